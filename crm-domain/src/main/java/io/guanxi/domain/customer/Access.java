@@ -1,0 +1,7 @@
+package io.guanxi.domain.customer;
+
+/** What a collaborator may do with a customer that somebody else owns. */
+public enum Access {
+    READ,
+    WRITE
+}

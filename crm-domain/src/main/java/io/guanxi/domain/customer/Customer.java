@@ -1,0 +1,342 @@
+package io.guanxi.domain.customer;
+
+import static io.guanxi.domain.customer.CustomerRule.ALREADY_OWNED;
+import static io.guanxi.domain.customer.CustomerRule.ALREADY_REGISTERED;
+import static io.guanxi.domain.customer.CustomerRule.ARCHIVED;
+import static io.guanxi.domain.customer.CustomerRule.CONTACT_POINT_UNKNOWN;
+import static io.guanxi.domain.customer.CustomerRule.LOCKED;
+import static io.guanxi.domain.customer.CustomerRule.NOT_OWNED;
+import static io.guanxi.domain.customer.CustomerRule.OWNER_IS_NO_COLLABORATOR;
+import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_FOR_ORGANISATIONS;
+import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_ITSELF;
+import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_COLLABORATORS;
+import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_CONTACT_POINTS;
+import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_TAGS;
+import static io.guanxi.domain.customer.CustomerRule.USCC_IS_FOR_ORGANISATIONS;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
+import io.guanxi.domain.customer.CustomerCommand.AddCollaborator;
+import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.Archive;
+import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
+import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.Lock;
+import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
+import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
+import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
+import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.Restore;
+import io.guanxi.domain.customer.CustomerCommand.Tag;
+import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
+import io.guanxi.domain.customer.CustomerCommand.Unlock;
+import io.guanxi.domain.customer.CustomerCommand.Untag;
+import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
+import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
+import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
+import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
+import io.guanxi.domain.customer.CustomerEvent.Dealt;
+import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
+import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
+import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
+import io.guanxi.domain.customer.CustomerEvent.Registered;
+import io.guanxi.domain.customer.CustomerEvent.Restored;
+import io.guanxi.domain.customer.CustomerEvent.Tagged;
+import io.guanxi.domain.customer.CustomerEvent.Unlocked;
+import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.Decider;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the rules need to remember of a customer, and the rules. */
+@RecordBuilder
+public record Customer(
+        Status status,
+        @Nullable CustomerKind kind,
+        @Nullable CustomerDetails details,
+        ContactPoints contactPoints,
+        @Nullable String owner,
+        Map<String, Access> collaborators,
+        Set<String> tags,
+        boolean locked,
+        boolean dealt)
+        implements CustomerBuilder.With {
+
+    public static final int MAX_CONTACT_POINTS = 50;
+    public static final int MAX_COLLABORATORS = 100;
+    public static final int MAX_TAGS = 100;
+
+    private static final Customer UNKNOWN = new Customer(
+            Status.UNKNOWN, null, null, ContactPoints.NONE, null, ImmutableMap.of(), ImmutableSet.of(), false, false);
+
+    public static final Decider<CustomerCommand, CustomerEvent, Customer> DECIDER = Decider.of(
+                    CustomerCommand.class, CustomerEvent.class, UNKNOWN)
+            .decide(Register.class, Customer::register)
+            .decide(CorrectDetails.class, Customer::correctDetails)
+            .decide(AddContactPoint.class, Customer::addContactPoint)
+            .decide(RemoveContactPoint.class, Customer::removeContactPoint)
+            .decide(MakePrimary.class, Customer::makePrimary)
+            .decide(AssignOwner.class, Customer::assignOwner)
+            .decide(TransferOwner.class, Customer::transferOwner)
+            .decide(AddCollaborator.class, Customer::addCollaborator)
+            .decide(RemoveCollaborator.class, Customer::removeCollaborator)
+            .decide(Lock.class, Customer::lock)
+            .decide(Unlock.class, Customer::unlock)
+            .decide(MarkDealt.class, Customer::markDealt)
+            .decide(Tag.class, Customer::tag)
+            .decide(Untag.class, Customer::untag)
+            .decide(Archive.class, Customer::archive)
+            .decide(Restore.class, Customer::restore)
+            .evolve(Registered.class, Customer::registered)
+            .evolve(DetailsCorrected.class, (state, event) -> state.withDetails(event.details()))
+            .evolve(ContactPointAdded.class, Customer::contactPointAdded)
+            .evolve(ContactPointRemoved.class, Customer::contactPointRemoved)
+            .evolve(PrimaryChanged.class, Customer::primaryChanged)
+            .evolve(OwnerAssigned.class, (state, event) -> state.ownedBy(event.owner()))
+            .evolve(OwnerTransferred.class, (state, event) -> state.ownedBy(event.owner()))
+            .evolve(CollaboratorAdded.class, Customer::collaboratorAdded)
+            .evolve(CollaboratorRemoved.class, (state, event) -> state.withoutCollaborator(event.user()))
+            .evolve(Locked.class, (state, event) -> state.withLocked(true))
+            .evolve(Unlocked.class, (state, event) -> state.withLocked(false))
+            .evolve(Dealt.class, (state, event) -> state.withDealt(true))
+            .evolve(Tagged.class, Customer::tagged)
+            .evolve(Untagged.class, Customer::untagged)
+            .evolve(Archived.class, (state, event) -> state.withStatus(Status.ARCHIVED))
+            .evolve(Restored.class, (state, event) -> state.withStatus(Status.ACTIVE))
+            .build();
+
+    /** Where a customer is in its life. */
+    public enum Status {
+        UNKNOWN,
+        ACTIVE,
+        ARCHIVED
+    }
+
+    private List<CustomerEvent> register(Register command) {
+        CustomerId id = command.customerId();
+        requirePossible(id, command.kind(), command.details());
+        if (status != Status.UNKNOWN) {
+            return repeats(command) ? List.of() : refuse(ALREADY_REGISTERED.refused());
+        }
+        List<CustomerEvent> events = new ArrayList<>();
+        events.add(new Registered(id, command.kind(), command.details()));
+        command.contactPoints().stream().distinct().forEach(each -> events.add(new ContactPointAdded(id, each)));
+        if (command.owner() != null) {
+            events.add(new OwnerAssigned(id, command.owner()));
+        }
+        return events;
+    }
+
+    private List<CustomerEvent> correctDetails(CorrectDetails command) {
+        requireActive(command.customerId());
+        requirePossible(command.customerId(), kind, command.details());
+        return command.details().equals(details)
+                ? List.of()
+                : List.of(new DetailsCorrected(command.customerId(), command.details()));
+    }
+
+    private List<CustomerEvent> addContactPoint(AddContactPoint command) {
+        requireActive(command.customerId());
+        if (contactPoints.has(command.contactPoint())) {
+            return List.of();
+        }
+        if (contactPoints.all().size() >= MAX_CONTACT_POINTS) {
+            throw TOO_MANY_CONTACT_POINTS.refused(MAX_CONTACT_POINTS);
+        }
+        return List.of(new ContactPointAdded(command.customerId(), command.contactPoint()));
+    }
+
+    private List<CustomerEvent> removeContactPoint(RemoveContactPoint command) {
+        requireActive(command.customerId());
+        return contactPoints.has(command.contactPoint())
+                ? List.of(new ContactPointRemoved(command.customerId(), command.contactPoint()))
+                : List.of();
+    }
+
+    private List<CustomerEvent> makePrimary(MakePrimary command) {
+        requireActive(command.customerId());
+        if (!contactPoints.has(command.contactPoint())) {
+            throw CONTACT_POINT_UNKNOWN.refused();
+        }
+        boolean already = contactPoints
+                .primary(command.contactPoint().getClass())
+                .filter(command.contactPoint()::equals)
+                .isPresent();
+        return already ? List.of() : List.of(new PrimaryChanged(command.customerId(), command.contactPoint()));
+    }
+
+    private List<CustomerEvent> assignOwner(AssignOwner command) {
+        requireActive(command.customerId());
+        if (command.owner().equals(owner)) {
+            return List.of();
+        }
+        if (owner != null) {
+            throw ALREADY_OWNED.refused(owner);
+        }
+        return List.of(new OwnerAssigned(command.customerId(), command.owner()));
+    }
+
+    private List<CustomerEvent> transferOwner(TransferOwner command) {
+        requireActive(command.customerId());
+        if (owner == null) {
+            throw NOT_OWNED.refused();
+        }
+        if (command.owner().equals(owner)) {
+            return List.of();
+        }
+        if (locked) {
+            throw LOCKED.refused();
+        }
+        return List.of(new OwnerTransferred(command.customerId(), owner, command.owner()));
+    }
+
+    private List<CustomerEvent> addCollaborator(AddCollaborator command) {
+        requireActive(command.customerId());
+        if (command.user().equals(owner)) {
+            throw OWNER_IS_NO_COLLABORATOR.refused(command.user());
+        }
+        if (command.access() == collaborators.get(command.user())) {
+            return List.of();
+        }
+        if (collaborators.size() >= MAX_COLLABORATORS && !collaborators.containsKey(command.user())) {
+            throw TOO_MANY_COLLABORATORS.refused(MAX_COLLABORATORS);
+        }
+        return List.of(new CollaboratorAdded(command.customerId(), command.user(), command.access()));
+    }
+
+    private List<CustomerEvent> removeCollaborator(RemoveCollaborator command) {
+        requireActive(command.customerId());
+        return collaborators.containsKey(command.user())
+                ? List.of(new CollaboratorRemoved(command.customerId(), command.user()))
+                : List.of();
+    }
+
+    private List<CustomerEvent> lock(Lock command) {
+        requireActive(command.customerId());
+        return locked ? List.of() : List.of(new Locked(command.customerId()));
+    }
+
+    private List<CustomerEvent> unlock(Unlock command) {
+        requireActive(command.customerId());
+        return locked ? List.of(new Unlocked(command.customerId())) : List.of();
+    }
+
+    /** A deal is a fact even of a customer that was archived meanwhile, so only an unknown one is turned down. */
+    private List<CustomerEvent> markDealt(MarkDealt command) {
+        requireKnown(command.customerId());
+        return dealt ? List.of() : List.of(new Dealt(command.customerId()));
+    }
+
+    private List<CustomerEvent> tag(Tag command) {
+        requireActive(command.customerId());
+        if (tags.contains(command.tag())) {
+            return List.of();
+        }
+        if (tags.size() >= MAX_TAGS) {
+            throw TOO_MANY_TAGS.refused(MAX_TAGS);
+        }
+        return List.of(new Tagged(command.customerId(), command.tag()));
+    }
+
+    private List<CustomerEvent> untag(Untag command) {
+        requireActive(command.customerId());
+        return tags.contains(command.tag()) ? List.of(new Untagged(command.customerId(), command.tag())) : List.of();
+    }
+
+    private List<CustomerEvent> archive(Archive command) {
+        requireKnown(command.customerId());
+        return status == Status.ARCHIVED ? List.of() : List.of(new Archived(command.customerId(), command.reason()));
+    }
+
+    private List<CustomerEvent> restore(Restore command) {
+        requireKnown(command.customerId());
+        return status == Status.ACTIVE ? List.of() : List.of(new Restored(command.customerId()));
+    }
+
+    private Customer registered(Registered event) {
+        return withStatus(Status.ACTIVE).withKind(event.kind()).withDetails(event.details());
+    }
+
+    private Customer contactPointAdded(ContactPointAdded event) {
+        return withContactPoints(contactPoints.with(event.contactPoint()));
+    }
+
+    private Customer contactPointRemoved(ContactPointRemoved event) {
+        return withContactPoints(contactPoints.without(event.contactPoint()));
+    }
+
+    private Customer primaryChanged(PrimaryChanged event) {
+        return withContactPoints(contactPoints.withPrimary(event.contactPoint()));
+    }
+
+    private Customer collaboratorAdded(CollaboratorAdded event) {
+        return withCollaborators(ImmutableMap.<String, Access>builder()
+                .putAll(collaborators)
+                .put(event.user(), event.access())
+                .buildKeepingLast());
+    }
+
+    private Customer tagged(Tagged event) {
+        return withTags(Sets.union(tags, Set.of(event.tag())).immutableCopy());
+    }
+
+    private Customer untagged(Untagged event) {
+        return withTags(Sets.difference(tags, Set.of(event.tag())).immutableCopy());
+    }
+
+    /** A new owner is no collaborator any more. */
+    private Customer ownedBy(String newOwner) {
+        return withOwner(newOwner).withoutCollaborator(newOwner);
+    }
+
+    private Customer withoutCollaborator(String user) {
+        return withCollaborators(ImmutableMap.copyOf(Maps.filterKeys(collaborators, each -> !each.equals(user))));
+    }
+
+    private boolean repeats(Register command) {
+        return command.kind() == kind
+                && command.details().equals(details)
+                && contactPoints.all().containsAll(command.contactPoints())
+                && (command.owner() == null || command.owner().equals(owner));
+    }
+
+    private void requireKnown(CustomerId id) {
+        if (status == Status.UNKNOWN) {
+            throw new CrmException.NotFound(id);
+        }
+    }
+
+    private void requireActive(CustomerId id) {
+        requireKnown(id);
+        if (status == Status.ARCHIVED) {
+            throw ARCHIVED.refused();
+        }
+    }
+
+    private static void requirePossible(CustomerId id, @Nullable CustomerKind kind, CustomerDetails details) {
+        if (kind == CustomerKind.PERSON && details.uscc() != null) {
+            throw USCC_IS_FOR_ORGANISATIONS.refused();
+        }
+        if (kind == CustomerKind.PERSON && details.parent() != null) {
+            throw PARENT_IS_FOR_ORGANISATIONS.refused();
+        }
+        if (id.equals(details.parent())) {
+            throw PARENT_IS_ITSELF.refused();
+        }
+    }
+
+    private static List<CustomerEvent> refuse(CrmException.Refused refusal) {
+        throw refusal;
+    }
+}

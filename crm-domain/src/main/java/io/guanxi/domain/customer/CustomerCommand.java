@@ -1,0 +1,119 @@
+package io.guanxi.domain.customer;
+
+import io.guanxi.domain.kernel.Check;
+import io.guanxi.domain.kernel.Command;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one can ask of a customer. */
+public sealed interface CustomerCommand extends Command {
+
+    CustomerId customerId();
+
+    @Override
+    default CustomerId aggregateId() {
+        return customerId();
+    }
+
+    /** Makes the customer known; repeated with the same facts it changes nothing. At most 50 contact points. */
+    record Register(
+            CustomerId customerId,
+            CustomerKind kind,
+            CustomerDetails details,
+            List<ContactPoint> contactPoints,
+            @Nullable String owner)
+            implements CustomerCommand {
+
+        public Register {
+            contactPoints = Check.list("contactPoints", contactPoints, Customer.MAX_CONTACT_POINTS);
+            owner = Check.optionalText("owner", owner, 200);
+        }
+
+        /** An organisation of which no more than the name is known. */
+        public static Register organisation(CustomerId customerId, String name, ContactPoint... contactPoints) {
+            return new Register(
+                    customerId, CustomerKind.ORGANISATION, CustomerDetails.named(name), List.of(contactPoints), null);
+        }
+
+        /** A person of whom no more than the name is known. */
+        public static Register person(CustomerId customerId, String name, ContactPoint... contactPoints) {
+            return new Register(
+                    customerId, CustomerKind.PERSON, CustomerDetails.named(name), List.of(contactPoints), null);
+        }
+    }
+
+    /** Replaces all details by those given. */
+    record CorrectDetails(CustomerId customerId, CustomerDetails details) implements CustomerCommand {}
+
+    /** Adds a way to reach the customer; the first of its kind is the primary one. */
+    record AddContactPoint(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {}
+
+    /** Removes a way to reach the customer; if it was the primary one, the oldest of its kind that is left becomes it. */
+    record RemoveContactPoint(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {}
+
+    /** Makes a known contact point the primary one of its kind. */
+    record MakePrimary(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {}
+
+    /** Gives a customer without owner to a user. */
+    record AssignOwner(CustomerId customerId, String owner) implements CustomerCommand {
+
+        public AssignOwner {
+            owner = Check.text("owner", owner, 200);
+        }
+    }
+
+    /** Hands a customer from its owner to another user. */
+    record TransferOwner(CustomerId customerId, String owner) implements CustomerCommand {
+
+        public TransferOwner {
+            owner = Check.text("owner", owner, 200);
+        }
+    }
+
+    /** Lets another user take part, or changes what that user may do. */
+    record AddCollaborator(CustomerId customerId, String user, Access access) implements CustomerCommand {
+
+        public AddCollaborator {
+            user = Check.text("user", user, 200);
+        }
+    }
+
+    record RemoveCollaborator(CustomerId customerId, String user) implements CustomerCommand {
+
+        public RemoveCollaborator {
+            user = Check.text("user", user, 200);
+        }
+    }
+
+    /** Keeps the customer with its owner: no transfer until it is unlocked. */
+    record Lock(CustomerId customerId) implements CustomerCommand {}
+
+    record Unlock(CustomerId customerId) implements CustomerCommand {}
+
+    /** Notes that there has been a deal with the customer (已成交). */
+    record MarkDealt(CustomerId customerId) implements CustomerCommand {}
+
+    record Tag(CustomerId customerId, String tag) implements CustomerCommand {
+
+        public Tag {
+            tag = Check.text("tag", tag, 50);
+        }
+    }
+
+    record Untag(CustomerId customerId, String tag) implements CustomerCommand {
+
+        public Untag {
+            tag = Check.text("tag", tag, 50);
+        }
+    }
+
+    /** Takes the customer out of daily work. Nothing is lost: {@link Restore} brings it back as it was. */
+    record Archive(CustomerId customerId, String reason) implements CustomerCommand {
+
+        public Archive {
+            reason = Check.text("reason", reason, 500);
+        }
+    }
+
+    record Restore(CustomerId customerId) implements CustomerCommand {}
+}

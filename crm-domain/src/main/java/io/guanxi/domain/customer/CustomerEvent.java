@@ -1,0 +1,52 @@
+package io.guanxi.domain.customer;
+
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Personal;
+
+/** Everything that can have happened to a customer. */
+public sealed interface CustomerEvent extends DomainEvent {
+
+    CustomerId customerId();
+
+    @Override
+    default CustomerId aggregateId() {
+        return customerId();
+    }
+
+    record Registered(
+            CustomerId customerId,
+            CustomerKind kind,
+            @Personal CustomerDetails details) implements CustomerEvent {}
+
+    record DetailsCorrected(CustomerId customerId, @Personal CustomerDetails details) implements CustomerEvent {}
+
+    record ContactPointAdded(
+            CustomerId customerId, @Personal ContactPoint contactPoint) implements CustomerEvent {}
+
+    record ContactPointRemoved(
+            CustomerId customerId, @Personal ContactPoint contactPoint) implements CustomerEvent {}
+
+    record PrimaryChanged(CustomerId customerId, @Personal ContactPoint contactPoint) implements CustomerEvent {}
+
+    record OwnerAssigned(CustomerId customerId, String owner) implements CustomerEvent {}
+
+    record OwnerTransferred(CustomerId customerId, String from, String owner) implements CustomerEvent {}
+
+    record CollaboratorAdded(CustomerId customerId, String user, Access access) implements CustomerEvent {}
+
+    record CollaboratorRemoved(CustomerId customerId, String user) implements CustomerEvent {}
+
+    record Locked(CustomerId customerId) implements CustomerEvent {}
+
+    record Unlocked(CustomerId customerId) implements CustomerEvent {}
+
+    record Dealt(CustomerId customerId) implements CustomerEvent {}
+
+    record Tagged(CustomerId customerId, String tag) implements CustomerEvent {}
+
+    record Untagged(CustomerId customerId, String tag) implements CustomerEvent {}
+
+    record Archived(CustomerId customerId, @Personal String reason) implements CustomerEvent {}
+
+    record Restored(CustomerId customerId) implements CustomerEvent {}
+}

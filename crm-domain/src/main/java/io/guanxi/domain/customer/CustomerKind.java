@@ -1,0 +1,7 @@
+package io.guanxi.domain.customer;
+
+/** What a customer is. */
+public enum CustomerKind {
+    PERSON,
+    ORGANISATION
+}

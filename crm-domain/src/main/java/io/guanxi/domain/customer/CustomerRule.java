@@ -1,0 +1,38 @@
+package io.guanxi.domain.customer;
+
+import io.guanxi.domain.kernel.RuleCode;
+
+/** Every reason for which a customer's command is refused. */
+public enum CustomerRule implements RuleCode {
+    ALREADY_REGISTERED("The customer is already registered with other facts"),
+    ARCHIVED("The customer is archived; restore it first"),
+    LOCKED("The customer is locked; unlock it before it changes hands"),
+    ALREADY_OWNED("The customer is already owned by {0}; transfer it instead"),
+    NOT_OWNED("The customer has no owner yet; assign one instead"),
+    OWNER_IS_NO_COLLABORATOR("{0} owns the customer and so cannot be its collaborator"),
+    CONTACT_POINT_UNKNOWN("The customer has no such contact point"),
+    TOO_MANY_CONTACT_POINTS("A customer has at most {0} contact points"),
+    TOO_MANY_COLLABORATORS("A customer has at most {0} collaborators"),
+    TOO_MANY_TAGS("A customer has at most {0} tags"),
+    USCC_IS_FOR_ORGANISATIONS("Only an organisation has a unified social credit code"),
+    PARENT_IS_FOR_ORGANISATIONS("Only an organisation can be a subsidiary"),
+    PARENT_IS_ITSELF("A customer cannot be its own parent"),
+    EMAIL_TAKEN("Another customer has the e-mail address {0}"),
+    USCC_TAKEN("Another customer has the unified social credit code {0}");
+
+    private final String sentence;
+
+    CustomerRule(String sentence) {
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String feature() {
+        return "customer";
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * Customers (客户): the people and organisations the business lives from.
+ *
+ * <p>A customer is registered, corrected, owned by one user or by nobody, shared with collaborators, tagged, locked, and in
+ * the end archived, never deleted. Read {@link io.guanxi.domain.customer.CustomerCommand}, then the table in
+ * {@link io.guanxi.domain.customer.Customer}; {@link io.guanxi.domain.customer.CustomerRule} lists every refusal.
+ *
+ * <pre>
+ *  Register ──► ACTIVE ──Archive──► ARCHIVED
+ *                  ▲                    │
+ *                  └──────Restore───────┘
+ * </pre>
+ */
+@NullMarked
+package io.guanxi.domain.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.guanxi.domain.kernel;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Who asks and when: the only source of time and identity that a rule may use.
+ *
+ * @param actor who asks
+ * @param at when it happened in the business; an import of last year's deals lies in the past
+ * @param recordedAt when it is written down; never before {@code at} unless the business time lies in the future
+ * @param zone the time zone in which the business counts its days
+ */
+public record CallContext(Actor actor, Instant at, Instant recordedAt, ZoneId zone) {
+
+    /** Both instants are cut to microseconds here, once, because that is what every supported database keeps. */
+    public CallContext {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+        recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The business date. */
+    public LocalDate today() {
+        return at.atZone(zone).toLocalDate();
+    }
+}

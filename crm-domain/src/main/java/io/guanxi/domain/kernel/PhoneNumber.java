@@ -1,0 +1,28 @@
+package io.guanxi.domain.kernel;
+
+import java.util.regex.Pattern;
+
+/**
+ * A telephone number in the international form of ITU-T E.164: {@code +}, country code, subscriber; 7 to 15 digits in all.
+ * Reading national spellings such as {@code 0591-8888 1234} is the application's task, not the value's.
+ *
+ * @param value such as {@code +8613812341234}
+ */
+public record PhoneNumber(@Personal String value) {
+
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
+    public PhoneNumber {
+        value = Check.text("phone", value, 40);
+        Check.that(
+                E164.matcher(value).matches(),
+                "phone",
+                "format",
+                "must be + and 7 to 15 digits, the first not 0 (E.164)");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,75 @@
+package io.guanxi.domain.customer;
+
+import io.guanxi.domain.kernel.EmailAddress;
+import io.guanxi.domain.kernel.PhoneNumber;
+import io.guanxi.domain.kernel.PostalAddress;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Commands about one customer, drawn from a small world so that they meet. For tests of every module. */
+public final class CustomerArbitraries {
+
+    private CustomerArbitraries() {}
+
+    public static Arbitrary<List<CustomerCommand>> commands(CustomerId id) {
+        return command(id).list().ofMaxSize(30);
+    }
+
+    public static Arbitrary<CustomerCommand> command(CustomerId id) {
+        Arbitrary<String> user = Arbitraries.of("ann", "bob", "eve");
+        Arbitrary<String> tag = Arbitraries.of("vip", "新客户", "a|b", "😀");
+        return Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(
+                        6,
+                        Combinators.combine(
+                                        Arbitraries.of(CustomerKind.class),
+                                        details(id),
+                                        contactPoint().list().ofMaxSize(4),
+                                        user.injectNull(0.5))
+                                .as((kind, details, points, owner) ->
+                                        new CustomerCommand.Register(id, kind, details, points, owner))),
+                net.jqwik.api.Tuple.of(2, details(id).map(each -> new CustomerCommand.CorrectDetails(id, each))),
+                net.jqwik.api.Tuple.of(3, contactPoint().map(each -> new CustomerCommand.AddContactPoint(id, each))),
+                net.jqwik.api.Tuple.of(2, contactPoint().map(each -> new CustomerCommand.RemoveContactPoint(id, each))),
+                net.jqwik.api.Tuple.of(2, contactPoint().map(each -> new CustomerCommand.MakePrimary(id, each))),
+                net.jqwik.api.Tuple.of(2, user.map(each -> new CustomerCommand.AssignOwner(id, each))),
+                net.jqwik.api.Tuple.of(2, user.map(each -> new CustomerCommand.TransferOwner(id, each))),
+                net.jqwik.api.Tuple.of(
+                        2,
+                        Combinators.combine(user, Arbitraries.of(Access.class))
+                                .as((who, access) -> new CustomerCommand.AddCollaborator(id, who, access))),
+                net.jqwik.api.Tuple.of(1, user.map(each -> new CustomerCommand.RemoveCollaborator(id, each))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Lock(id))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Unlock(id))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.MarkDealt(id))),
+                net.jqwik.api.Tuple.of(2, tag.map(each -> new CustomerCommand.Tag(id, each))),
+                net.jqwik.api.Tuple.of(1, tag.map(each -> new CustomerCommand.Untag(id, each))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Archive(id, "moved away"))),
+                net.jqwik.api.Tuple.of(2, Arbitraries.just(new CustomerCommand.Restore(id))));
+    }
+
+    public static Arbitrary<ContactPoint> contactPoint() {
+        return Arbitraries.of(
+                new ContactPoint.Email(new EmailAddress("info@acme.test")),
+                new ContactPoint.Email(new EmailAddress("sales@acme.test")),
+                new ContactPoint.Phone(new PhoneNumber("+4930901820")),
+                new ContactPoint.Phone(new PhoneNumber("+8613812341234")),
+                new ContactPoint.Postal(new PostalAddress("五四路 1 号", "鼓楼区", "福州市", "福建省", "350001", "CN")),
+                new ContactPoint.Postal(new PostalAddress(null, null, null, null, null, "KE")));
+    }
+
+    private static Arbitrary<CustomerDetails> details(CustomerId id) {
+        return Combinators.combine(
+                        Arbitraries.of("Acme", "福州某某有限公司", "O'Neill & Söhne"),
+                        Arbitraries.of("tools", "医疗").injectNull(0.4),
+                        Arbitraries.integers().between(1_900, 2_026).injectNull(0.5),
+                        Arbitraries.of(id, new CustomerId(new java.util.UUID(1, 2)))
+                                .injectNull(0.8))
+                .as((name, industry, founded, parent) -> CustomerDetails.named(name)
+                        .withIndustry(industry)
+                        .withFoundedYear(founded)
+                        .withParent(parent));
+    }
+}

@@ -1,0 +1,271 @@
+package io.guanxi.domain.customer;
+
+import static io.guanxi.domain.customer.CustomerDetails.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.domain.customer.CustomerCommand.AddCollaborator;
+import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.Archive;
+import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
+import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.Lock;
+import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
+import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
+import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
+import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.Restore;
+import io.guanxi.domain.customer.CustomerCommand.Tag;
+import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
+import io.guanxi.domain.customer.CustomerCommand.Unlock;
+import io.guanxi.domain.customer.CustomerCommand.Untag;
+import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
+import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
+import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
+import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
+import io.guanxi.domain.customer.CustomerEvent.Dealt;
+import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
+import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
+import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
+import io.guanxi.domain.customer.CustomerEvent.Registered;
+import io.guanxi.domain.customer.CustomerEvent.Restored;
+import io.guanxi.domain.customer.CustomerEvent.Tagged;
+import io.guanxi.domain.customer.CustomerEvent.Unlocked;
+import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.kernel.DeciderSpec;
+import io.guanxi.domain.kernel.EmailAddress;
+import io.guanxi.domain.kernel.PhoneNumber;
+import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CustomerTest {
+
+    private static final CustomerId ACME = CustomerId.random();
+    private static final ContactPoint INFO = new ContactPoint.Email(new EmailAddress("info@acme.test"));
+    private static final ContactPoint SALES = new ContactPoint.Email(new EmailAddress("sales@acme.test"));
+    private static final ContactPoint PHONE = new ContactPoint.Phone(new PhoneNumber("+4930901820"));
+    private static final Registered REGISTERED = new Registered(ACME, CustomerKind.ORGANISATION, named("Acme"));
+    private static final CustomerEvent ARCHIVED = new Archived(ACME, "moved away");
+
+    private static DeciderSpec<CustomerCommand, CustomerEvent, Customer> given(CustomerEvent... events) {
+        return DeciderSpec.of(Customer.DECIDER).given(events);
+    }
+
+    @Test
+    void registeringSaysEverythingThatIsKnown() {
+        given().when(new Register(ACME, CustomerKind.ORGANISATION, named("Acme"), List.of(INFO, PHONE), "ann"))
+                .then(
+                        REGISTERED,
+                        new ContactPointAdded(ACME, INFO),
+                        new ContactPointAdded(ACME, PHONE),
+                        new OwnerAssigned(ACME, "ann"));
+    }
+
+    @Test
+    void registeringAgainWithTheSameFactsChangesNothing() {
+        given(REGISTERED, new ContactPointAdded(ACME, INFO))
+                .when(Register.organisation(ACME, "Acme", INFO))
+                .thenNothing();
+    }
+
+    @Test
+    void registeringAgainWithOtherFactsIsRefused() {
+        given(REGISTERED).when(Register.organisation(ACME, "Ajax")).thenRefused(CustomerRule.ALREADY_REGISTERED);
+    }
+
+    @Test
+    void aPersonHasNoCreditCodeAndNoParent() {
+        var code = named("Li Lei").withUscc(new UnifiedSocialCreditCode("91350100M000100Y43"));
+        given().when(new Register(ACME, CustomerKind.PERSON, code, List.of(), null))
+                .thenRefused(CustomerRule.USCC_IS_FOR_ORGANISATIONS);
+        given().when(new Register(
+                        ACME, CustomerKind.PERSON, named("Li Lei").withParent(CustomerId.random()), List.of(), null))
+                .thenRefused(CustomerRule.PARENT_IS_FOR_ORGANISATIONS);
+        given(new Registered(ACME, CustomerKind.PERSON, named("Li Lei")))
+                .when(new CorrectDetails(ACME, code))
+                .thenRefused(CustomerRule.USCC_IS_FOR_ORGANISATIONS);
+    }
+
+    @Test
+    void aCustomerIsNotItsOwnParent() {
+        given(REGISTERED)
+                .when(new CorrectDetails(ACME, named("Acme").withParent(ACME)))
+                .thenRefused(CustomerRule.PARENT_IS_ITSELF);
+    }
+
+    @Test
+    void nothingCanBeAskedOfAnUnknownCustomer() {
+        for (CustomerCommand command : List.of(
+                new CorrectDetails(ACME, named("Acme")),
+                new AddContactPoint(ACME, INFO),
+                new RemoveContactPoint(ACME, INFO),
+                new MakePrimary(ACME, INFO),
+                new AssignOwner(ACME, "ann"),
+                new TransferOwner(ACME, "ann"),
+                new AddCollaborator(ACME, "bob", Access.READ),
+                new RemoveCollaborator(ACME, "bob"),
+                new Lock(ACME),
+                new Unlock(ACME),
+                new MarkDealt(ACME),
+                new Tag(ACME, "vip"),
+                new Untag(ACME, "vip"),
+                new Archive(ACME, "gone"),
+                new Restore(ACME))) {
+            given().when(command).thenNotFound();
+        }
+    }
+
+    @Test
+    void anArchivedCustomerChangesNoMore() {
+        for (CustomerCommand command : List.of(
+                new CorrectDetails(ACME, named("Ajax")),
+                new AddContactPoint(ACME, INFO),
+                new RemoveContactPoint(ACME, INFO),
+                new MakePrimary(ACME, INFO),
+                new AssignOwner(ACME, "ann"),
+                new TransferOwner(ACME, "ann"),
+                new AddCollaborator(ACME, "bob", Access.READ),
+                new RemoveCollaborator(ACME, "bob"),
+                new Lock(ACME),
+                new Unlock(ACME),
+                new Tag(ACME, "vip"),
+                new Untag(ACME, "vip"))) {
+            given(REGISTERED, ARCHIVED).when(command).thenRefused(CustomerRule.ARCHIVED);
+        }
+    }
+
+    @Test
+    void aDealIsNotedEvenOfAnArchivedCustomer() {
+        given(REGISTERED, ARCHIVED).when(new MarkDealt(ACME)).then(new Dealt(ACME));
+        given(REGISTERED, new Dealt(ACME)).when(new MarkDealt(ACME)).thenNothing();
+    }
+
+    @Test
+    void correctingDetailsReplacesThem() {
+        var corrected = named("Acme Ltd").withIndustry("tools");
+        given(REGISTERED).when(new CorrectDetails(ACME, corrected)).then(new DetailsCorrected(ACME, corrected));
+        given(REGISTERED).when(new CorrectDetails(ACME, named("Acme"))).thenNothing();
+        given(REGISTERED, new DetailsCorrected(ACME, corrected))
+                .when(new CorrectDetails(ACME, corrected))
+                .thenNothing();
+    }
+
+    @Test
+    void theFirstContactPointOfEachKindIsThePrimaryOne() {
+        Customer state = given(
+                        REGISTERED,
+                        new ContactPointAdded(ACME, INFO),
+                        new ContactPointAdded(ACME, PHONE),
+                        new ContactPointAdded(ACME, SALES))
+                .state();
+        assertThat(state.contactPoints().primary(ContactPoint.Email.class)).contains((ContactPoint.Email) INFO);
+        assertThat(state.contactPoints().primary(ContactPoint.Phone.class)).contains((ContactPoint.Phone) PHONE);
+    }
+
+    @Test
+    void anotherContactPointCanBecomeThePrimaryOne() {
+        var both = given(REGISTERED, new ContactPointAdded(ACME, INFO), new ContactPointAdded(ACME, SALES));
+        both.when(new MakePrimary(ACME, SALES)).then(new PrimaryChanged(ACME, SALES));
+        both.when(new MakePrimary(ACME, INFO)).thenNothing();
+        both.when(new MakePrimary(ACME, PHONE)).thenRefused(CustomerRule.CONTACT_POINT_UNKNOWN);
+        both.given(new PrimaryChanged(ACME, SALES));
+        assertThat(both.state().contactPoints().of(ContactPoint.Email.class))
+                .containsExactly((ContactPoint.Email) SALES, (ContactPoint.Email) INFO);
+    }
+
+    @Test
+    void removingThePrimaryOneMakesTheOldestOfItsKindPrimary() {
+        var both = given(REGISTERED, new ContactPointAdded(ACME, INFO), new ContactPointAdded(ACME, SALES));
+        both.when(new RemoveContactPoint(ACME, INFO)).then(new ContactPointRemoved(ACME, INFO));
+        both.when(new RemoveContactPoint(ACME, PHONE)).thenNothing();
+        both.given(new ContactPointRemoved(ACME, INFO));
+        assertThat(both.state().contactPoints().primary(ContactPoint.Email.class))
+                .contains((ContactPoint.Email) SALES);
+    }
+
+    @Test
+    void aContactPointIsKnownOnce() {
+        given(REGISTERED).when(new AddContactPoint(ACME, INFO)).then(new ContactPointAdded(ACME, INFO));
+        given(REGISTERED, new ContactPointAdded(ACME, INFO))
+                .when(new AddContactPoint(ACME, INFO))
+                .thenNothing();
+    }
+
+    @Test
+    void contactPointsTagsAndCollaboratorsAreBounded() {
+        var spec = given(REGISTERED);
+        IntStream.range(0, Customer.MAX_CONTACT_POINTS)
+                .forEach(i -> spec.given(
+                        new ContactPointAdded(ACME, new ContactPoint.Email(new EmailAddress("a" + i + "@acme.test")))));
+        spec.when(new AddContactPoint(ACME, INFO)).thenRefused(CustomerRule.TOO_MANY_CONTACT_POINTS);
+        IntStream.range(0, Customer.MAX_TAGS).forEach(i -> spec.given(new Tagged(ACME, "t" + i)));
+        spec.when(new Tag(ACME, "vip")).thenRefused(CustomerRule.TOO_MANY_TAGS);
+        IntStream.range(0, Customer.MAX_COLLABORATORS)
+                .forEach(i -> spec.given(new CollaboratorAdded(ACME, "u" + i, Access.READ)));
+        spec.when(new AddCollaborator(ACME, "bob", Access.READ)).thenRefused(CustomerRule.TOO_MANY_COLLABORATORS);
+        spec.when(new AddCollaborator(ACME, "u1", Access.WRITE)).then(new CollaboratorAdded(ACME, "u1", Access.WRITE));
+    }
+
+    @Test
+    void aCustomerWithoutOwnerIsAssignedAndAnOwnedOneIsTransferred() {
+        given(REGISTERED).when(new AssignOwner(ACME, "ann")).then(new OwnerAssigned(ACME, "ann"));
+        given(REGISTERED).when(new TransferOwner(ACME, "bob")).thenRefused(CustomerRule.NOT_OWNED);
+        var owned = given(REGISTERED, new OwnerAssigned(ACME, "ann"));
+        owned.when(new AssignOwner(ACME, "ann")).thenNothing();
+        owned.when(new AssignOwner(ACME, "bob")).thenRefused(CustomerRule.ALREADY_OWNED);
+        owned.when(new TransferOwner(ACME, "ann")).thenNothing();
+        owned.when(new TransferOwner(ACME, "bob")).then(new OwnerTransferred(ACME, "ann", "bob"));
+    }
+
+    @Test
+    void aLockedCustomerStaysWithItsOwner() {
+        var locked = given(REGISTERED, new OwnerAssigned(ACME, "ann"), new Locked(ACME));
+        locked.when(new TransferOwner(ACME, "bob")).thenRefused(CustomerRule.LOCKED);
+        locked.when(new Lock(ACME)).thenNothing();
+        locked.when(new Unlock(ACME)).then(new Unlocked(ACME));
+        given(REGISTERED).when(new Lock(ACME)).then(new Locked(ACME));
+        given(REGISTERED).when(new Unlock(ACME)).thenNothing();
+        given(REGISTERED, new OwnerAssigned(ACME, "ann"), new Locked(ACME), new Unlocked(ACME))
+                .when(new TransferOwner(ACME, "bob"))
+                .then(new OwnerTransferred(ACME, "ann", "bob"));
+    }
+
+    @Test
+    void collaboratorsReadOrWriteAndTheOwnerIsNone() {
+        var owned = given(REGISTERED, new OwnerAssigned(ACME, "ann"), new CollaboratorAdded(ACME, "bob", Access.READ));
+        owned.when(new AddCollaborator(ACME, "ann", Access.WRITE)).thenRefused(CustomerRule.OWNER_IS_NO_COLLABORATOR);
+        owned.when(new AddCollaborator(ACME, "bob", Access.READ)).thenNothing();
+        owned.when(new AddCollaborator(ACME, "bob", Access.WRITE))
+                .then(new CollaboratorAdded(ACME, "bob", Access.WRITE));
+        owned.when(new RemoveCollaborator(ACME, "bob")).then(new CollaboratorRemoved(ACME, "bob"));
+        owned.when(new RemoveCollaborator(ACME, "eve")).thenNothing();
+        owned.given(new OwnerTransferred(ACME, "ann", "bob"));
+        assertThat(owned.state().collaborators()).isEmpty();
+    }
+
+    @Test
+    void tagsComeAndGo() {
+        given(REGISTERED).when(new Tag(ACME, " vip ")).then(new Tagged(ACME, "vip"));
+        given(REGISTERED, new Tagged(ACME, "vip")).when(new Tag(ACME, "vip")).thenNothing();
+        given(REGISTERED, new Tagged(ACME, "vip")).when(new Untag(ACME, "vip")).then(new Untagged(ACME, "vip"));
+        given(REGISTERED, new Tagged(ACME, "vip"), new Untagged(ACME, "vip"))
+                .when(new Untag(ACME, "vip"))
+                .thenNothing();
+    }
+
+    @Test
+    void archivingIsUndoneByRestoring() {
+        given(REGISTERED).when(new Archive(ACME, "moved away")).then(ARCHIVED);
+        given(REGISTERED, ARCHIVED).when(new Archive(ACME, "twice")).thenNothing();
+        given(REGISTERED, ARCHIVED).when(new Restore(ACME)).then(new Restored(ACME));
+        given(REGISTERED).when(new Restore(ACME)).thenNothing();
+        given(REGISTERED, ARCHIVED, new Restored(ACME))
+                .when(new Tag(ACME, "vip"))
+                .then(new Tagged(ACME, "vip"));
+    }
+}

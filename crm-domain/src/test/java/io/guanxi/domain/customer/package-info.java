@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.customer;
+
+import org.jspecify.annotations.NullMarked;
