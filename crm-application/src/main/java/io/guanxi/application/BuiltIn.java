@@ -1,0 +1,14 @@
+package io.guanxi.application;
+
+import io.guanxi.application.customer.CustomerFeature;
+import java.util.List;
+
+/** What every CRM has unless it is left out or replaced. */
+final class BuiltIn {
+
+    private BuiltIn() {}
+
+    static List<Feature> features() {
+        return List.of(new CustomerFeature());
+    }
+}

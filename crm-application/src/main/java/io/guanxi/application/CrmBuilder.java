@@ -1,0 +1,135 @@
+package io.guanxi.application;
+
+import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.internal.engine.Follower;
+import io.guanxi.application.internal.engine.RunningCrm;
+import io.guanxi.application.spi.Storage;
+import io.guanxi.domain.kernel.DomainEvent;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link Crm} together. Storage and authorizer must be given; everything else has a default. */
+public final class CrmBuilder {
+
+    private final Map<String, Feature> features = new LinkedHashMap<>();
+    private final List<Follower<?>> listeners = new ArrayList<>();
+    private @Nullable Storage storage;
+    private @Nullable Authorizer authorizer;
+    private InstantSource clock = InstantSource.system();
+    private ZoneId zone = ZoneOffset.UTC;
+    private @Nullable ScheduledExecutorService executor;
+    private Duration dutyInterval = Duration.ofSeconds(30);
+
+    CrmBuilder() {
+        BuiltIn.features().forEach(this::feature);
+    }
+
+    /** Where everything is kept. The CRM opens and closes it. */
+    public CrmBuilder storage(Storage port) {
+        storage = port;
+        return this;
+    }
+
+    /** The host's rights; {@link Authorizer#allowEverything()} for hosts that check them before they call. */
+    public CrmBuilder authorizer(Authorizer port) {
+        authorizer = port;
+        return this;
+    }
+
+    /** Adds a feature, or replaces the one of the same name: a built-in one with other policies, say. */
+    public CrmBuilder feature(Feature feature) {
+        features.put(feature.name(), feature);
+        return this;
+    }
+
+    /** Leaves a built-in feature out. Its events in the log are preserved. */
+    public CrmBuilder without(String feature) {
+        features.remove(feature);
+        return this;
+    }
+
+    /** Tells the host of events after their commit: at least once, in order for each aggregate, from now on. */
+    public <E extends DomainEvent> CrmBuilder on(Class<E> event, Consumer<E> listener) {
+        long number = listeners.stream().filter(each -> each.event() == event).count();
+        String place = event.getName().replaceFirst("^.*\\.", "") + "#" + number;
+        return on("on:" + place, event, recorded -> listener.accept(recorded.event()));
+    }
+
+    /**
+     * As {@link #on(Class, Consumer)}, with who, when and why.
+     *
+     * @param name unique and stable, at most 200 characters: the listener's place in the log is kept under it
+     */
+    public <E extends DomainEvent> CrmBuilder on(String name, Class<E> event, Consumer<Recorded<E>> listener) {
+        listeners.add(new Follower<>(name, event, listener, false));
+        return this;
+    }
+
+    /** Tells the host of events inside their transaction: if the listener fails, nothing has happened. */
+    public <E extends DomainEvent> CrmBuilder onInTransaction(Class<E> event, Consumer<E> listener) {
+        listeners.add(new Follower<>(
+                "in:" + event.getName() + "#" + listeners.size(),
+                event,
+                recorded -> listener.accept(recorded.event()),
+                true));
+        return this;
+    }
+
+    /** The time; the system's if not given. */
+    public CrmBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /** The time zone in which the business counts its days; UTC if not given, never the machine's. */
+    public CrmBuilder zone(ZoneId businessZone) {
+        zone = businessZone;
+        return this;
+    }
+
+    /** The host's threads; if not given, a few daemon threads named {@code guanxi-…}. The host's executor is not shut down. */
+    public CrmBuilder executor(ScheduledExecutorService hostExecutor) {
+        executor = hostExecutor;
+        return this;
+    }
+
+    /** How often to look for what has fallen due; {@link Duration#ZERO} for never, where the host calls {@link Crm#runDue()}. */
+    public CrmBuilder dutiesEvery(Duration interval) {
+        dutyInterval = interval;
+        return this;
+    }
+
+    /**
+     * Opens the storage and starts.
+     *
+     * @throws IllegalStateException if storage or authorizer is missing, or features contradict each other
+     */
+    public Crm build() {
+        if (storage == null) {
+            throw new IllegalStateException(
+                    "No storage: give storage(JdbcStorage.on(dataSource)) or InMemoryStorage.create()");
+        }
+        if (authorizer == null) {
+            throw new IllegalStateException(
+                    "No authorizer: give authorizer(…), or Authorizer.allowEverything() if the host checks rights itself");
+        }
+        return RunningCrm.start(new RunningCrm.Parts(
+                storage,
+                authorizer,
+                List.copyOf(features.values()),
+                List.copyOf(listeners),
+                clock,
+                zone,
+                executor,
+                dutyInterval));
+    }
+}

@@ -1,0 +1,24 @@
+package io.guanxi.application;
+
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Command;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * What falls due with time: a filter with time, and a command for each view that it finds. The command must make the filter stop
+ * finding the view; one that does not is tried again with growing pauses, {@value #MAX_ATTEMPTS} times, then given up.
+ *
+ * @param name unique and stable
+ * @param view which views
+ * @param due which of them are due at an instant
+ * @param command what is done about one
+ */
+public record Duty<V extends View>(
+        String name, ViewType<V> view, Function<Instant, Filter<V>> due, Function<V, Command> command) {
+
+    /** How often a due view is tried before it is given up until somebody looks. */
+    public static final int MAX_ATTEMPTS = 8;
+}

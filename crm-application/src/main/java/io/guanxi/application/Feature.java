@@ -1,0 +1,41 @@
+package io.guanxi.application;
+
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Decider;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of the CRM under one name: one decider and what hangs off it. Anything may be left out; a feature of reactions alone
+ * has no decider.
+ */
+public interface Feature {
+
+    /** Lower-case; the first part of its events' stored names. */
+    String name();
+
+    /** The rules. */
+    default Optional<Decider<?, ?, ?>> decider() {
+        return Optional.empty();
+    }
+
+    /** What is seen of the feature's aggregates; the first one decides, with the actor's scope, who may change them. */
+    default List<ViewType<?>> views() {
+        return List.of();
+    }
+
+    /** Checks that need more than one aggregate knows. */
+    default List<Guard> guards() {
+        return List.of();
+    }
+
+    /** What follows from events, in this feature or another. */
+    default List<Reaction<?>> reactions() {
+        return List.of();
+    }
+
+    /** What falls due with time. */
+    default List<Duty<?>> duties() {
+        return List.of();
+    }
+}

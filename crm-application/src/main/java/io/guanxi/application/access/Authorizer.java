@@ -1,0 +1,41 @@
+package io.guanxi.application.access;
+
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.Command;
+import java.util.Optional;
+
+/**
+ * The host's rights. A read sees only what the scope lets through; a command on an aggregate outside the scope is told that
+ * there is no such thing.
+ */
+public interface Authorizer {
+
+    /** Whether this actor may give such a command at all. */
+    boolean mayExecute(Actor actor, Command command);
+
+    /** What the actor may see of a type of view; empty refuses the type altogether. Its filter may ask other views. */
+    <V extends View> Optional<Filter<V>> scope(Actor actor, ViewType<V> type);
+
+    /** The history of an aggregate tells of former states too, so it is a right of its own beside the scope. */
+    default boolean mayReadHistory(Actor actor) {
+        return true;
+    }
+
+    /** Everybody may do and see everything: for trials, and for hosts that check rights before they call. */
+    static Authorizer allowEverything() {
+        return new Authorizer() {
+            @Override
+            public boolean mayExecute(Actor actor, Command command) {
+                return true;
+            }
+
+            @Override
+            public <V extends View> Optional<Filter<V>> scope(Actor actor, ViewType<V> type) {
+                return Optional.of(Filter.everything());
+            }
+        };
+    }
+}

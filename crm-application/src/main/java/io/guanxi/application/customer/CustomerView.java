@@ -1,0 +1,250 @@
+package io.guanxi.application.customer;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
+import io.guanxi.application.Meta;
+import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Many;
+import io.guanxi.application.view.Ordered;
+import io.guanxi.application.view.Reference;
+import io.guanxi.application.view.Text;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.customer.Access;
+import io.guanxi.domain.customer.ContactPoint;
+import io.guanxi.domain.customer.ContactPoints;
+import io.guanxi.domain.customer.Customer.Status;
+import io.guanxi.domain.customer.CustomerDetails;
+import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
+import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
+import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
+import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
+import io.guanxi.domain.customer.CustomerEvent.Dealt;
+import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
+import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
+import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
+import io.guanxi.domain.customer.CustomerEvent.Registered;
+import io.guanxi.domain.customer.CustomerEvent.Restored;
+import io.guanxi.domain.customer.CustomerEvent.Tagged;
+import io.guanxi.domain.customer.CustomerEvent.Unlocked;
+import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.customer.CustomerKind;
+import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** A customer as screens, reports and rules see it. This record is the JSON. */
+@RecordBuilder
+public record CustomerView(
+        CustomerId id,
+        CustomerKind kind,
+        Status status,
+        CustomerDetails details,
+        List<ContactPoint> contactPoints,
+        @Nullable String owner,
+        @Nullable Instant ownedSince,
+        Map<String, Access> collaborators,
+        Set<String> tags,
+        boolean locked,
+        boolean dealt,
+        Instant registeredAt,
+        Instant changedAt)
+        implements View, CustomerViewBuilder.With {
+
+    private static final ViewType.Builder<CustomerView> V = ViewType.of("customer", CustomerView.class);
+
+    public static final Text<CustomerView> NAME =
+            V.text("name", view -> view.details().name());
+    public static final Attribute<CustomerView, CustomerKind> KIND =
+            V.oneOf("kind", CustomerKind.class, CustomerView::kind);
+    public static final Attribute<CustomerView, Status> STATUS = V.oneOf("status", Status.class, CustomerView::status);
+    public static final Text<CustomerView> OWNER = V.text("owner", CustomerView::owner);
+    public static final Ordered<CustomerView, Instant> OWNED_SINCE = V.instant("owned_since", CustomerView::ownedSince);
+    public static final Text<CustomerView> INDUSTRY =
+            V.text("industry", view -> view.details().industry());
+    public static final Text<CustomerView> LEVEL =
+            V.text("level", view -> view.details().level());
+    public static final Text<CustomerView> SOURCE =
+            V.text("source", view -> view.details().source());
+    public static final Text<CustomerView> USCC = V.text("uscc", CustomerView::usccText);
+    public static final Reference<CustomerView, CustomerId> PARENT =
+            V.reference("parent", CustomerId.class, view -> view.details().parent());
+    public static final Ordered<CustomerView, Long> FOUNDED_YEAR =
+            V.integer("founded_year", view -> asLong(view.details().foundedYear()));
+    public static final Ordered<CustomerView, Long> EMPLOYEES =
+            V.integer("employees", view -> asLong(view.details().employees()));
+    public static final Ordered<CustomerView, BigDecimal> ANNUAL_REVENUE =
+            V.decimal("annual_revenue", view -> amount(view.details().annualRevenue()));
+    public static final Text<CustomerView> REVENUE_CURRENCY =
+            V.text("revenue_currency", view -> currency(view.details().annualRevenue()));
+    public static final Many<CustomerView> EMAILS = V.texts("emails", CustomerView::emails);
+    public static final Many<CustomerView> PHONES = V.texts("phones", CustomerView::phones);
+    public static final Text<CustomerView> COUNTRY = V.text("country", CustomerView::country);
+    public static final Text<CustomerView> CITY = V.text("city", CustomerView::city);
+    public static final Many<CustomerView> COLLABORATORS =
+            V.texts("collaborators", view -> view.collaborators().keySet());
+    public static final Many<CustomerView> TAGS = V.texts("tags", CustomerView::tags);
+    public static final Ordered<CustomerView, Boolean> LOCKED = V.flag("locked", CustomerView::locked);
+    public static final Ordered<CustomerView, Boolean> DEALT = V.flag("dealt", CustomerView::dealt);
+    public static final Ordered<CustomerView, Instant> REGISTERED_AT =
+            V.instant("registered_at", CustomerView::registeredAt);
+    public static final Ordered<CustomerView, Instant> CHANGED_AT = V.instant("changed_at", CustomerView::changedAt);
+
+    /** Not archived. */
+    public static final Filter<CustomerView> ACTIVE = STATUS.is(Status.ACTIVE);
+
+    public static final ViewType<CustomerView> TYPE = V.startsWith(Registered.class, CustomerView::registered)
+            .on(
+                    DetailsCorrected.class,
+                    (view, event, meta) -> view.changed(meta).withDetails(event.details()))
+            .on(ContactPointAdded.class, CustomerView::contactPointAdded)
+            .on(ContactPointRemoved.class, CustomerView::contactPointRemoved)
+            .on(PrimaryChanged.class, CustomerView::primaryChanged)
+            .on(OwnerAssigned.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
+            .on(OwnerTransferred.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
+            .on(CollaboratorAdded.class, CustomerView::collaboratorAdded)
+            .on(
+                    CollaboratorRemoved.class,
+                    (view, event, meta) -> view.changed(meta).withoutCollaborator(event.user()))
+            .on(Locked.class, (view, event, meta) -> view.changed(meta).withLocked(true))
+            .on(Unlocked.class, (view, event, meta) -> view.changed(meta).withLocked(false))
+            .on(Dealt.class, (view, event, meta) -> view.changed(meta).withDealt(true))
+            .on(Tagged.class, CustomerView::tagged)
+            .on(Untagged.class, CustomerView::untagged)
+            .on(Archived.class, (view, event, meta) -> view.changed(meta).withStatus(Status.ARCHIVED))
+            .on(Restored.class, (view, event, meta) -> view.changed(meta).withStatus(Status.ACTIVE))
+            .list(STATUS)
+            .by(NAME)
+            .list(OWNER)
+            .by(NAME)
+            .list(PARENT)
+            .by(NAME)
+            .build();
+
+    public CustomerView {
+        contactPoints = List.copyOf(contactPoints);
+        collaborators = ImmutableMap.copyOf(collaborators);
+        tags = ImmutableSet.copyOf(tags);
+    }
+
+    private static CustomerView registered(Registered event, Meta meta) {
+        return new CustomerView(
+                event.customerId(),
+                event.kind(),
+                Status.ACTIVE,
+                event.details(),
+                List.of(),
+                null,
+                null,
+                Map.of(),
+                Set.of(),
+                false,
+                false,
+                meta.happenedAt(),
+                meta.happenedAt());
+    }
+
+    private CustomerView contactPointAdded(ContactPointAdded event, Meta meta) {
+        return changed(meta)
+                .withContactPoints(points().with(event.contactPoint()).all());
+    }
+
+    private CustomerView contactPointRemoved(ContactPointRemoved event, Meta meta) {
+        return changed(meta)
+                .withContactPoints(points().without(event.contactPoint()).all());
+    }
+
+    private CustomerView primaryChanged(PrimaryChanged event, Meta meta) {
+        return changed(meta)
+                .withContactPoints(points().withPrimary(event.contactPoint()).all());
+    }
+
+    private CustomerView collaboratorAdded(CollaboratorAdded event, Meta meta) {
+        return changed(meta)
+                .withCollaborators(ImmutableMap.<String, Access>builder()
+                        .putAll(collaborators)
+                        .put(event.user(), event.access())
+                        .buildKeepingLast());
+    }
+
+    private CustomerView tagged(Tagged event, Meta meta) {
+        return changed(meta).withTags(Sets.union(tags, Set.of(event.tag())));
+    }
+
+    private CustomerView untagged(Untagged event, Meta meta) {
+        return changed(meta).withTags(Sets.difference(tags, Set.of(event.tag())));
+    }
+
+    private CustomerView ownedBy(String user, Meta meta) {
+        return changed(meta).withOwner(user).withOwnedSince(meta.happenedAt()).withoutCollaborator(user);
+    }
+
+    private CustomerView withoutCollaborator(String user) {
+        return withCollaborators(Maps.filterKeys(collaborators, each -> !each.equals(user)));
+    }
+
+    private CustomerView changed(Meta meta) {
+        return withChangedAt(meta.happenedAt());
+    }
+
+    private ContactPoints points() {
+        return new ContactPoints(contactPoints);
+    }
+
+    /** The e-mail addresses in lower case, as they are compared. */
+    Set<String> emails() {
+        return points().of(ContactPoint.Email.class).stream()
+                .map(each -> each.address().key())
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    private Set<String> phones() {
+        return points().of(ContactPoint.Phone.class).stream()
+                .map(each -> each.number().value())
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    @Nullable
+    String usccText() {
+        UnifiedSocialCreditCode code = details.uscc();
+        return code == null ? null : code.value();
+    }
+
+    private @Nullable String country() {
+        return postal().map(each -> each.address().country()).orElse(null);
+    }
+
+    private @Nullable String city() {
+        return postal().map(each -> each.address().city()).orElse(null);
+    }
+
+    private Optional<ContactPoint.Postal> postal() {
+        return points().primary(ContactPoint.Postal.class);
+    }
+
+    private static @Nullable Long asLong(@Nullable Integer number) {
+        return number == null ? null : Long.valueOf(number);
+    }
+
+    private static @Nullable BigDecimal amount(@Nullable Money money) {
+        return money == null ? null : money.getAmount();
+    }
+
+    private static @Nullable String currency(@Nullable Money money) {
+        return money == null ? null : money.getCurrencyUnit().getCode();
+    }
+}

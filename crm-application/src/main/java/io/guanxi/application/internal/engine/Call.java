@@ -1,0 +1,27 @@
+package io.guanxi.application.internal.engine;
+
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.TenantId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks, when, in which tenant and why: what every event of a command is recorded with.
+ *
+ * @param scoped whether the actor's rights are asked; reactions and duties have been authorised by whoever installed them
+ * @param expectedVersion how many events the aggregate must have; null if any number will do
+ */
+record Call(
+        TenantId tenant,
+        CallContext context,
+        UUID commandId,
+        UUID correlation,
+        @Nullable String cause,
+        boolean scoped,
+        @Nullable Long expectedVersion) {
+
+    Actor actor() {
+        return context.actor();
+    }
+}

@@ -1,0 +1,130 @@
+package io.guanxi.application.internal.engine;
+
+import io.guanxi.application.Meta;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.TenantId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+
+/** One event in its three forms: a row of the log, a message of Axon, and what the rest of the library sees. */
+final class Codec {
+
+    private static final String HAPPENED_AT = "happenedAt";
+    private static final String ACTOR = "actor";
+    private static final String COMMAND = "command";
+    private static final String CORRELATION = "correlation";
+    private static final String CAUSE = "cause";
+
+    private final EventNames names;
+    private final Json json;
+
+    Codec(EventNames names, Json json) {
+        this.names = names;
+        this.json = json;
+    }
+
+    /** Axon knows one string for an aggregate; ours are told apart by tenant too. */
+    static String streamId(TenantId tenant, UUID aggregate) {
+        return tenant.value() + "/" + aggregate;
+    }
+
+    static TenantId tenantOf(String streamId) {
+        return new TenantId(streamId.substring(0, streamId.indexOf('/')));
+    }
+
+    static UUID aggregateOf(String streamId) {
+        return UUID.fromString(streamId.substring(streamId.indexOf('/') + 1));
+    }
+
+    /** Axon counts an aggregate's events from 0, the library from 1. */
+    DomainEventMessage<DomainEvent> message(DomainEvent event, Meta meta) {
+        String streamId = streamId(meta.tenant(), event.aggregateId().value());
+        return message(names.of(event.getClass()).feature(), streamId, event, meta);
+    }
+
+    DomainEventMessage<DomainEvent> message(StoredEvent row) {
+        return message(
+                row.feature(),
+                streamId(row.meta().tenant(), row.aggregate()),
+                recorded(row).event(),
+                row.meta());
+    }
+
+    private static DomainEventMessage<DomainEvent> message(
+            String feature, String streamId, DomainEvent event, Meta meta) {
+        Map<String, String> metaData = new HashMap<>();
+        metaData.put(HAPPENED_AT, meta.happenedAt().toString());
+        metaData.put(ACTOR, meta.actor());
+        metaData.put(COMMAND, meta.commandId().toString());
+        metaData.put(CORRELATION, meta.correlation().toString());
+        if (meta.cause() != null) {
+            metaData.put(CAUSE, meta.cause());
+        }
+        String identifier = streamId + "/" + meta.sequence();
+        return new GenericDomainEventMessage<>(
+                feature,
+                streamId,
+                meta.sequence() - 1,
+                new GenericMessage<>(identifier, event, metaData),
+                meta.recordedAt());
+    }
+
+    StoredEvent row(DomainEventMessage<?> message) {
+        DomainEvent event = (DomainEvent) message.getPayload();
+        EventNames.Entry entry = names.of(event.getClass());
+        return new StoredEvent(
+                0,
+                entry.feature(),
+                event.aggregateId().value(),
+                entry.name(),
+                entry.revision(),
+                json.write(event),
+                meta(message));
+    }
+
+    Recorded<DomainEvent> recorded(DomainEventMessage<?> message) {
+        DomainEvent event = (DomainEvent) message.getPayload();
+        String name = event instanceof UnknownEvent
+                ? message.getType() + ".unknown"
+                : names.of(event.getClass()).name();
+        return new Recorded<>(name, event, meta(message));
+    }
+
+    Recorded<DomainEvent> recorded(StoredEvent row) {
+        DomainEvent event = names.named(row.name())
+                .<DomainEvent>map(entry -> json.read(entry.type(), row.payload()))
+                .orElseGet(() -> new UnknownEvent(new UnknownEvent.UnknownId(row.aggregate()), row.payload()));
+        return new Recorded<>(row.name(), event, row.meta());
+    }
+
+    static Meta meta(DomainEventMessage<?> message) {
+        MetaData metaData = message.getMetaData();
+        return new Meta(
+                tenantOf(message.getAggregateIdentifier()),
+                message.getSequenceNumber() + 1,
+                Instant.parse(text(metaData, HAPPENED_AT)),
+                message.getTimestamp(),
+                text(metaData, ACTOR),
+                UUID.fromString(text(metaData, COMMAND)),
+                UUID.fromString(text(metaData, CORRELATION)),
+                (@Nullable String) metaData.get(CAUSE));
+    }
+
+    private static String text(MetaData metaData, String key) {
+        Object value = metaData.get(key);
+        if (value == null) {
+            throw new IllegalStateException("An event lacks " + key);
+        }
+        return (String) value;
+    }
+}

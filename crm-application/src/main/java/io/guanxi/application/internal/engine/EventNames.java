@@ -1,0 +1,65 @@
+package io.guanxi.application.internal.engine;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import io.guanxi.application.Feature;
+import io.guanxi.application.spi.Json;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Stored;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How events are called in the log: the one registry from stored name and revision to Java type and back. */
+public final class EventNames {
+
+    private final ImmutableMap<String, Entry> byName;
+    private final ImmutableMap<Class<?>, Entry> byType;
+
+    public EventNames(Collection<? extends Feature> features) {
+        Map<String, Entry> names = new LinkedHashMap<>();
+        for (Feature feature : features) {
+            feature.decider()
+                    .ifPresent(decider -> decider.events().forEach(type -> {
+                        Entry entry = entry(feature.name(), type);
+                        Entry other = names.put(entry.name(), entry);
+                        if (other != null) {
+                            throw new IllegalStateException(
+                                    "Two events are stored as " + entry.name() + ": " + type + " and " + other.type());
+                        }
+                    }));
+        }
+        byName = ImmutableMap.copyOf(names);
+        byType = Maps.uniqueIndex(names.values(), Entry::type);
+    }
+
+    /** The entry of an event that one of the features declares. */
+    public Entry of(Class<?> type) {
+        Entry entry = byType.get(type);
+        if (entry == null) {
+            throw new IllegalArgumentException(type.getName() + " is not an event of any feature");
+        }
+        return entry;
+    }
+
+    /** Empty if no feature of this build knows the name. */
+    public Optional<Entry> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** All names, for tests that pin them. */
+    public ImmutableMap<String, Entry> all() {
+        return byName;
+    }
+
+    private static Entry entry(String feature, Class<? extends DomainEvent> type) {
+        @Nullable Stored stored = type.getAnnotation(Stored.class);
+        String own = stored == null || stored.name().isEmpty() ? Json.kindOf(type) : stored.name();
+        return new Entry(feature + "." + own, stored == null ? 1 : stored.revision(), feature, type);
+    }
+
+    /** One kind of stored event. */
+    public record Entry(String name, int revision, String feature, Class<? extends DomainEvent> type) {}
+}

@@ -1,0 +1,70 @@
+package io.guanxi.application.internal.engine;
+
+import io.guanxi.application.Feature;
+import io.guanxi.application.Guard;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.kernel.Decider;
+import io.guanxi.domain.kernel.DomainEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A feature's decider as the engine runs it: without knowing its types, and so with the casts in one place. */
+final class Hosted {
+
+    private final String feature;
+    private final Decider<Command, DomainEvent, Object> decider;
+    private final List<ViewType<?>> views;
+    private final List<Guard> guards;
+
+    @SuppressWarnings("unchecked") // the engine hands a decider nothing but its own commands, events and states
+    Hosted(Feature feature, Decider<?, ?, ?> decider) {
+        this.feature = feature.name();
+        this.decider = (Decider<Command, DomainEvent, Object>) decider;
+        this.views = List.copyOf(feature.views());
+        this.guards = List.copyOf(feature.guards());
+        views.forEach(each -> each.requireComplete(decider.events()));
+    }
+
+    String feature() {
+        return feature;
+    }
+
+    List<ViewType<?>> views() {
+        return views;
+    }
+
+    List<Guard> guards() {
+        return guards;
+    }
+
+    /** The view that decides, with the actor's scope, who may change an aggregate. */
+    @Nullable
+    ViewType<?> mainView() {
+        return views.isEmpty() ? null : views.get(0);
+    }
+
+    Object initial() {
+        return decider.initial();
+    }
+
+    Object evolve(Object state, DomainEvent event) {
+        if (event instanceof UnknownEvent) {
+            throw new IllegalStateException(
+                    "An event of " + feature
+                            + " was written by a newer version of the library; this version must not decide about its aggregate");
+        }
+        return decider.evolve(state, event);
+    }
+
+    List<DomainEvent> decide(Object state, Command command, CallContext context) {
+        return decider.decide(state, command, context);
+    }
+
+    <V extends View> @Nullable V fold(ViewType<V> type, @Nullable V view, List<Recorded<DomainEvent>> events) {
+        return type.fold(view, events);
+    }
+}

@@ -1,0 +1,159 @@
+package io.guanxi.application.internal.engine;
+
+import io.guanxi.application.spi.EventLog;
+import io.guanxi.application.spi.StoredEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's storage engine on top of the port {@link EventLog}.
+ *
+ * <p>Positions are given when a row is written and seen when it is committed, so a later position can be seen before an earlier
+ * one. The token remembers such gaps, and they are looked for again until they are a minute old, by when the transaction that
+ * took the position has ended one way or the other.
+ */
+final class LogEngine implements EventStorageEngine {
+
+    private static final Duration GAP_TIMEOUT = Duration.ofMinutes(1);
+    private static final int MAX_GAP_OFFSET = 10_000;
+    private static final int BATCH = 1_000;
+
+    private final EventLog log;
+    private final Codec codec;
+    private final InstantSource clock;
+
+    LogEngine(EventLog log, Codec codec, InstantSource clock) {
+        this.log = log;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        log.append(events.stream()
+                .map(each -> codec.row((DomainEventMessage<?>) each))
+                .toList());
+    }
+
+    @Override
+    public DomainEventStream readEvents(String streamId, long firstSequenceNumber) {
+        Stream<StoredEvent> rows = batches(
+                last -> log.ofAggregate(
+                        Codec.tenantOf(streamId),
+                        Codec.aggregateOf(streamId),
+                        last == null ? firstSequenceNumber : last.meta().sequence(),
+                        BATCH),
+                batch -> batch.size() < BATCH);
+        return DomainEventStream.of(rows.map(codec::message));
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        return batches(
+                last -> fetchTracked((GapAwareTrackingToken) (last == null ? token : last.trackingToken())),
+                List::isEmpty);
+    }
+
+    private List<TrackedEventMessage<?>> fetchTracked(@Nullable GapAwareTrackingToken from) {
+        GapAwareTrackingToken token = from;
+        List<TrackedEventMessage<?>> result = new ArrayList<>();
+        long after = token == null ? 0 : token.getIndex();
+        for (StoredEvent row : log.after(after, token == null ? List.of() : token.getGaps(), BATCH)) {
+            token = advance(token, row);
+            result.add(new GenericTrackedDomainEventMessage<>(token, codec.message(row)));
+        }
+        return result;
+    }
+
+    private GapAwareTrackingToken advance(@Nullable GapAwareTrackingToken token, StoredEvent row) {
+        Instant tooOld = clock.instant().minus(GAP_TIMEOUT);
+        boolean mayHaveGaps = row.meta().recordedAt().isAfter(tooOld);
+        if (token != null) {
+            return token.advanceTo(row.position(), mayHaveGaps ? MAX_GAP_OFFSET : 0);
+        }
+        TreeSet<Long> gaps = new TreeSet<>();
+        if (mayHaveGaps) {
+            LongStream.range(Math.max(1, row.position() - MAX_GAP_OFFSET), row.position())
+                    .forEach(gaps::add);
+        }
+        return GapAwareTrackingToken.newInstance(row.position(), gaps);
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String streamId) {
+        throw new UnsupportedOperationException("the engine knows an aggregate's version from loading it");
+    }
+
+    @Override
+    public @Nullable TrackingToken createTailToken() {
+        return null;
+    }
+
+    @Override
+    public @Nullable TrackingToken createHeadToken() {
+        long head = log.head();
+        return head == 0 ? null : GapAwareTrackingToken.newInstance(head, List.of());
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        throw new UnsupportedOperationException("there are no snapshots");
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String streamId) {
+        return Optional.empty();
+    }
+
+    /** A stream that fetches batch by batch until the last one, so that a long history is never in memory at once. */
+    private static <T> Stream<T> batches(Function<@Nullable T, List<T>> fetch, Function<List<T>, Boolean> isLast) {
+        Iterator<T> all = new Iterator<>() {
+            private Iterator<T> batch = List.<T>of().iterator();
+            private @Nullable T lastItem;
+            private boolean finished;
+
+            @Override
+            public boolean hasNext() {
+                if (!batch.hasNext() && !finished) {
+                    List<T> fetched = fetch.apply(lastItem);
+                    finished = isLast.apply(fetched);
+                    batch = fetched.iterator();
+                }
+                return batch.hasNext();
+            }
+
+            @Override
+            public T next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                T item = batch.next();
+                lastItem = item;
+                return item;
+            }
+        };
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED), false);
+    }
+}

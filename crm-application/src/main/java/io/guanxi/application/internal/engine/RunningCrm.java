@@ -1,0 +1,254 @@
+package io.guanxi.application.internal.engine;
+
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.guanxi.application.Crm;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.DeadLetter;
+import io.guanxi.application.Duty;
+import io.guanxi.application.Feature;
+import io.guanxi.application.Outcome;
+import io.guanxi.application.Reaction;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Storage;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.TenantId;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A CRM from build to close. */
+public final class RunningCrm implements Crm {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.guanxi");
+    private static final int THREADS = 4;
+
+    private final Parts parts;
+    private final Engine engine;
+    private final Processors processors;
+    private final DutyRunner duties;
+    private final ScheduledExecutorService executor;
+    private final @Nullable ScheduledFuture<?> dutyPoller;
+
+    /** What the builder has gathered. */
+    public record Parts(
+            Storage storage,
+            Authorizer authorizer,
+            List<Feature> features,
+            List<Follower<?>> listeners,
+            InstantSource clock,
+            ZoneId zone,
+            @Nullable ScheduledExecutorService executor,
+            Duration dutyInterval) {}
+
+    /** Opens the storage and starts; if that fails, everything is closed again. */
+    public static Crm start(Parts parts) {
+        Json json = new Json();
+        List<ViewType<?>> views =
+                parts.features().stream().flatMap(each -> each.views().stream()).toList();
+        requireUnique("view", views.stream().map(ViewType::name).toList());
+        try {
+            var outdated = parts.storage().open(views, json);
+            RunningCrm crm = new RunningCrm(parts, json);
+            crm.engine.rebuild(outdated);
+            crm.processors.start(crm.followers());
+            return crm;
+        } catch (RuntimeException | Error failure) {
+            parts.storage().close();
+            throw failure;
+        }
+    }
+
+    private RunningCrm(Parts parts, Json json) {
+        this.parts = parts;
+        ThreadFactory threads = new ThreadFactoryBuilder()
+                .setNameFormat("guanxi-%d")
+                .setDaemon(true)
+                .build();
+        executor = parts.executor() != null ? parts.executor() : Executors.newScheduledThreadPool(THREADS, threads);
+        engine = new Engine(parts.storage(), parts.features(), parts.authorizer(), json, parts.clock(), threads);
+        EventSerializer serializer = new EventSerializer(json.mapper().copy(), new EventNames(parts.features()));
+        processors = new Processors(
+                engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
+        List<Duty<?>> all = parts.features().stream()
+                .flatMap(each -> each.duties().stream())
+                .toList();
+        requireUnique("duty", all.stream().map(Duty::name).toList());
+        duties = new DutyRunner(parts.storage(), all, parts.clock(), this::asSystem);
+        long interval = parts.dutyInterval().toMillis();
+        dutyPoller = all.isEmpty() || interval <= 0
+                ? null
+                : executor.scheduleWithFixedDelay(this::pollDuties, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    private static void requireUnique(String what, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalStateException("There are two of the " + what + " " + name);
+            }
+        }
+    }
+
+    private List<Follower<?>> followers() {
+        List<Follower<?>> result = new ArrayList<>();
+        for (Feature feature : parts.features()) {
+            feature.reactions().forEach(each -> result.add(follower(each)));
+        }
+        result.addAll(parts.listeners());
+        requireUnique(
+                "reaction or listener", result.stream().map(Follower::name).toList());
+        return result;
+    }
+
+    private <E extends DomainEvent> Follower<E> follower(Reaction<E> reaction) {
+        Actor actor = Actor.system("reaction:" + reaction.name());
+        return new Follower<>(
+                reaction.name(),
+                reaction.event(),
+                cause -> {
+                    TenantId tenant = cause.meta().tenant();
+                    List<Command> commands = reaction.then().apply(cause, engine.everythingOf(tenant));
+                    if (!commands.isEmpty()) {
+                        Instant now = parts.clock().instant();
+                        var context = new CallContext(actor, cause.meta().happenedAt(), now, parts.zone());
+                        engine.execute(
+                                commands,
+                                new Call(
+                                        tenant,
+                                        context,
+                                        UUID.randomUUID(),
+                                        cause.meta().correlation(),
+                                        cause.reference(),
+                                        false,
+                                        null),
+                                true);
+                    }
+                },
+                reaction.inTransaction());
+    }
+
+    private boolean asSystem(TenantId tenant, Actor actor, Command command) {
+        Instant now = parts.clock().instant();
+        UUID id = UUID.randomUUID();
+        Call call = new Call(tenant, new CallContext(actor, now, now, parts.zone()), id, id, null, false, null);
+        return !engine.execute(List.of(command), call, true).get(0).events().isEmpty();
+    }
+
+    private void pollDuties() {
+        try {
+            duties.run();
+        } catch (RuntimeException failure) {
+            // An exception would end the poller for good; the next round finds what this one did not do.
+            LOG.warn("Looking for what is due failed: {}", failure.getClass().getName());
+        }
+    }
+
+    @Override
+    public CrmSession as(Actor actor, TenantId tenant) {
+        return new Session(this, actor, tenant, null, null);
+    }
+
+    @Override
+    public Joined joining(Connection connection) {
+        return (actor, tenant) -> new Session(this, actor, tenant, null, connection);
+    }
+
+    @Override
+    public int runDue() {
+        return duties.run();
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters() {
+        return processors.deadLetters();
+    }
+
+    @Override
+    public boolean retryDeadLetters(String follower) {
+        return processors.retry(follower);
+    }
+
+    @Override
+    public void discardDeadLetters(String follower) {
+        processors.discard(follower);
+    }
+
+    @Override
+    public List<Feature> features() {
+        return parts.features();
+    }
+
+    @Override
+    public void close() {
+        if (dutyPoller != null) {
+            dutyPoller.cancel(false);
+        }
+        processors.close();
+        engine.close();
+        if (parts.executor() == null) {
+            executor.shutdown();
+            try {
+                if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                    executor.shutdownNow();
+                }
+            } catch (InterruptedException interrupted) {
+                executor.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+        }
+        parts.storage().close();
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    ScheduledExecutorService executor() {
+        return executor;
+    }
+
+    <T> T inside(@Nullable Connection hosts, Supplier<T> work) {
+        return hosts == null ? work.get() : parts.storage().joining(hosts, work);
+    }
+
+    /** For {@link Session#history}. */
+    List<Recorded<?>> history(TenantId tenant, UUID aggregate) {
+        List<Recorded<?>> result = new ArrayList<>();
+        parts.storage()
+                .log()
+                .ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE)
+                .forEach(row -> result.add(engine.codec().recorded(row)));
+        return result;
+    }
+
+    /** The outcome of one command. */
+    static Outcome single(List<Outcome> outcomes) {
+        return outcomes.get(0);
+    }
+}

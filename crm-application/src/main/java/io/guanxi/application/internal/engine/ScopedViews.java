@@ -1,0 +1,214 @@
+package io.guanxi.application.internal.engine;
+
+import com.google.common.collect.ImmutableList;
+import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Group;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Page;
+import io.guanxi.application.view.PageRequest;
+import io.guanxi.application.view.Reference;
+import io.guanxi.application.view.Values;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.application.view.Views;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.TenantId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where an actor's scope is and-ed onto every question, the ones inside questions included. No other class hands
+ * out views to a session.
+ */
+final class ScopedViews<V extends View> implements Views<V> {
+
+    private static final int AVERAGE_SCALE = 10;
+
+    private final ViewStore store;
+    private final TenantId tenant;
+    private final Scope scope;
+    private final ViewType<V> type;
+    private final List<ViewType<?>> along;
+
+    ScopedViews(ViewStore store, TenantId tenant, Scope scope, ViewType<V> type, List<ViewType<?>> along) {
+        this.store = store;
+        this.tenant = tenant;
+        this.scope = scope;
+        this.type = type;
+        this.along = along;
+        scope.of(type);
+    }
+
+    @Override
+    public Optional<V> byId(AggregateId id) {
+        return versioned(id).map(Versioned::view);
+    }
+
+    @Override
+    public Optional<Versioned<V>> versioned(AggregateId id) {
+        Filter<V> visible = scope.of(type);
+        if (visible.equals(Filter.everything())) {
+            return Optional.ofNullable(store.byId(type, tenant, id.value()));
+        }
+        return store.byIds(type, tenant, List.of(id.value()), visible).stream().findFirst();
+    }
+
+    @Override
+    public Page<V> find(Filter<V> filter, PageRequest<V> page) {
+        Cursor<V> cursor = new Cursor<>(type, page.sorts());
+        List<Versioned<V>> found = store.find(
+                type,
+                new ViewStore.Query<>(
+                        tenant, scoped(filter), page.sorts(), cursor.read(page.cursor()), page.limit() + 1));
+        boolean more = found.size() > page.limit();
+        List<Versioned<V>> items = more ? found.subList(0, page.limit()) : found;
+        String next = more ? cursor.write(items.get(items.size() - 1).view()) : null;
+        return new Page<>(items, next, related(items));
+    }
+
+    @Override
+    public long count(Filter<V> filter) {
+        return store.count(type, tenant, scoped(filter));
+    }
+
+    @Override
+    public List<Group> group(Filter<V> filter, Grouping<V> grouping) {
+        List<Group> groups = store.group(type, tenant, scoped(filter), withoutAverages(grouping));
+        return groups.stream()
+                .map(each -> withAverages(each, grouping))
+                .sorted((left, right) -> compare(left.keys(), right.keys()))
+                .toList();
+    }
+
+    @Override
+    public Views<V> with(ViewType<?>... related) {
+        return new ScopedViews<>(store, tenant, scope, type, ImmutableList.copyOf(related));
+    }
+
+    private Filter<V> scoped(Filter<V> filter) {
+        return scope.of(type).and(scope.inside(filter));
+    }
+
+    private Map<AggregateId, Versioned<? extends View>> related(List<Versioned<V>> items) {
+        Map<AggregateId, Versioned<? extends View>> result = new HashMap<>();
+        for (ViewType<?> other : along) {
+            read(other, items, result);
+        }
+        return result;
+    }
+
+    private <W extends View> void read(
+            ViewType<W> other, List<Versioned<V>> items, Map<AggregateId, Versioned<? extends View>> result) {
+        Set<UUID> ids = new HashSet<>();
+        for (var attribute : type.attributes().values()) {
+            if (attribute instanceof Reference<V, ?> reference
+                    && reference.idType().equals(other.id().idType())) {
+                items.forEach(item -> {
+                    if (reference.valueOf(item.view()) instanceof UUID id) {
+                        ids.add(id);
+                    }
+                });
+            }
+        }
+        if (!ids.isEmpty()) {
+            store.byIds(other, tenant, ids, scope.of(other))
+                    .forEach(each -> result.put(each.view().id(), each));
+        }
+    }
+
+    /** The same average on every database: of its sum and its count. */
+    private static <V extends View> Grouping<V> withoutAverages(Grouping<V> grouping) {
+        List<Grouping.Measure<V>> measures = new ArrayList<>();
+        for (Grouping.Measure<V> measure : grouping.measures()) {
+            if (measure.kind() == Grouping.Kind.AVERAGE && measure.attribute() != null) {
+                measures.add(new Grouping.Measure<>(
+                        measure.name() + "#sum", Grouping.Kind.SUM, measure.attribute(), measure.where()));
+                measures.add(new Grouping.Measure<>(
+                        measure.name() + "#count",
+                        Grouping.Kind.COUNT,
+                        null,
+                        measure.where().and(measure.attribute().present())));
+            } else {
+                measures.add(measure);
+            }
+        }
+        return new Grouping<>(grouping.keys(), measures);
+    }
+
+    private static <V extends View> Group withAverages(Group group, Grouping<V> grouping) {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        for (Grouping.Measure<V> measure : grouping.measures()) {
+            String name = measure.name();
+            if (measure.kind() != Grouping.Kind.AVERAGE) {
+                figures.put(name, group.figures().get(name));
+            } else {
+                BigDecimal sum = group.decimal(name + "#sum");
+                long count = group.count(name + "#count");
+                figures.put(
+                        name,
+                        sum == null || count == 0
+                                ? null
+                                : sum.divide(BigDecimal.valueOf(count), AVERAGE_SCALE, RoundingMode.HALF_EVEN));
+            }
+        }
+        return new Group(group.keys(), figures);
+    }
+
+    private static int compare(List<@Nullable Object> left, List<@Nullable Object> right) {
+        for (int i = 0; i < left.size(); i++) {
+            int order = Values.ORDER.compare(left.get(i), right.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    /** What one actor may see, and how that is put inside a filter that asks other views. */
+    record Scope(Actor actor, Authorizer authorizer) {
+
+        <W extends View> Filter<W> of(ViewType<W> type) {
+            return authorizer
+                    .scope(actor, type)
+                    .orElseThrow(() -> new CrmException.Forbidden(actor, "see any " + type.name()));
+        }
+
+        /** The same filter, asking other views only for what the actor may see of them. */
+        <W extends View> Filter<W> inside(Filter<W> filter) {
+            if (filter instanceof Filter.All<W> it) {
+                return new Filter.All<>(it.filters().stream().map(this::inside).toList());
+            }
+            if (filter instanceof Filter.Any<W> it) {
+                return new Filter.Any<>(it.filters().stream().map(this::inside).toList());
+            }
+            if (filter instanceof Filter.Not<W> it) {
+                return new Filter.Not<>(inside(it.filter()));
+            }
+            return filter instanceof Filter.Related<W, ?> it ? related(it) : filter;
+        }
+
+        private <W extends View, X extends View> Filter<W> related(Filter.Related<W, X> it) {
+            return new Filter.Related<>(it.here(), it.type(), it.there(), seen(it.type(), it.filter()));
+        }
+
+        /** A scope is the host's word: the views it asks itself are asked as it says, without scopes of their own. */
+        private <X extends View> Filter<X> seen(ViewType<X> type, Filter<X> filter) {
+            return of(type).and(inside(filter));
+        }
+    }
+}

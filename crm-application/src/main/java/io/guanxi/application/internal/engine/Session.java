@@ -1,0 +1,138 @@
+package io.guanxi.application.internal.engine;
+
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Outcome;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Group;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Page;
+import io.guanxi.application.view.PageRequest;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.application.view.Views;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.TenantId;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One actor at work.
+ *
+ * @param happenedAt the business time of what is executed; null for now
+ * @param hosts the host's connection whose transaction is joined; null for transactions of our own
+ */
+record Session(
+        RunningCrm crm,
+        Actor actor,
+        TenantId tenant,
+        @Nullable Instant happenedAt,
+        @Nullable Connection hosts) implements CrmSession {
+
+    @Override
+    public Outcome execute(Command command) {
+        return RunningCrm.single(run(List.of(command), null));
+    }
+
+    @Override
+    public Outcome execute(Command command, long expectedVersion) {
+        return RunningCrm.single(run(List.of(command), expectedVersion));
+    }
+
+    @Override
+    public List<Outcome> executeAll(List<? extends Command> commands) {
+        return commands.isEmpty() ? List.of() : run(commands, null);
+    }
+
+    @Override
+    public CompletableFuture<Outcome> executeAsync(Command command) {
+        return CompletableFuture.supplyAsync(() -> execute(command), crm.executor());
+    }
+
+    private List<Outcome> run(List<? extends Command> commands, @Nullable Long expectedVersion) {
+        Instant now = crm.parts().clock().instant();
+        UUID id = UUID.randomUUID();
+        var context = new CallContext(
+                actor, happenedAt == null ? now : happenedAt, now, crm.parts().zone());
+        Call call = new Call(tenant, context, id, id, null, true, expectedVersion);
+        return crm.inside(hosts, () -> crm.engine().execute(commands, call, hosts == null));
+    }
+
+    @Override
+    public <V extends View> Views<V> views(ViewType<V> type) {
+        Authorizer authorizer = crm.parts().authorizer();
+        Views<V> views = new ScopedViews<>(
+                crm.parts().storage().views(), tenant, new ScopedViews.Scope(actor, authorizer), type, List.of());
+        return hosts == null ? views : new Inside<>(this, views);
+    }
+
+    @Override
+    public List<Recorded<?>> history(AggregateId id) {
+        if (!crm.parts().authorizer().mayReadHistory(actor)) {
+            throw new CrmException.Forbidden(actor, "read histories");
+        }
+        crm.parts().features().stream()
+                .flatMap(feature -> feature.views().stream().limit(1))
+                .filter(type -> type.id().idType().isInstance(id))
+                .forEach(type -> {
+                    if (views(type).byId(id).isEmpty()) {
+                        throw new CrmException.NotFound(id);
+                    }
+                });
+        List<Recorded<?>> history = crm.inside(hosts, () -> crm.history(tenant, id.value()));
+        if (history.isEmpty()) {
+            throw new CrmException.NotFound(id);
+        }
+        return history;
+    }
+
+    @Override
+    public CrmSession at(Instant instant) {
+        return new Session(crm, actor, tenant, instant, hosts);
+    }
+
+    /** Views as the host's open transaction sees them. */
+    private record Inside<V extends View>(Session session, Views<V> views) implements Views<V> {
+
+        @Override
+        public Optional<V> byId(AggregateId id) {
+            return session.crm.inside(session.hosts, () -> views.byId(id));
+        }
+
+        @Override
+        public Optional<Versioned<V>> versioned(AggregateId id) {
+            return session.crm.inside(session.hosts, () -> views.versioned(id));
+        }
+
+        @Override
+        public Page<V> find(Filter<V> filter, PageRequest<V> page) {
+            return session.crm.inside(session.hosts, () -> views.find(filter, page));
+        }
+
+        @Override
+        public long count(Filter<V> filter) {
+            return session.crm.inside(session.hosts, () -> views.count(filter));
+        }
+
+        @Override
+        public List<Group> group(Filter<V> filter, Grouping<V> grouping) {
+            return session.crm.inside(session.hosts, () -> views.group(filter, grouping));
+        }
+
+        @Override
+        public Views<V> with(ViewType<?>... related) {
+            return new Inside<>(session, views.with(related));
+        }
+    }
+}

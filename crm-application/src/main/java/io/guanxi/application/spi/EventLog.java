@@ -1,0 +1,36 @@
+package io.guanxi.application.spi;
+
+import io.guanxi.domain.kernel.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The log of all events: appended to, never changed. */
+public interface EventLog {
+
+    /**
+     * Appends within the current transaction, in order.
+     *
+     * @throws ConflictException if an aggregate already has an event of that sequence
+     */
+    void append(List<StoredEvent> events);
+
+    /** The events of one aggregate in their order, at most {@code limit} of them, from the sequence behind {@code after}. */
+    List<StoredEvent> ofAggregate(TenantId tenant, UUID aggregate, long after, int limit);
+
+    /**
+     * The committed events in the order of their positions: those behind {@code after}, and those at a position of {@code gaps},
+     * which were not there when somebody looked before.
+     */
+    List<StoredEvent> after(long after, Collection<Long> gaps, int limit);
+
+    /** The last position given; 0 in an empty log. */
+    long head();
+
+    /**
+     * All events of one feature, ordered by tenant, aggregate and sequence: for folding views anew, stream by stream. Runs in the
+     * current transaction and is consumed while it lasts.
+     */
+    void forEachStream(String feature, Consumer<List<StoredEvent>> stream);
+}

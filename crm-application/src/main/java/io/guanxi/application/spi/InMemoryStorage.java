@@ -1,0 +1,495 @@
+package io.guanxi.application.spi;
+
+import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Group;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Ordered;
+import io.guanxi.application.view.Sort;
+import io.guanxi.application.view.Values;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.TenantId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.messaging.deadletter.InMemorySequencedDeadLetterQueue;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps everything in the heap: for tests and trials. Its answers are those of the databases. A transaction takes the one lock
+ * with its first write and keeps it to its end, so writers wait for each other and readers for a writer.
+ */
+public final class InMemoryStorage implements Storage, EventLog, ViewStore, Claims, Attempts, TransactionManager {
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @SuppressWarnings("ThreadLocalUsage") // of the instance: two CRMs in one JVM have nothing to do with each other
+    private final ThreadLocal<Work> current = new ThreadLocal<>();
+
+    private final List<StoredEvent> events = new ArrayList<>();
+    private final Map<Key, List<StoredEvent>> streams = new HashMap<>();
+    private final Map<String, NavigableMap<Key, Versioned<?>>> views = new HashMap<>();
+    private final Map<ClaimKey, UUID> claimed = new HashMap<>();
+    private final Map<AttemptKey, Attempt> tried = new HashMap<>();
+    private final InMemoryTokenStore tokens = new InMemoryTokenStore();
+    private final Map<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters = new HashMap<>();
+
+    private InMemoryStorage() {}
+
+    public static InMemoryStorage create() {
+        return new InMemoryStorage();
+    }
+
+    @Override
+    public Collection<ViewType<?>> open(Collection<ViewType<?>> types, Json json) {
+        types.forEach(type -> views.putIfAbsent(type.name(), new TreeMap<>()));
+        return events.isEmpty() ? List.of() : types;
+    }
+
+    @Override
+    public EventLog log() {
+        return this;
+    }
+
+    @Override
+    public ViewStore views() {
+        return this;
+    }
+
+    @Override
+    public Claims claims() {
+        return this;
+    }
+
+    @Override
+    public Attempts attempts() {
+        return this;
+    }
+
+    @Override
+    public TransactionManager transactions() {
+        return this;
+    }
+
+    @Override
+    public TokenStore tokens(Serializer serializer, String node) {
+        return tokens;
+    }
+
+    @Override
+    public SequencedDeadLetterQueue<EventMessage<?>> deadLetters(String reaction, Serializer serializer) {
+        return deadLetters.computeIfAbsent(reaction, name -> InMemorySequencedDeadLetterQueue.defaultQueue());
+    }
+
+    /** Nothing is held open; the same storage may be opened by the next CRM. */
+    @Override
+    public void close() {}
+
+    // ---- transactions
+    // -------------------------------------------------------------------------------------------------------
+
+    private final class Work {
+        private final Deque<Runnable> undo = new ArrayDeque<>();
+        private boolean locked;
+
+        void undoTo(int size) {
+            while (undo.size() > size) {
+                undo.pop().run();
+            }
+        }
+
+        void end() {
+            current.remove();
+            if (locked) {
+                lock.unlock();
+            }
+        }
+    }
+
+    @Override
+    public Transaction startTransaction() {
+        Work outer = current.get();
+        Work work = outer == null ? new Work() : outer;
+        int before = work.undo.size();
+        if (outer == null) {
+            current.set(work);
+        }
+        return new Transaction() {
+            @Override
+            public void commit() {
+                if (outer == null) {
+                    work.end();
+                }
+            }
+
+            @Override
+            public void rollback() {
+                work.undoTo(before);
+                if (outer == null) {
+                    work.end();
+                }
+            }
+        };
+    }
+
+    private <T> T read(Supplier<T> reading) {
+        lock.lock();
+        try {
+            return reading.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param writing does the write and returns what undoes it */
+    private void write(Supplier<Runnable> writing) {
+        Work work = current.get();
+        lock.lock();
+        if (work == null) {
+            try {
+                Runnable notUndone = writing.get();
+                Objects.requireNonNull(notUndone);
+            } finally {
+                lock.unlock();
+            }
+        } else {
+            if (work.locked) {
+                lock.unlock();
+            }
+            work.locked = true;
+            work.undo.push(writing.get());
+        }
+    }
+
+    private <K, V> void put(Map<K, V> map, K key, @Nullable V value) {
+        write(() -> {
+            V before = value == null ? map.remove(key) : map.put(key, value);
+            return () -> {
+                if (before == null) {
+                    map.remove(key);
+                } else {
+                    map.put(key, before);
+                }
+            };
+        });
+    }
+
+    // ---- the log
+    // ------------------------------------------------------------------------------------------------------------
+
+    @Override
+    public void append(List<StoredEvent> added) {
+        for (StoredEvent event : added) {
+            write(() -> append(event));
+        }
+    }
+
+    private Runnable append(StoredEvent event) {
+        Key key = new Key(event.meta().tenant().value(), event.aggregate());
+        List<StoredEvent> stream = streams.computeIfAbsent(key, any -> new ArrayList<>());
+        if (event.meta().sequence() != stream.size() + 1L) {
+            throw new ConflictException("the aggregate has that event already");
+        }
+        StoredEvent stored = new StoredEvent(
+                events.size() + 1L,
+                event.feature(),
+                event.aggregate(),
+                event.name(),
+                event.revision(),
+                event.payload(),
+                event.meta());
+        events.add(stored);
+        stream.add(stored);
+        return () -> {
+            events.remove(events.size() - 1);
+            stream.remove(stream.size() - 1);
+        };
+    }
+
+    @Override
+    public List<StoredEvent> ofAggregate(TenantId tenant, UUID aggregate, long after, int limit) {
+        return read(() -> streams.getOrDefault(new Key(tenant.value(), aggregate), List.of()).stream()
+                .skip(after)
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public List<StoredEvent> after(long after, Collection<Long> gaps, int limit) {
+        return read(() -> events.stream().skip(after).limit(limit).toList());
+    }
+
+    @Override
+    public long head() {
+        return read(() -> (long) events.size());
+    }
+
+    @Override
+    public void forEachStream(String feature, Consumer<List<StoredEvent>> stream) {
+        List<List<StoredEvent>> all = read(() -> streams.values().stream()
+                .filter(each -> !each.isEmpty() && each.get(0).feature().equals(feature))
+                .map(List::copyOf)
+                .toList());
+        all.forEach(stream);
+    }
+
+    // ---- views
+    // --------------------------------------------------------------------------------------------------------------
+
+    private NavigableMap<Key, Versioned<?>> table(ViewType<?> type) {
+        return Objects.requireNonNull(views.get(type.name()), type.name());
+    }
+
+    @SuppressWarnings("unchecked") // a table holds views of its type only
+    private <V extends View> Stream<Map.Entry<Key, Versioned<V>>> rows(ViewType<V> type) {
+        return table(type).entrySet().stream().map(each -> Map.entry(each.getKey(), (Versioned<V>) each.getValue()));
+    }
+
+    private <V extends View> Stream<Versioned<V>> rows(ViewType<V> type, TenantId tenant, Filter<V> filter) {
+        Filter.Lookup lookup = lookup(tenant);
+        return rows(type)
+                .filter(each -> each.getKey().tenant().equals(tenant.value()))
+                .map(Map.Entry::getValue)
+                .filter(each -> filter.test(each.view(), lookup));
+    }
+
+    private Filter.Lookup lookup(TenantId tenant) {
+        return new Filter.Lookup() {
+            @Override
+            public <W extends View> Collection<W> all(ViewType<W> type) {
+                return rows(type)
+                        .filter(each -> each.getKey().tenant().equals(tenant.value()))
+                        .map(each -> each.getValue().view())
+                        .toList();
+            }
+        };
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a table holds views of its type only
+    public <V extends View> @Nullable Versioned<V> byId(ViewType<V> type, TenantId tenant, UUID id) {
+        return read(() -> Optional.ofNullable((Versioned<V>) table(type).get(new Key(tenant.value(), id))))
+                .orElse(null);
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> byIds(
+            ViewType<V> type, TenantId tenant, Collection<UUID> ids, Filter<V> filter) {
+        return read(() -> rows(type, tenant, filter)
+                .filter(each -> ids.contains(each.view().id().value()))
+                .toList());
+    }
+
+    @Override
+    public <V extends View> void put(ViewType<V> type, TenantId tenant, List<Versioned<V>> changed) {
+        changed.forEach(each ->
+                put(table(type), new Key(tenant.value(), each.view().id().value()), (Versioned<?>) each));
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> find(ViewType<V> type, Query<V> query) {
+        List<Attribute<V, ?>> keys = new ArrayList<>();
+        List<Boolean> descending = new ArrayList<>();
+        for (Sort<V> sort : query.sorts()) {
+            keys.add(sort.attribute());
+            descending.add(sort.descending());
+        }
+        keys.add(type.id());
+        descending.add(!descending.isEmpty() && descending.get(descending.size() - 1));
+        Comparator<List<@Nullable Object>> order = (left, right) -> {
+            for (int i = 0; i < keys.size(); i++) {
+                int compared = compare(left.get(i), right.get(i));
+                if (compared != 0) {
+                    return descending.get(i) ? -compared : compared;
+                }
+            }
+            return 0;
+        };
+        List<@Nullable Object> after = query.after();
+        return read(() -> rows(type, query.tenant(), query.filter())
+                .map(row -> new Keyed<>(values(keys, row.view()), row))
+                .filter(row -> after == null || order.compare(row.keys(), after) > 0)
+                .sorted((left, right) -> order.compare(left.keys(), right.keys()))
+                .limit(query.limit())
+                .map(Keyed::row)
+                .toList());
+    }
+
+    /** Ids are ordered as unsigned numbers, as databases order them; {@link UUID#compareTo} orders them as signed ones. */
+    private static int compare(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof UUID a && right instanceof UUID b) {
+            int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+            return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+        }
+        return Values.ORDER.compare(left, right);
+    }
+
+    private static <V extends View> List<@Nullable Object> values(List<Attribute<V, ?>> attributes, V view) {
+        List<@Nullable Object> result = new ArrayList<>(attributes.size());
+        attributes.forEach(each -> result.add(each.valueOf(view)));
+        return result;
+    }
+
+    @Override
+    public <V extends View> long count(ViewType<V> type, TenantId tenant, Filter<V> filter) {
+        return read(() -> rows(type, tenant, filter).count());
+    }
+
+    @Override
+    public <V extends View> List<Group> group(
+            ViewType<V> type, TenantId tenant, Filter<V> filter, Grouping<V> grouping) {
+        return read(() -> {
+            Map<List<@Nullable Object>, List<V>> groups = new LinkedHashMap<>();
+            if (grouping.keys().isEmpty()) {
+                groups.put(List.of(), new ArrayList<>());
+            }
+            rows(type, tenant, filter)
+                    .map(Versioned::view)
+                    .forEach(view -> groups.computeIfAbsent(values(grouping.keys(), view), any -> new ArrayList<>())
+                            .add(view));
+            List<Group> result = new ArrayList<>();
+            groups.forEach((keys, members) -> result.add(new Group(keys, figures(grouping, members, lookup(tenant)))));
+            return result;
+        });
+    }
+
+    private static <V extends View> Map<String, @Nullable Object> figures(
+            Grouping<V> grouping, List<V> members, Filter.Lookup lookup) {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        for (Grouping.Measure<V> measure : grouping.measures()) {
+            List<V> counted = members.stream()
+                    .filter(each -> measure.where().test(each, lookup))
+                    .toList();
+            figures.put(measure.name(), figure(measure, counted));
+        }
+        return figures;
+    }
+
+    private static <V extends View> @Nullable Object figure(Grouping.Measure<V> measure, List<V> counted) {
+        Ordered<V, ?> attribute = measure.attribute();
+        if (attribute == null) {
+            return (long) counted.size();
+        }
+        Stream<Object> values = counted.stream().map(attribute::valueOf).flatMap(Stream::ofNullable);
+        return switch (measure.kind()) {
+            case SUM ->
+                values.map(each -> new BigDecimal(each.toString()))
+                        .reduce(BigDecimal::add)
+                        .orElse(null);
+            case MIN -> values.min(Values.ORDER).orElse(null);
+            case MAX -> values.max(Values.ORDER).orElse(null);
+            default -> throw new IllegalArgumentException("A storage is not asked for " + measure.kind());
+        };
+    }
+
+    @Override
+    public <V extends View> List<OfTenant<V>> findOfAllTenants(
+            ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
+        Key from = after == null
+                ? null
+                : new Key(after.tenant().value(), after.view().id().value());
+        return read(() -> rows(type)
+                .filter(each -> from == null || each.getKey().compareTo(from) > 0)
+                .map(each -> new OfTenant<>(
+                        new TenantId(each.getKey().tenant()), each.getValue().view()))
+                .filter(each -> filter.test(each.view(), lookup(each.tenant())))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public void clear(ViewType<?> type) {
+        List.copyOf(table(type).keySet()).forEach(key -> put(table(type), key, null));
+    }
+
+    // ---- claims and attempts
+    // ------------------------------------------------------------------------------------------------
+
+    @Override
+    public boolean claim(TenantId tenant, String scope, String value, UUID holder) {
+        ClaimKey key = new ClaimKey(tenant, scope, value);
+        // A write even if it is taken: whoever asks waits for a transaction that has claimed and not yet committed.
+        write(() -> () -> {});
+        UUID other = claimed.get(key);
+        if (other == null) {
+            put(claimed, key, holder);
+        }
+        return other == null || other.equals(holder);
+    }
+
+    @Override
+    public void release(TenantId tenant, String scope, String value, UUID holder) {
+        ClaimKey key = new ClaimKey(tenant, scope, value);
+        if (holder.equals(read(() -> claimed.get(key)))) {
+            put(claimed, key, null);
+        }
+    }
+
+    @Override
+    public Optional<UUID> holder(TenantId tenant, String scope, String value) {
+        return read(() -> Optional.ofNullable(claimed.get(new ClaimKey(tenant, scope, value))));
+    }
+
+    @Override
+    public Optional<Attempt> find(String duty, TenantId tenant, UUID id) {
+        return read(() -> Optional.ofNullable(tried.get(new AttemptKey(duty, tenant, id))));
+    }
+
+    @Override
+    public void put(Attempt attempt) {
+        put(tried, new AttemptKey(attempt.duty(), attempt.tenant(), attempt.id()), attempt);
+    }
+
+    @Override
+    public void forget(String duty, Instant notTriedSince) {
+        List<AttemptKey> old = read(() -> tried.values().stream()
+                .filter(each -> each.duty().equals(duty) && each.lastAt().isBefore(notTriedSince))
+                .map(each -> new AttemptKey(each.duty(), each.tenant(), each.id()))
+                .toList());
+        old.forEach(key -> put(tried, key, null));
+    }
+
+    private record Key(String tenant, UUID id) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int order = tenant.compareTo(other.tenant);
+            return order != 0 ? order : compare(id, other.id);
+        }
+
+        private static int compare(UUID left, UUID right) {
+            return InMemoryStorage.compare(left, right);
+        }
+    }
+
+    private record ClaimKey(TenantId tenant, String scope, String value) {}
+
+    private record AttemptKey(String duty, TenantId tenant, UUID id) {}
+
+    private record Keyed<V extends View>(List<@Nullable Object> keys, Versioned<V> row) {}
+}

@@ -1,0 +1,58 @@
+package io.guanxi.application.spi;
+
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Group;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Sort;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where views are kept. Scopes have been and-ed onto the filters before they come here. */
+public interface ViewStore {
+
+    /** The view of one aggregate, as the current transaction sees it. */
+    <V extends View> @Nullable Versioned<V> byId(ViewType<V> type, TenantId tenant, UUID id);
+
+    /** Those of the given ids that there are and for which the filter holds, in one query. */
+    <V extends View> List<Versioned<V>> byIds(
+            ViewType<V> type, TenantId tenant, Collection<UUID> ids, Filter<V> filter);
+
+    /** Inserts or replaces, within the current transaction. */
+    <V extends View> void put(ViewType<V> type, TenantId tenant, List<Versioned<V>> views);
+
+    /** The views for which the filter holds, in order, behind {@code after}. */
+    <V extends View> List<Versioned<V>> find(ViewType<V> type, Query<V> query);
+
+    <V extends View> long count(ViewType<V> type, TenantId tenant, Filter<V> filter);
+
+    /**
+     * Figures; only counts, sums, minima and maxima are asked for. Groups come in no particular order. A sum over nothing is null.
+     */
+    <V extends View> List<Group> group(ViewType<V> type, TenantId tenant, Filter<V> filter, Grouping<V> grouping);
+
+    /** The views of all tenants for which the filter holds, by tenant and id, behind {@code after}. */
+    <V extends View> List<OfTenant<V>> findOfAllTenants(
+            ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit);
+
+    /** Forgets all views of a type, within the current transaction. */
+    void clear(ViewType<?> type);
+
+    /**
+     * @param after the stored values of the sorts' attributes and last the id, of the last view before; null for the first page
+     */
+    record Query<V extends View>(
+            TenantId tenant,
+            Filter<V> filter,
+            List<Sort<V>> sorts,
+            @Nullable List<@Nullable Object> after,
+            int limit) {}
+
+    /** A view and whose it is. */
+    record OfTenant<V extends View>(TenantId tenant, V view) {}
+}

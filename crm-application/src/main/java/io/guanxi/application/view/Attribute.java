@@ -1,0 +1,98 @@
+package io.guanxi.application.view;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named, typed property of a view: what filters, sorts, groups and indexes speak of. Made by {@link ViewType.Builder} only, so
+ * none can be declared and forgotten.
+ *
+ * @param <V> the view
+ * @param <T> the type in Java; stored as its {@link AttributeType}
+ */
+public sealed class Attribute<V extends View, T> permits Many, Ordered, Reference {
+
+    private final String name;
+    private final AttributeType type;
+    private final Function<V, @Nullable T> reader;
+    private final Function<T, Object> toStored;
+    private final Function<String, Object> parser;
+
+    Attribute(
+            String name,
+            AttributeType type,
+            Function<V, @Nullable T> reader,
+            Function<T, Object> toStored,
+            Function<String, Object> parser) {
+        this.name = name;
+        this.type = type;
+        this.reader = reader;
+        this.toStored = toStored;
+        this.parser = parser;
+    }
+
+    /** The column's name, such as {@code next_contact}. */
+    public String name() {
+        return name;
+    }
+
+    public AttributeType type() {
+        return type;
+    }
+
+    /** The value of one view as stored, or null. */
+    public @Nullable Object valueOf(V view) {
+        T value = reader.apply(view);
+        return value == null ? null : stored(value);
+    }
+
+    /** A value as stored. */
+    public Object stored(T value) {
+        return type.normalise(toStored.apply(value));
+    }
+
+    /**
+     * Reads a value as it is written in queries.
+     *
+     * @throws io.guanxi.domain.kernel.CrmException.Invalid if it is no value of this attribute
+     */
+    public Object parse(String text) {
+        return parser.apply(text);
+    }
+
+    public Filter<V> is(T value) {
+        return new Filter.Comparison<>(this, Filter.Operator.EQUAL, stored(value));
+    }
+
+    /** Another value or none. */
+    public Filter<V> isNot(T value) {
+        return is(value).not();
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final Filter<V> in(T... values) {
+        return in(Arrays.asList(values));
+    }
+
+    public Filter<V> in(Collection<? extends T> values) {
+        return new Filter.OneOf<>(
+                this, values.stream().map(each -> stored(each)).toList());
+    }
+
+    /** No value at all. */
+    public Filter<V> absent() {
+        return new Filter.Absent<>(this);
+    }
+
+    public Filter<V> present() {
+        return absent().not();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,154 @@
+package io.guanxi.application.view;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A question about views: saved lists, REST queries, pool and assignment rules and each actor's scope are all filters. It is
+ * data, so one visitor turns it into SQL; {@link #test} answers it in memory. Comparing with an absent value is false, and
+ * {@link Not} of that is true.
+ */
+public sealed interface Filter<V extends View> {
+
+    /** How two values are compared. */
+    enum Operator {
+        EQUAL,
+        LESS,
+        AT_MOST,
+        MORE,
+        AT_LEAST
+    }
+
+    /** @param value as stored */
+    record Comparison<V extends View>(Attribute<V, ?> attribute, Operator operator, Object value)
+            implements Filter<V> {}
+
+    /** @param values as stored */
+    record OneOf<V extends View>(Attribute<V, ?> attribute, List<Object> values) implements Filter<V> {
+        public OneOf {
+            values = ImmutableList.copyOf(values);
+        }
+    }
+
+    record Absent<V extends View>(Attribute<V, ?> attribute) implements Filter<V> {}
+
+    record StartsWith<V extends View>(Text<V> attribute, String prefix) implements Filter<V> {}
+
+    record Contains<V extends View>(Text<V> attribute, String part) implements Filter<V> {}
+
+    record Has<V extends View>(Many<V> attribute, String value) implements Filter<V> {}
+
+    /** All of them hold; none means: always true. */
+    record All<V extends View>(List<Filter<V>> filters) implements Filter<V> {
+        public All {
+            filters = ImmutableList.copyOf(filters);
+        }
+    }
+
+    /** At least one of them holds; none means: never true. */
+    record Any<V extends View>(List<Filter<V>> filters) implements Filter<V> {
+        public Any {
+            filters = ImmutableList.copyOf(filters);
+        }
+    }
+
+    record Not<V extends View>(Filter<V> filter) implements Filter<V> {}
+
+    /** There is a view of the other type whose {@code there} equals this view's {@code here} and for which the filter holds. */
+    record Related<V extends View, W extends View>(
+            Reference<V, ?> here, ViewType<W> type, Reference<W, ?> there, Filter<W> filter) implements Filter<V> {
+
+        private boolean testRelated(V view, Lookup related) {
+            Object id = here.valueOf(view);
+            return id != null
+                    && related.all(type).stream()
+                            .anyMatch(each -> id.equals(there.valueOf(each)) && filter.test(each, related));
+        }
+    }
+
+    /** Every view. */
+    static <V extends View> Filter<V> everything() {
+        return new All<>(List.of());
+    }
+
+    /** No view. */
+    static <V extends View> Filter<V> nothing() {
+        return new Any<>(List.of());
+    }
+
+    default Filter<V> and(Filter<V> other) {
+        if (equals(everything())) {
+            return other;
+        }
+        return other.equals(everything()) ? this : new All<>(List.of(this, other));
+    }
+
+    default Filter<V> or(Filter<V> other) {
+        return new Any<>(List.of(this, other));
+    }
+
+    default Filter<V> not() {
+        return new Not<>(this);
+    }
+
+    /**
+     * The answer for one view, in memory.
+     *
+     * @param related where the views of other types are looked up
+     */
+    default boolean test(V view, Lookup related) {
+        // Java 17 has no exhaustive pattern switch; the last branch is the one that a new kind of filter falls into.
+        if (this instanceof Comparison<V> it) {
+            Object value = it.attribute().valueOf(view);
+            return value != null && Values.holds(value, it.operator(), it.value());
+        }
+        if (this instanceof OneOf<V> it) {
+            Object value = it.attribute().valueOf(view);
+            return value != null && it.values().contains(value);
+        }
+        if (this instanceof Absent<V> it) {
+            return it.attribute().valueOf(view) == null;
+        }
+        if (this instanceof StartsWith<V> it) {
+            return it.attribute().valueOf(view) instanceof String text && text.startsWith(it.prefix());
+        }
+        if (this instanceof Contains<V> it) {
+            return it.attribute().valueOf(view) instanceof String text && text.contains(it.part());
+        }
+        if (this instanceof Has<V> it) {
+            return it.attribute().valueOf(view) instanceof Set<?> set && set.contains(it.value());
+        }
+        if (this instanceof All<V> it) {
+            return it.filters().stream().allMatch(each -> each.test(view, related));
+        }
+        if (this instanceof Any<V> it) {
+            return it.filters().stream().anyMatch(each -> each.test(view, related));
+        }
+        if (this instanceof Not<V> it) {
+            return !it.filter().test(view, related);
+        }
+        return ((Related<V, ?>) this).testRelated(view, related);
+    }
+
+    /** Whether other views must be looked up to answer. */
+    default boolean asksOthers() {
+        if (this instanceof All<V> it) {
+            return it.filters().stream().anyMatch(Filter::asksOthers);
+        }
+        if (this instanceof Any<V> it) {
+            return it.filters().stream().anyMatch(Filter::asksOthers);
+        }
+        if (this instanceof Not<V> it) {
+            return it.filter().asksOthers();
+        }
+        return this instanceof Related<V, ?>;
+    }
+
+    /** All views of a type, for answering {@link Related} in memory. */
+    @FunctionalInterface
+    interface Lookup {
+        <W extends View> Collection<W> all(ViewType<W> type);
+    }
+}

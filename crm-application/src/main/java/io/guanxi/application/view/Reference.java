@@ -1,0 +1,43 @@
+package io.guanxi.application.view;
+
+import io.guanxi.domain.kernel.AggregateId;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The identity of another aggregate: where two kinds of view meet. */
+public final class Reference<V extends View, I extends AggregateId> extends Attribute<V, I> {
+
+    private final Class<I> idType;
+
+    Reference(String name, Class<I> idType, Function<V, @Nullable I> reader) {
+        super(
+                name,
+                AttributeType.REFERENCE,
+                reader,
+                AggregateId::value,
+                text -> AttributeType.REFERENCE.parse(name, text));
+        this.idType = idType;
+    }
+
+    /** Whose identity it is; the view type of that identity is the one referred to. */
+    public Class<I> idType() {
+        return idType;
+    }
+
+    /** The view referred to exists, may be seen, and the filter holds for it. */
+    public <W extends View> Filter<V> of(ViewType<W> type, Filter<W> filter) {
+        return new Filter.Related<>(this, type, type.id(), filter);
+    }
+
+    /** The views of {@code type} that refer here by {@code back}: at least one may be seen and the filter holds for it. */
+    static <V extends View, W extends View> Filter<V> having(
+            Reference<V, ?> id, ViewType<W> type, Reference<W, ?> back, Filter<W> filter) {
+        return new Filter.Related<>(id, type, back, filter);
+    }
+
+    /** As {@link #is}, for an identity in its stored form. */
+    public Filter<V> isId(UUID id) {
+        return new Filter.Comparison<>(this, Filter.Operator.EQUAL, id);
+    }
+}

@@ -1,0 +1,20 @@
+package io.guanxi.application.view;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A text. Case matters in all its filters. */
+public final class Text<V extends View> extends Ordered<V, String> {
+
+    Text(String name, Function<V, @Nullable String> reader) {
+        super(name, AttributeType.TEXT, reader, text -> text, text -> text);
+    }
+
+    public Filter<V> startsWith(String prefix) {
+        return new Filter.StartsWith<>(this, prefix);
+    }
+
+    public Filter<V> contains(String part) {
+        return new Filter.Contains<>(this, part);
+    }
+}

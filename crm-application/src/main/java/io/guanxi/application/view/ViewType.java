@@ -1,0 +1,328 @@
+package io.guanxi.application.view;
+
+import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import io.guanxi.application.Meta;
+import io.guanxi.application.Recorded;
+import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.Check;
+import io.guanxi.domain.kernel.DomainEvent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of view: its attributes, the lists that people open, and the table event → view. Written once as constants of the
+ * view's record; from it follow the table in the database, its indexes and the query language, without a line of SQL.
+ */
+public final class ViewType<V extends View> {
+
+    private final String name;
+    private final Class<V> viewClass;
+    private final Reference<V, ?> id;
+    private final int revision;
+    private final ImmutableMap<String, Attribute<V, ?>> attributes;
+    private final ImmutableList<ListOf<V>> lists;
+    private final ImmutableMap<Class<? extends DomainEvent>, Fold<V>> folds;
+
+    private ViewType(Builder<V> builder, Reference<V, ?> id) {
+        name = builder.name;
+        viewClass = builder.viewClass;
+        revision = builder.revision;
+        this.id = id;
+        attributes = ImmutableMap.copyOf(builder.attributes);
+        lists = ImmutableList.copyOf(builder.lists);
+        folds = ImmutableMap.copyOf(builder.folds);
+    }
+
+    /** Starts a kind of view; {@code name} is its table's name and its place in a URL, in the singular. */
+    public static <V extends View> Builder<V> of(String name, Class<V> viewClass) {
+        return new Builder<>(name, viewClass);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Class<V> viewClass() {
+        return viewClass;
+    }
+
+    /** Raised when folding changes its meaning, so that stored views are folded anew. */
+    public int revision() {
+        return revision;
+    }
+
+    /** The view's own identity, as an attribute. */
+    public Reference<V, ?> id() {
+        return id;
+    }
+
+    /** Every attribute but the identity, by name, in the order of declaration. */
+    public ImmutableMap<String, Attribute<V, ?>> attributes() {
+        return attributes;
+    }
+
+    /** The attribute of that name, the identity included. */
+    public Optional<Attribute<V, ?>> attribute(String attributeName) {
+        return attributeName.equals(id.name()) ? Optional.of(id) : Optional.ofNullable(attributes.get(attributeName));
+    }
+
+    /** The lists that people open; each has an index. */
+    public ImmutableList<ListOf<V>> lists() {
+        return lists;
+    }
+
+    /** The events that this view follows or ignores. */
+    public ImmutableSet<Class<? extends DomainEvent>> events() {
+        return folds.keySet();
+    }
+
+    /**
+     * Whether views of {@code type} refer here by {@code back} and the filter holds for at least one that may be seen:
+     * {@code CustomerView.TYPE.having(TicketView.TYPE, TicketView.CUSTOMER, OPEN)}.
+     */
+    public <W extends View> Filter<V> having(ViewType<W> type, Reference<W, ?> back, Filter<W> filter) {
+        return Reference.having(id, type, back, filter);
+    }
+
+    /** The view after the event; null while there is nothing to see yet. */
+    public @Nullable V fold(@Nullable V view, Recorded<?> recorded) {
+        Fold<V> fold = folds.get(recorded.event().getClass());
+        return fold == null ? view : fold.apply(view, recorded.event(), recorded.meta());
+    }
+
+    /** The view after the events in order. */
+    public @Nullable V fold(@Nullable V view, Iterable<? extends Recorded<?>> events) {
+        V result = view;
+        for (Recorded<?> event : events) {
+            result = fold(result, event);
+        }
+        return result;
+    }
+
+    /** Fails if one of a feature's events is neither followed nor ignored: a view must not forget an event silently. */
+    public void requireComplete(Set<? extends Class<? extends DomainEvent>> featureEvents) {
+        Set<?> missing = Sets.difference(featureEvents, folds.keySet());
+        Set<?> foreign = Sets.difference(folds.keySet(), featureEvents);
+        if (!missing.isEmpty() || !foreign.isEmpty()) {
+            throw new IllegalStateException("The view " + name + " lacks " + missing + " and follows " + foreign
+                    + " of other features; a view folds one stream, all of it");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /**
+     * A list that people open: views equal in some attributes, in some order. An index is made for it.
+     *
+     * @param where the attributes that are the same for all of the list
+     * @param by the order
+     */
+    public record ListOf<V extends View>(List<Attribute<V, ?>> where, List<Ordered<V, ?>> by) {
+        public ListOf {
+            where = ImmutableList.copyOf(where);
+            by = ImmutableList.copyOf(by);
+        }
+    }
+
+    /** What an event makes of a view. */
+    @FunctionalInterface
+    private interface Fold<V> {
+        @Nullable
+        V apply(@Nullable V view, DomainEvent event, Meta meta);
+    }
+
+    /** What an event makes of a view, if it also matters who and when. */
+    @FunctionalInterface
+    public interface Transition<V, E> {
+        V apply(V view, E event, Meta meta);
+    }
+
+    /** The kind of view while it is written down. */
+    public static final class Builder<V extends View> {
+
+        private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+        private static final Set<String> RESERVED = Set.of("id", "tenant", "version", "document");
+
+        private final String name;
+        private final Class<V> viewClass;
+        private final Map<String, Attribute<V, ?>> attributes = new LinkedHashMap<>();
+        private final List<ListOf<V>> lists = new ArrayList<>();
+        private final Map<Class<? extends DomainEvent>, Fold<V>> folds = new LinkedHashMap<>();
+        private int revision = 1;
+
+        private Builder(String name, Class<V> viewClass) {
+            Check.that(NAME.matcher(name).matches(), "view", "format", "must be a lower-case name, not " + name);
+            this.name = name;
+            this.viewClass = viewClass;
+        }
+
+        public Text<V> text(String attribute, Function<V, @Nullable String> reader) {
+            return add(new Text<>(attribute, reader));
+        }
+
+        /** One constant of an enum; stored by name. */
+        public <T extends Enum<T>> Attribute<V, T> oneOf(
+                String attribute, Class<T> type, Function<V, @Nullable T> reader) {
+            return add(new Attribute<>(attribute, AttributeType.TEXT, reader, Enum::name, text -> {
+                Check.that(
+                        Arrays.stream(type.getEnumConstants())
+                                .anyMatch(each -> each.name().equals(text)),
+                        attribute,
+                        "type",
+                        "must be one of " + Arrays.toString(type.getEnumConstants()) + ", not " + text);
+                return text;
+            }));
+        }
+
+        public Ordered<V, Long> integer(String attribute, Function<V, @Nullable Long> reader) {
+            return add(ordered(attribute, AttributeType.INTEGER, reader));
+        }
+
+        public Ordered<V, BigDecimal> decimal(String attribute, Function<V, @Nullable BigDecimal> reader) {
+            return add(ordered(attribute, AttributeType.DECIMAL, reader));
+        }
+
+        public Ordered<V, Boolean> flag(String attribute, Function<V, @Nullable Boolean> reader) {
+            return add(ordered(attribute, AttributeType.BOOLEAN, reader));
+        }
+
+        public Ordered<V, LocalDate> date(String attribute, Function<V, @Nullable LocalDate> reader) {
+            return add(ordered(attribute, AttributeType.DATE, reader));
+        }
+
+        public Ordered<V, Instant> instant(String attribute, Function<V, @Nullable Instant> reader) {
+            return add(ordered(attribute, AttributeType.INSTANT, reader));
+        }
+
+        public <I extends AggregateId> Reference<V, I> reference(
+                String attribute, Class<I> idType, Function<V, @Nullable I> reader) {
+            return add(new Reference<>(attribute, idType, reader));
+        }
+
+        public Many<V> texts(String attribute, Function<V, Set<String>> reader) {
+            return add(new Many<>(attribute, reader));
+        }
+
+        /** The event that there is something to see from; repeated, it starts anew. */
+        public <E extends DomainEvent> Builder<V> startsWith(Class<E> event, Function<E, V> start) {
+            return put(event, (view, fact, meta) -> start.apply(event.cast(fact)));
+        }
+
+        public <E extends DomainEvent> Builder<V> startsWith(Class<E> event, BiFunction<E, Meta, V> start) {
+            return put(event, (view, fact, meta) -> start.apply(event.cast(fact), meta));
+        }
+
+        public <E extends DomainEvent> Builder<V> on(Class<E> event, BiFunction<V, E, V> transition) {
+            return put(event, (view, fact, meta) -> view == null ? null : transition.apply(view, event.cast(fact)));
+        }
+
+        public <E extends DomainEvent> Builder<V> on(Class<E> event, Transition<V, E> transition) {
+            return put(
+                    event, (view, fact, meta) -> view == null ? null : transition.apply(view, event.cast(fact), meta));
+        }
+
+        @SafeVarargs
+        public final Builder<V> ignores(Class<? extends DomainEvent>... events) {
+            for (Class<? extends DomainEvent> event : events) {
+                put(event, (view, fact, meta) -> view);
+            }
+            return this;
+        }
+
+        /** A list that people open, of views that are equal in these attributes; {@link Opened#by} says in which order. */
+        @SafeVarargs
+        @SuppressWarnings("varargs")
+        public final Opened<V> list(Attribute<V, ?>... where) {
+            return new Opened<>(this, List.of(where));
+        }
+
+        /** See {@link ViewType#revision()}. */
+        public Builder<V> revision(int number) {
+            revision = number;
+            return this;
+        }
+
+        public ViewType<V> build() {
+            return new ViewType<>(this, identity());
+        }
+
+        private Reference<V, ?> identity() {
+            try {
+                Class<? extends AggregateId> idType =
+                        viewClass.getMethod("id").getReturnType().asSubclass(AggregateId.class);
+                return identity(idType);
+            } catch (NoSuchMethodException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        private <I extends AggregateId> Reference<V, I> identity(Class<I> idType) {
+            return new Reference<>("id", idType, view -> idType.cast(view.id()));
+        }
+
+        private <T> Ordered<V, T> ordered(String attribute, AttributeType type, Function<V, @Nullable T> reader) {
+            return new Ordered<>(attribute, type, reader, value -> value, text -> type.parse(attribute, text));
+        }
+
+        private <A extends Attribute<V, ?>> A add(A attribute) {
+            String column = attribute.name();
+            Check.that(
+                    NAME.matcher(column).matches(), "attribute", "format", "must be a lower-case name, not " + column);
+            if (RESERVED.contains(column) || attributes.put(column, attribute) != null) {
+                throw new IllegalStateException("The attribute " + name + "." + column + " is taken");
+            }
+            return attribute;
+        }
+
+        private Builder<V> put(Class<? extends DomainEvent> event, Fold<V> fold) {
+            if (folds.put(event, fold) != null) {
+                throw new IllegalStateException(
+                        event.getSimpleName() + " is in the table of the view " + name + " twice");
+            }
+            return this;
+        }
+    }
+
+    /** A list whose order is still to be given. */
+    public static final class Opened<V extends View> {
+
+        private final Builder<V> builder;
+        private final List<Attribute<V, ?>> where;
+
+        private Opened(Builder<V> builder, List<Attribute<V, ?>> where) {
+            this.builder = builder;
+            this.where = where;
+        }
+
+        @SafeVarargs
+        @SuppressWarnings("varargs")
+        public final Builder<V> by(Ordered<V, ?>... attributes) {
+            builder.lists.add(new ListOf<>(where, List.of(attributes)));
+            return builder;
+        }
+    }
+
+    /** The name of an attribute in JSON and queries: {@code next_contact} is {@code nextContact}. */
+    public static String jsonName(Attribute<?, ?> attribute) {
+        return CaseFormat.LOWER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, attribute.name());
+    }
+}
