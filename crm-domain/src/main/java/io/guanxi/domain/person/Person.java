@@ -1,0 +1,104 @@
+package io.guanxi.domain.person;
+
+import static io.guanxi.domain.person.PersonRule.ALREADY_ENROLLED;
+import static io.guanxi.domain.person.PersonRule.GONE_BY_THEN;
+import static io.guanxi.domain.person.PersonRule.OWN_MANAGER;
+import static io.guanxi.domain.person.PersonRule.TOO_MANY_PLACEMENTS;
+
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.Decider;
+import io.guanxi.domain.person.PersonCommand.Enrol;
+import io.guanxi.domain.person.PersonCommand.Leave;
+import io.guanxi.domain.person.PersonCommand.Place;
+import io.guanxi.domain.person.PersonCommand.Rename;
+import io.guanxi.domain.person.PersonCommand.Return;
+import io.guanxi.domain.person.PersonEvent.Enrolled;
+import io.guanxi.domain.person.PersonEvent.Left;
+import io.guanxi.domain.person.PersonEvent.Placed;
+import io.guanxi.domain.person.PersonEvent.Renamed;
+import io.guanxi.domain.person.PersonEvent.Returned;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules need to remember of a person in the directory, and the rules.
+ *
+ * @param userId null as long as the person is unknown
+ * @param lastDay null unless the person leaves or has left
+ */
+@RecordBuilder
+public record Person(
+        @Nullable String userId,
+        @Nullable String name,
+        Placements placements,
+        @Nullable LocalDate lastDay) implements PersonBuilder.With {
+
+    public static final int MAX_PLACEMENTS = 500;
+
+    public static final Decider<PersonCommand, PersonEvent, Person> DECIDER = Decider.of(
+                    PersonCommand.class, PersonEvent.class, new Person(null, null, Placements.NONE, null))
+            .decide(Enrol.class, Person::enrol)
+            .decide(Rename.class, Person::rename)
+            .decide(Place.class, Person::place)
+            .decide(Leave.class, Person::leave)
+            .decide(Return.class, Person::comeBack)
+            .evolve(
+                    Enrolled.class,
+                    (state, event) -> state.withUserId(event.userId()).withName(event.name()))
+            .evolve(Renamed.class, (state, event) -> state.withName(event.name()))
+            .evolve(Placed.class, (state, event) -> state.withPlacements(state.placements.with(event.placement())))
+            .evolve(Left.class, (state, event) -> state.withLastDay(event.lastDay()))
+            .evolve(Returned.class, (state, event) -> state.withLastDay(null))
+            .build();
+
+    private List<PersonEvent> enrol(Enrol command) {
+        if (command.userId().equals(userId) && command.name().equals(name)) {
+            return List.of();
+        }
+        if (userId != null) {
+            throw ALREADY_ENROLLED.refused();
+        }
+        return List.of(new Enrolled(command.personId(), command.userId(), command.name()));
+    }
+
+    private List<PersonEvent> rename(Rename command) {
+        requireKnown(command.personId());
+        return command.name().equals(name) ? List.of() : List.of(new Renamed(command.personId(), command.name()));
+    }
+
+    private List<PersonEvent> place(Place command) {
+        requireKnown(command.personId());
+        Placement placement = command.placement();
+        if (placements.has(placement)) {
+            return List.of();
+        }
+        if (placement.manager() != null && placement.manager().equals(userId)) {
+            throw OWN_MANAGER.refused();
+        }
+        if (lastDay != null && placement.validFrom().isAfter(lastDay)) {
+            throw GONE_BY_THEN.refused(lastDay);
+        }
+        if (placements.with(placement).all().size() > MAX_PLACEMENTS) {
+            throw TOO_MANY_PLACEMENTS.refused(MAX_PLACEMENTS);
+        }
+        return List.of(new Placed(command.personId(), placement));
+    }
+
+    private List<PersonEvent> leave(Leave command) {
+        requireKnown(command.personId());
+        return command.lastDay().equals(lastDay) ? List.of() : List.of(new Left(command.personId(), command.lastDay()));
+    }
+
+    private List<PersonEvent> comeBack(Return command) {
+        requireKnown(command.personId());
+        return lastDay == null ? List.of() : List.of(new Returned(command.personId()));
+    }
+
+    private void requireKnown(PersonId id) {
+        if (userId == null) {
+            throw new CrmException.NotFound(id);
+        }
+    }
+}

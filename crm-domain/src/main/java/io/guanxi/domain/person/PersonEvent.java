@@ -1,0 +1,28 @@
+package io.guanxi.domain.person;
+
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Personal;
+import java.time.LocalDate;
+
+/** Everything that can have happened to the entry of a person in the directory. */
+public sealed interface PersonEvent extends DomainEvent {
+
+    PersonId personId();
+
+    @Override
+    default PersonId aggregateId() {
+        return personId();
+    }
+
+    record Enrolled(
+            PersonId personId, String userId, @Personal String name) implements PersonEvent {}
+
+    record Renamed(PersonId personId, @Personal String name) implements PersonEvent {}
+
+    /** Takes the place of an earlier placement from the same day on, if there is one. */
+    record Placed(PersonId personId, @Personal Placement placement) implements PersonEvent {}
+
+    record Left(PersonId personId, LocalDate lastDay) implements PersonEvent {}
+
+    record Returned(PersonId personId) implements PersonEvent {}
+}

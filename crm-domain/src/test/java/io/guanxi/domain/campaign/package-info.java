@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.opportunity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.product;
+
+import org.jspecify.annotations.NullMarked;
