@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.view;
+
+import org.jspecify.annotations.NullMarked;
