@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.ticket;
+
+import org.jspecify.annotations.NullMarked;
