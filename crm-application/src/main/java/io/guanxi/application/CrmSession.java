@@ -29,6 +29,9 @@ public interface CrmSession extends Reader {
     /** Several wishes in one transaction, in order: all of them or none. */
     List<Outcome> executeAll(List<? extends Command> commands);
 
+    /** As {@link #executeAll}, each at a business time of its own: for imports, a few hundred at a time. */
+    List<Outcome> executeDated(List<Dated> commands);
+
     /** As {@link #execute(Command)}, on another thread; the future fails with the exception that would have been thrown. */
     CompletableFuture<Outcome> executeAsync(Command command);
 

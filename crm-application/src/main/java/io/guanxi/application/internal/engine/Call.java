@@ -3,6 +3,8 @@ package io.guanxi.application.internal.engine;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.TenantId;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Call(
         TenantId tenant,
-        CallContext context,
+        Actor actor,
+        Instant now,
+        ZoneId zone,
         UUID commandId,
         UUID correlation,
         @Nullable String cause,
         boolean scoped,
         @Nullable Long expectedVersion) {
 
-    Actor actor() {
-        return context.actor();
+    CallContext at(Instant happenedAt) {
+        return new CallContext(actor, happenedAt, now, zone);
     }
 }

@@ -1,6 +1,7 @@
 package io.guanxi.application.internal.engine;
 
 import com.google.common.collect.ImmutableSet;
+import io.guanxi.application.Dated;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Meta;
@@ -16,6 +17,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
@@ -109,8 +111,8 @@ final class Engine {
     }
 
     /** Executes the commands in order, in one transaction: all of them or none. */
-    List<Outcome> execute(List<? extends Command> commands, Call call, boolean mayRetry) {
-        commands.forEach(command -> authorize(command, call));
+    List<Outcome> execute(List<Dated> commands, Call call, boolean mayRetry) {
+        commands.forEach(each -> authorize(each.command(), call));
         try {
             return attempt(commands, call);
         } catch (ConflictException conflict) {
@@ -125,9 +127,9 @@ final class Engine {
         }
     }
 
-    private static CrmException.Stale stale(List<? extends Command> commands, ConflictException conflict) {
-        CrmException.Stale stale =
-                new CrmException.Stale(commands.get(0).aggregateId(), "somebody else wrote at the same moment");
+    private static CrmException.Stale stale(List<Dated> commands, ConflictException conflict) {
+        CrmException.Stale stale = new CrmException.Stale(
+                commands.get(0).command().aggregateId(), "somebody else wrote at the same moment");
         stale.initCause(conflict);
         return stale;
     }
@@ -160,17 +162,17 @@ final class Engine {
         }
     }
 
-    private List<Outcome> attempt(List<? extends Command> commands, Call call) {
+    private List<Outcome> attempt(List<Dated> commands, Call call) {
         return inUnit(commands, () -> {
             List<Outcome> outcomes = new ArrayList<>(commands.size());
-            for (Command command : commands) {
-                outcomes.add(handle(hosted(command), command, call));
+            for (Dated dated : commands) {
+                outcomes.add(handle(hosted(dated.command()), dated.command(), call, call.at(dated.happenedAt())));
             }
             return outcomes;
         });
     }
 
-    private Outcome handle(Hosted hosted, Command command, Call call) {
+    private Outcome handle(Hosted hosted, Command command, Call call, CallContext context) {
         AggregateId id = command.aggregateId();
         requireVisible(hosted, id, call);
         for (Guard guard : hosted.guards()) {
@@ -180,19 +182,20 @@ final class Engine {
         }
         Loaded loaded = load(hosted, call.tenant(), id);
         requireExpected(id, loaded.version(), call);
-        List<DomainEvent> decided = hosted.decide(loaded.state(), command, call.context());
+        List<DomainEvent> decided = hosted.decide(loaded.state(), command, context);
         if (!decided.isEmpty()) {
-            publish(hosted, call, id, decided, loaded.version());
+            publish(hosted, call, context, id, decided, loaded.version());
         }
         return new Outcome(id, loaded.version() + decided.size(), decided);
     }
 
-    private void publish(Hosted hosted, Call call, AggregateId id, List<DomainEvent> decided, long version) {
+    private void publish(
+            Hosted hosted, Call call, CallContext context, AggregateId id, List<DomainEvent> decided, long version) {
         List<Recorded<DomainEvent>> recorded = new ArrayList<>(decided.size());
         List<DomainEventMessage<DomainEvent>> messages = new ArrayList<>(decided.size());
         long sequence = version;
         for (DomainEvent event : decided) {
-            DomainEventMessage<DomainEvent> message = codec.message(event, meta(call, ++sequence));
+            DomainEventMessage<DomainEvent> message = codec.message(event, meta(call, context, ++sequence));
             messages.add(message);
             recorded.add(codec.recorded(message));
         }
@@ -200,12 +203,12 @@ final class Engine {
         events.publish(messages);
     }
 
-    private static Meta meta(Call call, long sequence) {
+    private static Meta meta(Call call, CallContext context, long sequence) {
         return new Meta(
                 call.tenant(),
                 sequence,
-                call.context().at(),
-                call.context().recordedAt(),
+                context.at(),
+                context.recordedAt(),
                 call.actor().id(),
                 call.commandId(),
                 call.correlation(),

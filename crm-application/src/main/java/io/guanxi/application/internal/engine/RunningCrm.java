@@ -3,6 +3,7 @@ package io.guanxi.application.internal.engine;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.Dated;
 import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
@@ -14,7 +15,6 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
-import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
@@ -131,13 +131,16 @@ public final class RunningCrm implements Crm {
                     TenantId tenant = cause.meta().tenant();
                     List<Command> commands = reaction.then().apply(cause, engine.everythingOf(tenant));
                     if (!commands.isEmpty()) {
-                        Instant now = parts.clock().instant();
-                        var context = new CallContext(actor, cause.meta().happenedAt(), now, parts.zone());
+                        Instant then = cause.meta().happenedAt();
                         engine.execute(
-                                commands,
+                                commands.stream()
+                                        .map(each -> new Dated(each, then))
+                                        .toList(),
                                 new Call(
                                         tenant,
-                                        context,
+                                        actor,
+                                        parts.clock().instant(),
+                                        parts.zone(),
                                         UUID.randomUUID(),
                                         cause.meta().correlation(),
                                         cause.reference(),
@@ -152,8 +155,11 @@ public final class RunningCrm implements Crm {
     private boolean asSystem(TenantId tenant, Actor actor, Command command) {
         Instant now = parts.clock().instant();
         UUID id = UUID.randomUUID();
-        Call call = new Call(tenant, new CallContext(actor, now, now, parts.zone()), id, id, null, false, null);
-        return !engine.execute(List.of(command), call, true).get(0).events().isEmpty();
+        Call call = new Call(tenant, actor, now, parts.zone(), id, id, null, false, null);
+        return !engine.execute(List.of(new Dated(command, now)), call, true)
+                .get(0)
+                .events()
+                .isEmpty();
     }
 
     private void pollDuties() {

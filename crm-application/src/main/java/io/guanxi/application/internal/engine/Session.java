@@ -1,6 +1,7 @@
 package io.guanxi.application.internal.engine;
 
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.Dated;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
@@ -15,7 +16,6 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.AggregateId;
-import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.TenantId;
@@ -42,17 +42,27 @@ record Session(
 
     @Override
     public Outcome execute(Command command) {
-        return RunningCrm.single(run(List.of(command), null));
+        return RunningCrm.single(run(dated(List.of(command)), null));
     }
 
     @Override
     public Outcome execute(Command command, long expectedVersion) {
-        return RunningCrm.single(run(List.of(command), expectedVersion));
+        return RunningCrm.single(run(dated(List.of(command)), expectedVersion));
     }
 
     @Override
     public List<Outcome> executeAll(List<? extends Command> commands) {
+        return executeDated(dated(commands));
+    }
+
+    @Override
+    public List<Outcome> executeDated(List<Dated> commands) {
         return commands.isEmpty() ? List.of() : run(commands, null);
+    }
+
+    private List<Dated> dated(List<? extends Command> commands) {
+        Instant at = happenedAt == null ? crm.parts().clock().instant() : happenedAt;
+        return commands.stream().map(each -> new Dated(each, at)).toList();
     }
 
     @Override
@@ -60,12 +70,10 @@ record Session(
         return CompletableFuture.supplyAsync(() -> execute(command), crm.executor());
     }
 
-    private List<Outcome> run(List<? extends Command> commands, @Nullable Long expectedVersion) {
+    private List<Outcome> run(List<Dated> commands, @Nullable Long expectedVersion) {
         Instant now = crm.parts().clock().instant();
         UUID id = UUID.randomUUID();
-        var context = new CallContext(
-                actor, happenedAt == null ? now : happenedAt, now, crm.parts().zone());
-        Call call = new Call(tenant, context, id, id, null, true, expectedVersion);
+        Call call = new Call(tenant, actor, now, crm.parts().zone(), id, id, null, true, expectedVersion);
         return crm.inside(hosts, () -> crm.engine().execute(commands, call, hosts == null));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.internal.engine;
+
+import org.jspecify.annotations.NullMarked;
