@@ -24,6 +24,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.opportunity.OpportunityCommand.AddLine;
@@ -487,7 +488,7 @@ public record Opportunity(
         Money measure = present != null ? present : lines.all().get(0).unitPrice();
         lines.all().forEach(each -> requireCurrency(measure, each.unitPrice()));
         Money sum = lines.total().orElseThrow();
-        if (Amounts.isTooLarge(sum)) {
+        if (sum.getAmount().compareTo(Check.MAX_AMOUNT) >= 0) {
             throw AMOUNT_TOO_LARGE.refused(sum);
         }
         return sum;

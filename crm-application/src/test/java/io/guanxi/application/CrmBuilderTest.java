@@ -1,0 +1,133 @@
+package io.guanxi.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.customer.CustomerFeature;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerEvent;
+import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Actor;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.Test;
+
+class CrmBuilderTest {
+
+    private static CrmBuilder builder() {
+        return Crm.builder().storage(InMemoryStorage.create()).authorizer(Authorizer.allowEverything());
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThatThrownBy(() -> Crm.builder().build()).hasMessageContaining("storage");
+        assertThatThrownBy(() -> Crm.builder().storage(InMemoryStorage.create()).build())
+                .hasMessageContaining("authorizer");
+    }
+
+    @Test
+    void aViewThatForgetsAnEventIsRefused() {
+        record Forgetful(CustomerId id) implements View {}
+        ViewType<Forgetful> type = ViewType.of("forgetful", Forgetful.class)
+                .startsWith(CustomerEvent.Registered.class, event -> new Forgetful(event.customerId()))
+                .build();
+        CustomerFeature customer = new CustomerFeature();
+        Feature forgetful = new Feature() {
+            @Override
+            public String name() {
+                return "customer";
+            }
+
+            @Override
+            public java.util.Optional<io.guanxi.domain.kernel.Decider<?, ?, ?>> decider() {
+                return customer.decider();
+            }
+
+            @Override
+            public List<ViewType<?>> views() {
+                return List.of(type);
+            }
+        };
+        assertThatThrownBy(() -> builder().feature(forgetful).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("forgetful")
+                .hasMessageContaining("DetailsCorrected");
+    }
+
+    @Test
+    void aCommandOfALeftOutFeatureIsTheHostsMistake() {
+        try (Crm crm = builder().without("customer").build()) {
+            assertThatThrownBy(() -> crm.as(new Actor("ann", Set.of()))
+                            .execute(CustomerCommand.Register.organisation(CustomerId.random(), "Acme")))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void twoCrmsOfOneJvmHaveNothingToDoWithEachOther() {
+        CustomerId id = CustomerId.random();
+        Actor ann = new Actor("ann", Set.of());
+        try (Crm second = builder().build();
+                Crm first = builder()
+                        .onInTransaction(CustomerEvent.Registered.class, registered -> {
+                            second.as(ann).execute(CustomerCommand.Register.organisation(id, "Second"));
+                            throw new IllegalStateException("the first fails after the second has committed");
+                        })
+                        .build()) {
+            assertThatThrownBy(() -> first.as(ann).execute(CustomerCommand.Register.organisation(id, "First")))
+                    .hasMessageContaining("the first fails");
+            assertThat(first.as(ann).views(CustomerView.TYPE).byId(id)).isEmpty();
+            assertThat(second.as(ann).views(CustomerView.TYPE).byId(id)).isPresent();
+            assertThat(second.as(ann).history(id)).hasSize(1);
+        }
+    }
+
+    @Test
+    void theHostsExecutorOutlivesTheCrmAndOurThreadsDoNot() {
+        ScheduledExecutorService hosts = Executors.newScheduledThreadPool(4);
+        try {
+            try (Crm crm = builder()
+                    .executor(hosts)
+                    .on(CustomerEvent.Registered.class, event -> {})
+                    .build()) {
+                crm.as(new Actor("ann", Set.of()))
+                        .execute(CustomerCommand.Register.organisation(CustomerId.random(), "Acme"));
+            }
+            assertThat(hosts.isShutdown()).isFalse();
+            try (Crm crm =
+                    builder().on(CustomerEvent.Registered.class, event -> {}).build()) {
+                assertThat(crm.features()).isNotEmpty();
+            }
+            assertThat(ours()).isEmpty();
+        } finally {
+            hosts.shutdownNow();
+        }
+    }
+
+    /** Ours are all daemons with our name; a pool's thread may take a moment to end. */
+    private static List<Thread> ours() {
+        for (int i = 0; i < 100; i++) {
+            List<Thread> alive = Thread.getAllStackTraces().keySet().stream()
+                    .filter(each -> each.getName().startsWith("guanxi-") && each.isAlive())
+                    .toList();
+            if (alive.isEmpty()) {
+                return alive;
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each.getName().startsWith("guanxi-"))
+                .toList();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.guanxi.application.view;
-
-import org.jspecify.annotations.NullMarked;
