@@ -134,7 +134,7 @@ public sealed interface OpportunityCommand extends Command {
     record CorrectOpening(OpportunityId opportunityId, LocalDate openedOn) implements OpportunityCommand {
 
         public CorrectOpening {
-            requireDate("openedOn", openedOn);
+            Check.date("openedOn", openedOn);
         }
     }
 
