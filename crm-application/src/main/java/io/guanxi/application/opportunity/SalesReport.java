@@ -221,9 +221,8 @@ public final class SalesReport {
     }
 
     private List<Row> together(Filter<OpportunityView> which) {
-        Tallies tallies = grouped(which, each -> Heading.ALL, List.of());
-        tallies.add(Heading.ALL, null, Tally.NOTHING);
-        return tallies.rows();
+        List<Row> rows = grouped(which, each -> Heading.ALL, List.of()).rows();
+        return rows.isEmpty() ? List.of(Tally.NOTHING.row(Heading.ALL.name(), null)) : rows;
     }
 
     private Tallies grouped(
