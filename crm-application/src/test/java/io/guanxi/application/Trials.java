@@ -1,16 +1,14 @@
 package io.guanxi.application;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.InMemoryStorage;
 import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.CallContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** What tests of features begin with. */
 public final class Trials {
@@ -27,30 +25,16 @@ public final class Trials {
                 .authorizer(Authorizer.allowEverything())
                 .clock(clock)
                 .zone(ZoneOffset.UTC)
-                .dutiesEvery(java.time.Duration.ZERO);
+                .dutiesEvery(Duration.ZERO);
     }
 
+    /** As {@link #builder(InstantSource)}, at noon and without anything that happens on another thread. */
     public static CrmBuilder builder() {
-        return builder(InstantSource.fixed(NOON));
+        return builder(InstantSource.fixed(NOON)).without("process");
     }
 
-    /** Waits for something that happens on another thread; fails if it does not. */
-    public static void await(CountDownLatch latch) throws InterruptedException {
-        assertThat(latch.await(20, TimeUnit.SECONDS)).as("has happened").isTrue();
-    }
-
-    /** A clock that stands until it is set. */
-    public static final class Clock implements InstantSource {
-
-        private volatile Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        public void set(Instant instant) {
-            now = instant;
-        }
+    /** Ann, then. */
+    public static CallContext at(Instant instant) {
+        return new CallContext(ANN, instant, instant, ZoneOffset.UTC);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Laws that hold for every view, checked against histories that jqwik makes up. For authors of features too. */
@@ -25,7 +26,7 @@ public final class ViewLaws {
 
     private ViewLaws() {}
 
-    /** As {@link #hold(Feature, Decider, ViewType, List, BiConsumer)}, with all commands given at the same time. */
+    /** As {@link #hold(Feature, Decider, ViewType, List, Consumer, BiConsumer)}, with all commands given at the same time. */
     public static <C extends Command, E extends DomainEvent, S, V extends View> void hold(
             Feature feature,
             Decider<C, E, S> decider,
@@ -33,23 +34,24 @@ public final class ViewLaws {
             List<? extends C> commands,
             CallContext context,
             BiConsumer<S, V> agreement) {
-        hold(
-                feature,
-                decider,
-                type,
-                commands.stream().map(each -> new Step<C>(each, context)).toList(),
-                agreement);
+        List<Step<C>> steps =
+                commands.stream().map(each -> new Step<C>(each, context)).toList();
+        hold(feature, decider, type, steps, event -> {}, agreement);
     }
 
     /**
      * After each event there is a view; it and the event survive JSON; each attribute has a value of its type, or none; the view
      * agrees with what the rules remember; and folding all at once gives the same as folding one by one.
+     *
+     * @param told is shown each event before the agreement is asked for
+     * @param agreement is asked after each command, from the first event on
      */
     public static <C extends Command, E extends DomainEvent, S, V extends View> void hold(
             Feature feature,
             Decider<C, E, S> decider,
             ViewType<V> type,
             List<Step<C>> steps,
+            Consumer<E> told,
             BiConsumer<S, V> agreement) {
         EventNames names = new EventNames(List.of(feature));
         type.requireComplete(decider.events());
@@ -67,6 +69,7 @@ public final class ViewLaws {
                 holds(type, view);
                 assertThat((Object) JSON.read(event.getClass(), JSON.write(event)))
                         .isEqualTo(event);
+                told.accept(event);
             }
             state = decider.evolve(state, decided);
             if (view != null) {

@@ -30,6 +30,7 @@ import io.guanxi.domain.opportunity.OpportunityEvent.LineRemoved;
 import io.guanxi.domain.opportunity.OpportunityEvent.LinesReplaced;
 import io.guanxi.domain.opportunity.OpportunityEvent.Lost;
 import io.guanxi.domain.opportunity.OpportunityEvent.Opened;
+import io.guanxi.domain.opportunity.OpportunityEvent.OpeningCorrected;
 import io.guanxi.domain.opportunity.OpportunityEvent.OwnerAssigned;
 import io.guanxi.domain.opportunity.OpportunityEvent.OwnerTransferred;
 import io.guanxi.domain.opportunity.OpportunityEvent.Reopened;
@@ -145,6 +146,9 @@ public record OpportunityView(
             .on(LinesReplaced.class, OpportunityView::linesReplaced)
             .on(AmountRevised.class, (view, event, meta) -> view.changed(meta).withAmount(event.to()))
             .on(CloseDateMoved.class, OpportunityView::closeDateMoved)
+            .on(
+                    OpeningCorrected.class,
+                    (view, event, meta) -> view.changed(meta).withOpenedOn(event.to()))
             .on(OwnerAssigned.class, (view, event, meta) -> view.changed(meta).withOwner(event.owner()))
             .on(
                     OwnerTransferred.class,

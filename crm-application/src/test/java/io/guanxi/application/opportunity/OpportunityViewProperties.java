@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.application.Trials;
 import io.guanxi.application.ViewLaws;
-import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.opportunity.Opportunity;
 import io.guanxi.domain.opportunity.OpportunityArbitraries;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
-import java.time.ZoneOffset;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -27,7 +25,7 @@ class OpportunityViewProperties {
                 Opportunity.decider(OpportunityArbitraries.PIPELINES),
                 OpportunityView.TYPE,
                 commands,
-                new CallContext(Trials.ANN, Trials.NOON, Trials.NOON, ZoneOffset.UTC),
+                Trials.at(Trials.NOON),
                 OpportunityViewProperties::agree);
     }
 

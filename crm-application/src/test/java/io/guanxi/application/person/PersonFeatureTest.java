@@ -7,7 +7,6 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Trials;
 import io.guanxi.application.ViewLaws;
-import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.person.Person;
 import io.guanxi.domain.person.PersonArbitraries;
@@ -15,7 +14,6 @@ import io.guanxi.domain.person.PersonCommand;
 import io.guanxi.domain.person.PersonId;
 import io.guanxi.domain.person.Placement;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -45,7 +43,7 @@ class PersonFeatureTest {
                 Person.DECIDER,
                 PersonView.TYPE,
                 commands,
-                new CallContext(Trials.ANN, Trials.NOON, Trials.NOON, ZoneOffset.UTC),
+                Trials.at(Trials.NOON),
                 (state, view) -> {
                     assertThat(view.userId()).isEqualTo(state.userId());
                     assertThat(view.name()).isEqualTo(state.name());

@@ -7,14 +7,12 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Trials;
 import io.guanxi.application.ViewLaws;
-import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.product.Product;
 import io.guanxi.domain.product.ProductArbitraries;
 import io.guanxi.domain.product.ProductCommand;
 import io.guanxi.domain.product.ProductDetails;
 import io.guanxi.domain.product.ProductId;
-import java.time.ZoneOffset;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -43,7 +41,7 @@ class ProductFeatureTest {
                 Product.DECIDER,
                 ProductView.TYPE,
                 commands,
-                new CallContext(Trials.ANN, Trials.NOON, Trials.NOON, ZoneOffset.UTC),
+                Trials.at(Trials.NOON),
                 (state, view) -> {
                     assertThat(view.details()).isEqualTo(state.details());
                     assertThat(view.status()).isEqualTo(state.status());

@@ -130,6 +130,14 @@ public sealed interface OpportunityCommand extends Command {
         }
     }
 
+    /** Says on which day the deal was really opened, where that is learnt later, as from another system. */
+    record CorrectOpening(OpportunityId opportunityId, LocalDate openedOn) implements OpportunityCommand {
+
+        public CorrectOpening {
+            Check.date("openedOn", openedOn);
+        }
+    }
+
     /** Gives a deal without owner to a user. */
     record AssignOwner(OpportunityId opportunityId, String owner) implements OpportunityCommand {
 
