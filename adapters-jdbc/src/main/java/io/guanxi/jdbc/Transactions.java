@@ -139,19 +139,37 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                     connection.setAutoCommit(autoCommit);
                 }
             } catch (SQLException | RuntimeException failure) {
-                connection.close();
+                abandon(connection);
                 throw failure;
             }
         }
 
         void end() {
-            try (connection) {
+            try {
                 if (connection.getAutoCommit() != before) {
                     connection.setAutoCommit(before);
                 }
+                giveBack(connection);
             } catch (SQLException broken) {
-                // The connection is of no use any more; what it did has been committed or rolled back before.
+                // It is of no use any more; what it did has been committed or rolled back before.
+                abandon(connection);
             }
+        }
+    }
+
+    private void giveBack(Connection connection) throws SQLException {
+        if (source instanceof H2Source own) {
+            own.giveBack(connection);
+        } else {
+            connection.close();
+        }
+    }
+
+    private static void abandon(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException broken) {
+            // there is nothing left to close
         }
     }
 
