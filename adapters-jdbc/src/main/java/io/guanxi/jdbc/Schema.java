@@ -66,8 +66,9 @@ final class Schema {
                 int before = problems.size();
                 problem(view.localName(), problems);
                 if (problems.size() == before && !isUpToDate(view, made)) {
-                    problems.add("the table " + names.plain(view.localName()) + " was made for another shape of the view "
-                            + view.type().name());
+                    problems.add(
+                            "the table " + names.plain(view.localName()) + " was made for another shape of the view "
+                                    + view.type().name());
                 }
             }
         }

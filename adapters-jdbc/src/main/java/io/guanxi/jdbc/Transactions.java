@@ -3,6 +3,7 @@ package io.guanxi.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -116,12 +117,19 @@ final class Transactions implements TransactionManager, ConnectionProvider {
 
     private static void requireTransaction(Connection hosts) {
         try {
-            if (hosts.getAutoCommit()) {
+            if (hosts.getAutoCommit() && !joinsWithItsFirstStatement(hosts)) {
                 throw new IllegalStateException(
                         "The host's connection is in auto-commit mode, so there is no transaction to join: call setAutoCommit(false) first");
             }
         } catch (SQLException failure) {
             throw Failures.translated(failure);
+        }
+    }
+
+    /** A connection of a JTA data source takes part in the transaction from its first statement on, and only then says so. */
+    private static boolean joinsWithItsFirstStatement(Connection hosts) throws SQLException {
+        try (Statement first = hosts.createStatement()) {
+            return !first.getConnection().getAutoCommit() || !hosts.getAutoCommit();
         }
     }
 

@@ -38,7 +38,8 @@ final class CountingSource implements DataSource {
                 new Class<?>[] {Connection.class},
                 (proxy, method, arguments) -> {
                     switch (method.getName()) {
-                        case "commit", "setAutoCommit", "setSavepoint", "releaseSavepoint" -> calls.add(method.getName());
+                        case "commit", "setAutoCommit", "setSavepoint", "releaseSavepoint" ->
+                            calls.add(method.getName());
                         case "rollback" -> calls.add(arguments == null ? "rollback" : "rollbackToSavepoint");
                         case "close" -> {
                             calls.add("close");

@@ -21,16 +21,15 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,10 +38,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Databases.Kind.class)
 class CrmOnDatabasesTest {
 
-    @Parameter
-    private Databases.Kind kind;
+    private final Databases.Kind kind;
 
     private HikariDataSource pool;
+
+    CrmOnDatabasesTest(Databases.Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void open() {
@@ -67,16 +69,16 @@ class CrmOnDatabasesTest {
     void aPoolOfFourServesSixteenThreads() throws Exception {
         pool.setMaximumPoolSize(4);
         Queue<String> told = new ConcurrentLinkedQueue<>();
-        AtomicReference<CrmSession> inside = new AtomicReference<>();
+        List<CrmSession> inside = new CopyOnWriteArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try (Crm crm = Crms.builder(storage())
                 .on(CustomerEvent.Tagged.class, tagged -> told.add(tagged.tag()))
                 .onInTransaction(
                         CustomerEvent.Registered.class,
-                        registered -> inside.get().execute(new CustomerCommand.Tag(registered.customerId(), "new")))
+                        registered -> inside.get(0).execute(new CustomerCommand.Tag(registered.customerId(), "new")))
                 .build()) {
             CrmSession session = crm.as(Crms.ANN);
-            inside.set(session);
+            inside.add(session);
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 all.add(threads.submit(() -> {
@@ -125,7 +127,8 @@ class CrmOnDatabasesTest {
     @Test
     void aViewOfAnotherShapeIsFoldedAnew() {
         NoteId id = new NoteId(new UUID(0, 1));
-        try (Crm crm = Crms.builder(storage()).feature(Notes.with(1, text -> text)).build()) {
+        try (Crm crm =
+                Crms.builder(storage()).feature(Notes.with(1, text -> text)).build()) {
             crm.as(Crms.ANN).execute(new NoteCommand.Write(id, "first"));
             crm.as(Crms.ANN).execute(new NoteCommand.Write(id, "second"));
         }

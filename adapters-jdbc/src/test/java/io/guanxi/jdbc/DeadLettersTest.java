@@ -15,7 +15,6 @@ import org.axonframework.serialization.json.JacksonSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,12 +23,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Databases.Kind.class)
 class DeadLettersTest {
 
-    @Parameter
-    private Databases.Kind kind;
+    private final Databases.Kind kind;
 
     private HikariDataSource pool;
     private JdbcStorage storage;
     private SequencedDeadLetterQueue<EventMessage<?>> queue;
+
+    DeadLettersTest(Databases.Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void open() {

@@ -68,11 +68,12 @@ class FilterProperties {
     }
 
     private static void fill(List<Sample> one, List<Sample> two) {
-        STORAGES.values().forEach(storage -> storage.transactions().executeInTransaction(() -> {
-            storage.views().clear(Sample.TYPE);
-            storage.views().put(Sample.TYPE, ONE, versioned(one));
-            storage.views().put(Sample.TYPE, TWO, versioned(two));
-        }));
+        STORAGES.values()
+                .forEach(storage -> storage.transactions().executeInTransaction(() -> {
+                    storage.views().clear(Sample.TYPE);
+                    storage.views().put(Sample.TYPE, ONE, versioned(one));
+                    storage.views().put(Sample.TYPE, TWO, versioned(two));
+                }));
     }
 
     private static List<Versioned<Sample>> versioned(List<Sample> samples) {
@@ -93,7 +94,9 @@ class FilterProperties {
                 Set.copyOf(views.byIds(
                         Sample.TYPE,
                         TWO,
-                        LongStream.range(0, 20).mapToObj(each -> new UUID(0, each)).toList(),
+                        LongStream.range(0, 20)
+                                .mapToObj(each -> new UUID(0, each))
+                                .toList(),
                         filter)));
         Set<Group> groups = Set.copyOf(views.group(Sample.TYPE, ONE, filter, grouping));
         answers.put("groups", groups);
@@ -168,12 +171,14 @@ class FilterProperties {
     }
 
     private static Arbitrary<BigDecimal> decimals() {
-        return Arbitraries.of("0", "0.0", "1", "1.00", "1.000000005", "1.00000001", "-3.5", "12345678901234567890.12345678")
+        return Arbitraries.of(
+                        "0", "0.0", "1", "1.00", "1.000000005", "1.00000001", "-3.5", "12345678901234567890.12345678")
                 .map(BigDecimal::new);
     }
 
     private static Arbitrary<LocalDate> days() {
-        return Arbitraries.of("1000-01-01", "1582-10-10", "2026-03-29", "9999-12-31").map(LocalDate::parse);
+        return Arbitraries.of("1000-01-01", "1582-10-10", "2026-03-29", "9999-12-31")
+                .map(LocalDate::parse);
     }
 
     private static Arbitrary<Instant> times() {
@@ -347,18 +352,22 @@ class FilterProperties {
         List<Filter<Sample>> filters = List.of(
                 Sample.NUMBER.in(numbers),
                 Sample.TEXT.in(numbers.stream().map(each -> "n" + each).toList()),
-                Sample.OTHER.in(
-                        numbers.stream().map(each -> new SampleId(new UUID(1, each))).toList()),
-                Sample.DECIMAL.in(numbers.stream().map(BigDecimal::new).toList()).not());
-        STORAGES.forEach((name, storage) -> filters.forEach(filter -> assertThat(
-                        storage.views().count(Sample.TYPE, ONE, filter))
-                .as(name)
-                .isEqualTo(1)));
-        List<UUID> ids = LongStream.range(0, 5_000).mapToObj(each -> new UUID(0, each)).toList();
-        STORAGES.forEach((name, storage) -> assertThat(
-                        storage.views().byIds(Sample.TYPE, ONE, ids, Filter.everything()))
-                .as(name)
-                .hasSize(1));
+                Sample.OTHER.in(numbers.stream()
+                        .map(each -> new SampleId(new UUID(1, each)))
+                        .toList()),
+                Sample.DECIMAL
+                        .in(numbers.stream().map(BigDecimal::new).toList())
+                        .not());
+        STORAGES.forEach((name, storage) ->
+                filters.forEach(filter -> assertThat(storage.views().count(Sample.TYPE, ONE, filter))
+                        .as(name)
+                        .isEqualTo(1)));
+        List<UUID> ids =
+                LongStream.range(0, 5_000).mapToObj(each -> new UUID(0, each)).toList();
+        STORAGES.forEach(
+                (name, storage) -> assertThat(storage.views().byIds(Sample.TYPE, ONE, ids, Filter.everything()))
+                        .as(name)
+                        .hasSize(1));
     }
 
     /** PostgreSQL has no place for NUL or half a surrogate pair; asking for one finds nothing instead of failing. */
@@ -372,8 +381,9 @@ class FilterProperties {
                     Sample.TEXT.contains(impossible),
                     Sample.TEXT.in(impossible),
                     Sample.WORDS.has(impossible))) {
-                STORAGES.forEach((name, storage) ->
-                        assertThat(storage.views().count(Sample.TYPE, ONE, filter)).as(name).isZero());
+                STORAGES.forEach((name, storage) -> assertThat(storage.views().count(Sample.TYPE, ONE, filter))
+                        .as(name)
+                        .isZero());
             }
         }
     }

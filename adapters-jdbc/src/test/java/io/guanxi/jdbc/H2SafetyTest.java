@@ -77,7 +77,9 @@ class H2SafetyTest {
 
     private static Set<UUID> acknowledged(Path said) {
         try (Stream<String> lines = Files.lines(said)) {
-            return lines.filter(each -> each.length() == 36).map(UUID::fromString).collect(Collectors.toSet());
+            return lines.filter(each -> each.length() == 36)
+                    .map(UUID::fromString)
+                    .collect(Collectors.toSet());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -100,13 +102,13 @@ class H2SafetyTest {
                 }
             });
             interrupted.start();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 40; i++) {
                 session.execute(Register.organisation(CustomerId.random(), "Ajax"));
             }
             enough.set(true);
             interrupted.join();
             assertThat(session.views(CustomerView.TYPE).count(CustomerView.NAME.is("Ajax")))
-                    .isEqualTo(100);
+                    .isEqualTo(40);
         }
     }
 
@@ -130,7 +132,8 @@ class H2SafetyTest {
     void aSourceThatForgetsTheSettingIsRefused() {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:file:" + path());
-        assertThatThrownBy(() -> Crms.builder(JdbcStorage.on(source).createTables()).build())
+        assertThatThrownBy(() ->
+                        Crms.builder(JdbcStorage.on(source).createTables()).build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(";WRITE_DELAY=0");
         source.setURL("jdbc:h2:async:" + path() + ";WRITE_DELAY=0");
@@ -152,7 +155,8 @@ class H2SafetyTest {
     void aDatabaseThatMixesThingsUpIsRefused(String setting) {
         try (HikariDataSource pool = Databases.h2()) {
             Databases.run(pool, setting);
-            assertThatThrownBy(() -> Crms.builder(JdbcStorage.on(pool).createTables()).build())
+            assertThatThrownBy(() ->
+                            Crms.builder(JdbcStorage.on(pool).createTables()).build())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot work so");
         }

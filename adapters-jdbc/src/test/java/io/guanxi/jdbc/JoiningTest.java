@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,12 +28,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Databases.Kind.class)
 class JoiningTest {
 
-    @Parameter
-    private Databases.Kind kind;
+    private final Databases.Kind kind;
 
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private HikariDataSource erp;
     private Crm crm;
+
+    JoiningTest(Databases.Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void open() {

@@ -73,9 +73,8 @@ class LeanStartTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (Without loader = new Without("org.flywaydb.", "org.jooq.")) {
             Thread.currentThread().setContextClassLoader(loader);
-            var start = (java.util.function.Consumer<String>) loader.loadClass(Start.class.getName())
-                    .getConstructor()
-                    .newInstance();
+            var start = (java.util.function.Consumer<String>)
+                    loader.loadClass(Start.class.getName()).getConstructor().newInstance();
             start.accept(url);
         } finally {
             Thread.currentThread().setContextClassLoader(before);

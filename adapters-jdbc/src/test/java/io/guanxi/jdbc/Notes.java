@@ -77,8 +77,7 @@ public final class Notes implements Feature {
 
     /** With a view whose text is made by a function, and which counts as another when the revision differs. */
     static Notes with(int revision, UnaryOperator<String> text) {
-        return new Notes(
-                type(revision, text, ViewType.of("note", Note.class), false));
+        return new Notes(type(revision, text, ViewType.of("note", Note.class), false));
     }
 
     /** With a view that has one attribute more. */

@@ -48,11 +48,6 @@ public record Sample(
     static final Reference<Sample, SampleId> OTHER = V.reference("references", SampleId.class, Sample::other);
     static final Many<Sample> WORDS = V.texts("table", Sample::words);
 
-    static final ViewType<Sample> TYPE = V.list(COLOUR)
-            .by(TEXT)
-            .list()
-            .by(NUMBER, TEXT)
-            .list(OTHER)
-            .by(TEXT)
-            .build();
+    static final ViewType<Sample> TYPE =
+            V.list(COLOUR).by(TEXT).list().by(NUMBER, TEXT).list(OTHER).by(TEXT).build();
 }

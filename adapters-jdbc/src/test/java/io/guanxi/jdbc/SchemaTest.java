@@ -11,7 +11,6 @@ import io.guanxi.domain.customer.CustomerId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,10 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Databases.Kind.class)
 class SchemaTest {
 
-    @Parameter
-    private Databases.Kind kind;
+    private final Databases.Kind kind;
 
     private HikariDataSource pool;
+
+    SchemaTest(Databases.Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void open() {
@@ -47,7 +49,8 @@ class SchemaTest {
                 .hasMessageContaining("the table crm_dead_letter is missing")
                 .hasMessageContaining("createTables()");
         run(JdbcStorage.on(pool).tablesSql());
-        assertThatThrownBy(() -> Crms.builder(JdbcStorage.on(pool).validateTables()).build())
+        assertThatThrownBy(() ->
+                        Crms.builder(JdbcStorage.on(pool).validateTables()).build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("the table crm_v_customer is missing");
     }
@@ -62,7 +65,8 @@ class SchemaTest {
             crm.as(Crms.ANN).execute(Crms.acme(id));
         }
         // and lets the library go on with them
-        try (Crm crm = Crms.builder(JdbcStorage.on(pool).prefix("x_").createTables()).build()) {
+        try (Crm crm =
+                Crms.builder(JdbcStorage.on(pool).prefix("x_").createTables()).build()) {
             assertThat(crm.as(Crms.ANN).views(CustomerView.TYPE).byId(id)).isPresent();
         }
     }

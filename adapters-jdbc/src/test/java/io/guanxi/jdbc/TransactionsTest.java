@@ -15,21 +15,23 @@ import java.util.List;
 import org.axonframework.common.transaction.Transaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 @ParameterizedClass
 @EnumSource(Databases.Kind.class)
 class TransactionsTest {
 
-    @Parameter
-    private Databases.Kind kind;
+    private final Databases.Kind kind;
 
     private HikariDataSource pool;
     private CountingSource source;
     private Transactions transactions;
+
+    TransactionsTest(Databases.Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void open() {
@@ -177,8 +179,9 @@ class TransactionsTest {
                 .hasNoCause()
                 .satisfies(failure -> assertThat(failure.toString()).doesNotContain("secret"));
         assertThatThrownBy(() -> insert("x".repeat(21)))
-                .isInstanceOfSatisfying(StorageException.class, failure -> assertThat(failure.sqlState())
-                        .isEqualTo("22001"))
+                .isInstanceOfSatisfying(
+                        StorageException.class,
+                        failure -> assertThat(failure.sqlState()).isEqualTo("22001"))
                 .hasNoCause()
                 .satisfies(failure -> assertThat(failure.toString()).doesNotContain("xxx"));
         Transaction transaction = transactions.startTransaction();
@@ -282,7 +285,8 @@ class TransactionsTest {
             real.setAutoCommit(false);
             Connection hosts = (Connection) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                        if (List.of("setSavepoint", "commit", "rollback", "setAutoCommit").contains(method.getName())) {
+                        if (List.of("setSavepoint", "commit", "rollback", "setAutoCommit")
+                                .contains(method.getName())) {
                             throw new SQLException("not while a distributed transaction is active", "55000");
                         }
                         try {

@@ -256,7 +256,7 @@ class ArchitectureTest {
         }
         types.addAll(List.of(type.getGenericInterfaces()));
         for (Method method : type.getDeclaredMethods()) {
-            if (isPromised(method.getModifiers()) && !method.isSynthetic()) {
+            if (isPromised(method.getModifiers()) && !method.isSynthetic() && !isOfTheSpi(method)) {
                 types.add(method.getGenericReturnType());
                 types.addAll(List.of(method.getGenericParameterTypes()));
                 types.addAll(List.of(method.getGenericExceptionTypes()));
@@ -273,6 +273,15 @@ class ArchitectureTest {
             }
         }
         return types.stream().map(Type::getTypeName);
+    }
+
+    /** A public adapter has the methods of the port that it implements. */
+    private static boolean isOfTheSpi(Method method) {
+        return Stream.of(method.getDeclaringClass().getInterfaces())
+                .filter(each -> each.getPackageName().endsWith(".spi"))
+                .flatMap(each -> Stream.of(each.getMethods()))
+                .anyMatch(each -> each.getName().equals(method.getName())
+                        && List.of(each.getParameterTypes()).equals(List.of(method.getParameterTypes())));
     }
 
     private static boolean isPromised(int modifiers) {

@@ -123,6 +123,7 @@ class HostTransactionTest {
         jta.setXaDataSource(h2);
         jta.setPoolSize(4);
         UserTransactionManager manager = new UserTransactionManager();
+        manager.setForceShutdown(true);
         manager.init();
         try (Crm crm = crm(h2, "jta_")) {
             UserTransaction transaction = new com.atomikos.icatch.jta.UserTransactionImp();
