@@ -5,19 +5,28 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** An H2 database of our own. One connection is kept open, for H2 closes a database with its last connection. */
+/**
+ * An H2 database of our own. One connection is kept open, for H2 closes a database with its last one; and those that are given
+ * back are handed out again, for a new one would have to parse every statement anew.
+ */
 final class H2Source implements DataSource, AutoCloseable {
+
+    private static final int MAX_IDLE = 16;
 
     private final String url;
     private final Properties properties = new Properties();
+    private final Deque<Connection> idle = new ArrayDeque<>();
     private @Nullable Connection anchor;
 
     H2Source(String url, @Nullable String user, @Nullable String password) {
+        requireDriver();
         this.url = url;
         if (user != null) {
             properties.setProperty("user", user);
@@ -27,14 +36,37 @@ final class H2Source implements DataSource, AutoCloseable {
         }
     }
 
+    /** It registers itself when it is loaded; the JVM does that by itself for the class loader of the application only. */
+    private static void requireDriver() {
+        try {
+            Class.forName("org.h2.Driver");
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException("The driver com.h2database:h2 is not on the class path", missing);
+        }
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         synchronized (this) {
             if (anchor == null) {
                 anchor = DriverManager.getConnection(url, properties);
             }
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
         }
         return DriverManager.getConnection(url, properties);
+    }
+
+    /** Takes a connection back that has nothing open any more. */
+    void giveBack(Connection connection) throws SQLException {
+        synchronized (this) {
+            if (anchor != null && idle.size() < MAX_IDLE && !connection.isClosed()) {
+                idle.push(connection);
+                return;
+            }
+        }
+        connection.close();
     }
 
     @Override
@@ -44,14 +76,19 @@ final class H2Source implements DataSource, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Connection last = anchor;
-        anchor = null;
+        idle.forEach(H2Source::close);
+        idle.clear();
+        if (anchor != null) {
+            close(anchor);
+            anchor = null;
+        }
+    }
+
+    private static void close(Connection connection) {
         try {
-            if (last != null) {
-                last.close();
-            }
+            connection.close();
         } catch (SQLException alreadyClosed) {
-            // nothing is open any more, which is what was wanted
+            // it is not open any more, which is what was wanted
         }
     }
 

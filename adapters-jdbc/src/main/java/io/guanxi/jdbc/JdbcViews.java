@@ -151,9 +151,15 @@ final class JdbcViews implements ViewStore {
         String value = attribute.type() == AttributeType.BOOLEAN
                 ? "case when " + column + " then 1 when not " + column + " then 0 end"
                 : column;
-        return new SqlText(measure.kind().name().toLowerCase(java.util.Locale.ROOT) + "(")
+        counted.add(" then " + value + " end");
+        if (measure.kind() == Grouping.Kind.SUM) {
+            // H2 knows no type of what never has a value, and cannot sum it up then
+            String type = dialect.columnType(attribute.type());
+            return new SqlText("sum(cast(").add(counted).add(" as " + type + "))");
+        }
+        return new SqlText(measure.kind() == Grouping.Kind.MIN ? "min(" : "max(")
                 .add(counted)
-                .add(" then " + value + " end)");
+                .add(")");
     }
 
     private static <V extends View> Group read(ResultSet row, Grouping<V> grouping) throws SQLException {

@@ -43,6 +43,11 @@ record Names(@Nullable String schema, String prefix, boolean upperCase) {
         return schema == null ? quoted(name) : quoted(schema) + "." + quoted(name);
     }
 
+    /** A table as people write it. */
+    String plain(String name) {
+        return (schema == null ? "" : schema + ".") + prefix + name;
+    }
+
     /** An index, which is always in the schema of its table. */
     String index(String table, int number) {
         return quoted(prefix + table + "_i" + number);

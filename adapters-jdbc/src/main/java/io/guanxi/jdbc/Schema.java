@@ -56,7 +56,7 @@ final class Schema {
         int version = version();
         requireNotNewer(version);
         List<String> problems = new ArrayList<>();
-        TABLES.forEach(each -> problem(names.table(each), problems));
+        TABLES.forEach(each -> problem(each, problems));
         if (problems.isEmpty() && version < VERSION) {
             problems.add("the tables are at version " + version + ", not at " + VERSION);
         }
@@ -64,10 +64,11 @@ final class Schema {
             Map<String, Made> made = made();
             for (ViewTable<?> view : views.all()) {
                 int before = problems.size();
-                problem(view.table(), problems);
+                problem(view.localName(), problems);
                 if (problems.size() == before && !isUpToDate(view, made)) {
-                    problems.add("the table " + view.table() + " was made for another shape of the view "
-                            + view.type().name());
+                    problems.add(
+                            "the table " + names.plain(view.localName()) + " was made for another shape of the view "
+                                    + view.type().name());
                 }
             }
         }
@@ -103,9 +104,9 @@ final class Schema {
     private void problem(String table, List<String> problems) {
         transactions.read(connection -> {
             try (Statement statement = connection.createStatement()) {
-                return statement.execute("select 1 from " + table + " where 1 = 0");
+                return statement.execute("select 1 from " + names.table(table) + " where 1 = 0");
             } catch (SQLException failure) {
-                return problems.add("the table " + table
+                return problems.add("the table " + names.plain(table)
                         + (Failures.isMissing(failure)
                                 ? " is missing"
                                 : " cannot be read (SQLState " + Failures.state(failure) + ")"));
@@ -135,7 +136,7 @@ final class Schema {
         Set<ViewTable<?>> missing = new HashSet<>();
         for (ViewTable<?> view : views.all()) {
             List<String> problems = new ArrayList<>();
-            problem(view.table(), problems);
+            problem(view.localName(), problems);
             if (!problems.isEmpty()) {
                 missing.add(view);
             }

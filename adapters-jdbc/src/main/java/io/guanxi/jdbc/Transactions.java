@@ -3,6 +3,7 @@ package io.guanxi.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -116,12 +117,19 @@ final class Transactions implements TransactionManager, ConnectionProvider {
 
     private static void requireTransaction(Connection hosts) {
         try {
-            if (hosts.getAutoCommit()) {
+            if (hosts.getAutoCommit() && !joinsWithItsFirstStatement(hosts)) {
                 throw new IllegalStateException(
                         "The host's connection is in auto-commit mode, so there is no transaction to join: call setAutoCommit(false) first");
             }
         } catch (SQLException failure) {
             throw Failures.translated(failure);
+        }
+    }
+
+    /** A connection of a JTA data source takes part in the transaction from its first statement on, and only then says so. */
+    private static boolean joinsWithItsFirstStatement(Connection hosts) throws SQLException {
+        try (Statement first = hosts.createStatement()) {
+            return !first.getConnection().getAutoCommit() || !hosts.getAutoCommit();
         }
     }
 
@@ -139,19 +147,37 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                     connection.setAutoCommit(autoCommit);
                 }
             } catch (SQLException | RuntimeException failure) {
-                connection.close();
+                abandon(connection);
                 throw failure;
             }
         }
 
         void end() {
-            try (connection) {
+            try {
                 if (connection.getAutoCommit() != before) {
                     connection.setAutoCommit(before);
                 }
+                giveBack(connection);
             } catch (SQLException broken) {
-                // The connection is of no use any more; what it did has been committed or rolled back before.
+                // It is of no use any more; what it did has been committed or rolled back before.
+                abandon(connection);
             }
+        }
+    }
+
+    private void giveBack(Connection connection) throws SQLException {
+        if (source instanceof H2Source own) {
+            own.giveBack(connection);
+        } else {
+            connection.close();
+        }
+    }
+
+    private static void abandon(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException broken) {
+            // there is nothing left to close
         }
     }
 

@@ -45,7 +45,8 @@ final class ViewTable<V extends View> {
         upsert = dialect.upsert(table, List.of(column("tenant"), column("id")), others);
     }
 
-    private String localName() {
+    /** The table's name without prefix and schema. */
+    String localName() {
         return "v_" + type.name();
     }
 

@@ -18,6 +18,17 @@ final class Databases {
 
     private Databases() {}
 
+    /** Each kind of database that the storage knows. */
+    enum Kind {
+        H2,
+        POSTGRESQL;
+
+        /** A pool on a place of its own. */
+        HikariDataSource pool() {
+            return this == H2 ? h2() : postgres();
+        }
+    }
+
     /** Started by whoever asks first. */
     private static final class Server {
         private static final EmbeddedPostgres POSTGRES = start();
@@ -60,6 +71,36 @@ final class Databases {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(5_000);
+        return new HikariDataSource(config);
+    }
+
+    /** A second pool on the same place, whose connections come without auto-commit. */
+    static HikariDataSource withoutAutoCommit(HikariDataSource other) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(other.getJdbcUrl());
+        config.setMaximumPoolSize(2);
+        config.setAutoCommit(false);
+        return new HikariDataSource(config);
+    }
+
+    /** A pool of a user called clerk, who has been granted something by the owner. */
+    static HikariDataSource otherUser(Kind kind, HikariDataSource owner, String grants) {
+        HikariConfig config = new HikariConfig();
+        if (kind == Kind.H2) {
+            run(owner, "create user clerk password 'secret'", grants);
+            config.setJdbcUrl(owner.getJdbcUrl());
+        } else {
+            String schema = owner.getJdbcUrl().replaceFirst(".*currentSchema=", "");
+            run(
+                    owner,
+                    "do $$ begin create role clerk login password 'secret'; exception when duplicate_object then null; end $$",
+                    "grant usage on schema " + schema + " to clerk",
+                    grants);
+            config.setJdbcUrl(Server.POSTGRES.getJdbcUrl("clerk", "postgres") + "&currentSchema=" + schema);
+        }
+        config.setUsername("clerk");
+        config.setPassword("secret");
+        config.setMaximumPoolSize(4);
         return new HikariDataSource(config);
     }
 

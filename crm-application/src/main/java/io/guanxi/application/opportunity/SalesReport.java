@@ -8,6 +8,7 @@ import static io.guanxi.application.opportunity.OpportunityView.OWNER;
 import static io.guanxi.application.opportunity.OpportunityView.STAGE_NAME;
 import static io.guanxi.application.opportunity.OpportunityView.STATUS;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Maps;
@@ -20,7 +21,6 @@ import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
-import io.guanxi.application.view.Views;
 import io.guanxi.domain.opportunity.Line;
 import io.guanxi.domain.opportunity.Opportunity.Status;
 import io.guanxi.domain.opportunity.Pipeline;
@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How well what sells: the deals that the reader may see, counted and measured by whom, what, where or when.
  *
- * <p>All but {@link Dimension#PRODUCT} is summed up where the views are stored, so a million deals take a second or so. By product
- * each deal is read, because one deal counts under several products.
+ * <p>All but {@link Dimension#PRODUCT} is summed up where the views are stored, and no more than the sums are read. By product
+ * every deal is read, page after page, because one deal counts under several products.
  */
 public final class SalesReport {
 
@@ -234,17 +234,33 @@ public final class SalesReport {
         return tallies;
     }
 
-    /** At most two attributes can be grouped by, so there is one question for each currency. */
     private List<Counted> counted(Filter<OpportunityView> which, List<Attribute<OpportunityView, ?>> keys) {
-        Views<OpportunityView> deals = reader.views(OpportunityView.TYPE);
+        return keys.size() < 2 ? countedAtOnce(which, keys) : countedByCurrency(which, keys);
+    }
+
+    private List<Counted> countedAtOnce(Filter<OpportunityView> which, List<Attribute<OpportunityView, ?>> keys) {
+        List<Attribute<OpportunityView, ?>> withCurrency = ImmutableList.<Attribute<OpportunityView, ?>>builder()
+                .addAll(keys)
+                .add(CURRENCY)
+                .build();
+        return groups(which, withCurrency).stream()
+                .map(each -> new Counted(each.keys(), (String) each.keys().get(keys.size()), Tally.of(each)))
+                .toList();
+    }
+
+    /** At most two attributes can be grouped by, so there is a question for each currency. */
+    private List<Counted> countedByCurrency(Filter<OpportunityView> which, List<Attribute<OpportunityView, ?>> keys) {
         List<Counted> result = new ArrayList<>();
-        for (Group currency : deals.group(which, Grouping.by(CURRENCY).count("deals"))) {
-            String code = (String) currency.key();
+        for (Counted currency : countedAtOnce(which, List.of())) {
+            String code = currency.currency();
             Filter<OpportunityView> inCurrency = which.and(code == null ? CURRENCY.absent() : CURRENCY.is(code));
-            deals.group(inCurrency, Tally.measuring(new Grouping<>(keys, List.of())))
-                    .forEach(each -> result.add(new Counted(each.keys(), code, Tally.of(each))));
+            groups(inCurrency, keys).forEach(each -> result.add(new Counted(each.keys(), code, Tally.of(each))));
         }
         return result;
+    }
+
+    private List<Group> groups(Filter<OpportunityView> which, List<Attribute<OpportunityView, ?>> keys) {
+        return reader.views(OpportunityView.TYPE).group(which, Tally.measuring(new Grouping<>(keys, List.of())));
     }
 
     private Map<String, PeopleDirectory.Entry> directory() {
@@ -298,7 +314,7 @@ public final class SalesReport {
         return names;
     }
 
-    /** @param keys the values of what was grouped by, as stored */
+    /** @param keys the values of what was grouped by, as stored; perhaps the currency behind them */
     private record Counted(
             List<@Nullable Object> keys, @Nullable String currency, Tally tally) {
 
