@@ -28,6 +28,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.google.common.base.CaseFormat;
 import io.guanxi.domain.kernel.CrmException;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.List;
@@ -176,16 +178,17 @@ public final class Json {
 
     private static final class SingleSerializer extends JsonSerializer<Object> {
 
-        private final RecordComponent component;
+        private final Method accessor;
 
         private SingleSerializer(RecordComponent component) {
-            this.component = component;
+            accessor = component.getAccessor();
+            accessor.setAccessible(true); // a feature may keep its values to its package
         }
 
         @Override
         public void serialize(Object record, JsonGenerator json, SerializerProvider serializers) throws IOException {
             try {
-                serializers.defaultSerializeValue(component.getAccessor().invoke(record), json);
+                serializers.defaultSerializeValue(accessor.invoke(record), json);
             } catch (ReflectiveOperationException broken) {
                 throw new IOException(broken);
             }
@@ -206,7 +209,9 @@ public final class Json {
         public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
             Object value = context.readValue(json, component.getType());
             try {
-                return type.getDeclaredConstructor(component.getType()).newInstance(value);
+                Constructor<?> constructor = type.getDeclaredConstructor(component.getType());
+                constructor.setAccessible(true);
+                return constructor.newInstance(value);
             } catch (java.lang.reflect.InvocationTargetException refused) {
                 if (refused.getCause() instanceof CrmException.Invalid invalid) {
                     throw invalid;

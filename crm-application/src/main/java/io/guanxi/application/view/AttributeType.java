@@ -30,6 +30,9 @@ public enum AttributeType {
     /** A set of texts of which one can be asked for. */
     TEXTS(Set.class, Set::of);
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final Class<?> stored;
     private final Function<String, Object> parser;
 
@@ -46,7 +49,11 @@ public enum AttributeType {
     /** Reads a value as it is written in queries and cursors. */
     Object parse(String field, String text) {
         try {
-            return normalise(parser.apply(text));
+            Object value = parser.apply(text);
+            if (!storable(value)) {
+                throw new IllegalArgumentException();
+            }
+            return normalise(value);
         } catch (RuntimeException malformed) {
             Check.that(false, field, "type", "must be " + described() + ", not " + text);
             throw malformed;
@@ -59,6 +66,17 @@ public enum AttributeType {
             return decimal.setScale(8, RoundingMode.HALF_EVEN);
         }
         return value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : value;
+    }
+
+    /** Not every database keeps what lies outside; and to write {@code 1e999999999} out would take all memory. */
+    private static boolean storable(Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal.signum() == 0 ? decimal.scale() >= -20 : decimal.precision() - (long) decimal.scale() <= 20;
+        }
+        if (value instanceof Instant instant) {
+            return !instant.isBefore(FIRST) && instant.isBefore(END);
+        }
+        return !(value instanceof LocalDate date) || (date.getYear() >= 1 && date.getYear() <= 9_999);
     }
 
     private String described() {

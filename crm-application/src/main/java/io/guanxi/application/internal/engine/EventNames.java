@@ -3,7 +3,7 @@ package io.guanxi.application.internal.engine;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.guanxi.application.Feature;
-import io.guanxi.application.spi.Json;
+import io.guanxi.application.Recorded;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Stored;
 import java.util.Collection;
@@ -56,8 +56,8 @@ public final class EventNames {
 
     private static Entry entry(String feature, Class<? extends DomainEvent> type) {
         @Nullable Stored stored = type.getAnnotation(Stored.class);
-        String own = stored == null || stored.name().isEmpty() ? Json.kindOf(type) : stored.name();
-        return new Entry(feature + "." + own, stored == null ? 1 : stored.revision(), feature, type);
+        int revision = stored == null ? 1 : stored.revision();
+        return new Entry(Recorded.storedName(feature, type), revision, feature, type);
     }
 
     /** One kind of stored event. */

@@ -1,0 +1,177 @@
+package io.guanxi.rest;
+
+import com.google.common.collect.ImmutableMap;
+import io.guanxi.application.Crm;
+import io.guanxi.application.CrmSession;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one resource that a host registers, made by {@link CrmRest#resources()}. It asks who is there, finds the collection, and
+ * leaves the rest to the collection's table. A collection that is not ours is the host's to deny.
+ */
+@Path("/")
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+public final class CrmResource {
+
+    private final Crm crm;
+    private final ActorResolver actors;
+    private final ImmutableMap<String, Endpoint<?, ?>> endpoints;
+    private final Wire wire;
+    private final ProblemMapper problems;
+    private final byte[] document;
+    private final int maxBodyBytes;
+
+    CrmResource(Crm crm, ActorResolver actors, List<Routes<?, ?>> routes, int maxBodyBytes) {
+        this.crm = crm;
+        this.actors = actors;
+        this.maxBodyBytes = maxBodyBytes;
+        wire = new Wire();
+        problems = new ProblemMapper(wire, actors.challenge());
+        Constraints constraints = new Constraints();
+        ImmutableMap.Builder<String, Endpoint<?, ?>> table = ImmutableMap.builder();
+        routes.forEach(each -> table.put(each.collection(), new Endpoint<>(each, crm, wire, constraints)));
+        endpoints = table.buildOrThrow();
+        document = wire.bytes(new OpenApi(crm, routes, wire).document());
+    }
+
+    /** The description of everything below, in OpenAPI 3.1. */
+    @GET
+    @Path("openapi.json")
+    public Response openApi(@Context HttpHeaders headers, @Context SecurityContext security) {
+        return problems.guard(headers, () -> {
+            session(headers, security);
+            return Response.ok(document).type(MediaType.APPLICATION_JSON).build();
+        });
+    }
+
+    /** A page of views. */
+    @GET
+    @Path("{collection}")
+    public Response list(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(collection, uri, headers, security, null, ask -> ask.endpoint.list(ask.session, ask.request));
+    }
+
+    /** How many views. */
+    @GET
+    @Path("{collection}/count")
+    public Response count(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(collection, uri, headers, security, null, ask -> ask.endpoint.count(ask.session, ask.request));
+    }
+
+    /** Figures over views. */
+    @GET
+    @Path("{collection}/report")
+    public Response report(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(collection, uri, headers, security, null, ask -> ask.endpoint.report(ask.session, ask.request));
+    }
+
+    /** One view. */
+    @GET
+    @Path("{collection}/{id}")
+    public Response view(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(collection, uri, headers, security, null, ask -> ask.endpoint.view(ask.session, ask.request, id));
+    }
+
+    /** Everything that has happened to one aggregate. */
+    @GET
+    @Path("{collection}/{id}/history")
+    public Response history(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection, uri, headers, security, null, ask -> ask.endpoint.history(ask.session, ask.request, id));
+    }
+
+    /** Makes an aggregate known, with the caller's id. */
+    @PUT
+    @Path("{collection}/{id}")
+    public Response put(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Nullable InputStream body) {
+        return answer(collection, uri, headers, security, body, ask -> ask.endpoint.put(ask.session, ask.request, id));
+    }
+
+    /** Any other command. */
+    @POST
+    @Path("{collection}/{id}/{command}")
+    public Response post(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @PathParam("command") String command,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Nullable InputStream body) {
+        return answer(
+                collection,
+                uri,
+                headers,
+                security,
+                body,
+                ask -> ask.endpoint.post(ask.session, ask.request, id, command));
+    }
+
+    private Response answer(
+            String collection,
+            UriInfo uri,
+            HttpHeaders headers,
+            SecurityContext security,
+            @Nullable InputStream body,
+            Function<Ask, Response> work) {
+        Endpoint<?, ?> endpoint = endpoints.get(collection);
+        if (endpoint == null) {
+            throw new NotFoundException();
+        }
+        return problems.guard(
+                headers,
+                () -> work.apply(
+                        new Ask(endpoint, session(headers, security), new Request(uri, headers, body, maxBodyBytes))));
+    }
+
+    private CrmSession session(HttpHeaders headers, SecurityContext security) {
+        Caller caller = actors.callerOf(headers, security).orElseThrow(Refusal::nobodyLoggedIn);
+        return crm.as(caller.actor(), caller.tenant());
+    }
+
+    private record Ask(Endpoint<?, ?> endpoint, CrmSession session, Request request) {}
+}

@@ -1,0 +1,82 @@
+package io.guanxi.rest;
+
+import com.google.common.collect.ImmutableList;
+import io.guanxi.application.Crm;
+import io.guanxi.application.Feature;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.rest.customer.CustomerResource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Puts a {@link Crm} into the host's Jakarta REST application, as one object to register:
+ *
+ * <pre>{@code
+ * new ResourceConfig().registerInstances(CrmRest.of(crm, erpLogin).resources());   // Jersey
+ * Set<Object> getSingletons() { return CrmRest.of(crm, erpLogin).resources(); }    // any jakarta.ws.rs.core.Application
+ * }</pre>
+ *
+ * The paths begin at the application's path. A resource class of the host with a path of its own goes before ours.
+ */
+public final class CrmRest {
+
+    /** The built-in features' tables; a CRM without a feature has no routes for it. */
+    private static final ImmutableList<Routes<?, ?>> BUILT_IN = ImmutableList.of(CustomerResource.ROUTES);
+
+    private static final int DEFAULT_MAX_BODY = 256 * 1024;
+
+    private final Crm crm;
+    private final ActorResolver actors;
+    private final ImmutableList<Routes<?, ?>> routes;
+    private final int maxBodyBytes;
+
+    private CrmRest(Crm crm, ActorResolver actors, List<Routes<?, ?>> routes, int maxBodyBytes) {
+        this.crm = crm;
+        this.actors = actors;
+        this.routes = ImmutableList.copyOf(routes);
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /**
+     * The built-in features of this CRM over HTTP.
+     *
+     * @throws NullPointerException without an {@link ActorResolver}: nothing is served to nobody knows whom
+     */
+    public static CrmRest of(Crm crm, ActorResolver actors) {
+        Objects.requireNonNull(actors, "No ActorResolver: who asks is the host's word");
+        List<Routes<?, ?>> present = BUILT_IN.stream()
+                .filter(each -> viewTypes(crm).anyMatch(each.view()::equals))
+                .toList();
+        return new CrmRest(crm, actors, present, DEFAULT_MAX_BODY);
+    }
+
+    /**
+     * The same with another feature's routes, or with other routes for a collection that is there.
+     *
+     * @throws IllegalStateException if the feature is not part of the CRM
+     */
+    public CrmRest with(Routes<?, ?> more) {
+        if (viewTypes(crm).noneMatch(more.view()::equals)) {
+            throw new IllegalStateException("No feature of this CRM shows the view " + more.view());
+        }
+        Stream<Routes<?, ?>> others =
+                routes.stream().filter(each -> !each.collection().equals(more.collection()));
+        return new CrmRest(crm, actors, Stream.concat(others, Stream.of(more)).toList(), maxBodyBytes);
+    }
+
+    /** The same with another bound for what arrives; 256 KiB if not given. What is longer is answered by 413. */
+    public CrmRest maxBodyBytes(int bytes) {
+        return new CrmRest(crm, actors, routes, bytes);
+    }
+
+    /** What to register; one object for the life of the application, safe for any number of threads. */
+    public Set<Object> resources() {
+        return Set.of(new CrmResource(crm, actors, routes, maxBodyBytes));
+    }
+
+    static Stream<ViewType<?>> viewTypes(Crm crm) {
+        return crm.features().stream().map(Feature::views).flatMap(List::stream);
+    }
+}

@@ -1,0 +1,305 @@
+package io.guanxi.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guanxi.application.Crm;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Feature;
+import io.guanxi.application.Meta;
+import io.guanxi.application.Outcome;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Ordered;
+import io.guanxi.application.view.Page;
+import io.guanxi.application.view.PageRequest;
+import io.guanxi.application.view.Sort;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.application.view.Views;
+import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.Violation;
+import io.guanxi.rest.Routes.Route;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection at work: what its table of routes says, done to one CRM.
+ *
+ * @param <I> the aggregate's identity
+ * @param <V> what is seen of it
+ */
+final class Endpoint<I extends AggregateId, V extends View> {
+
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final Routes<I, V> routes;
+    private final ViewType<V> type;
+    private final List<ViewType<?>> types;
+    private final String feature;
+    private final Wire wire;
+    private final Constraints constraints;
+    private final FilterReader filters;
+
+    Endpoint(Routes<I, V> routes, Crm crm, Wire wire, Constraints constraints) {
+        this.routes = routes;
+        this.type = routes.view();
+        this.types = CrmRest.viewTypes(crm).toList();
+        this.feature = crm.features().stream()
+                .filter(each -> each.views().contains(type))
+                .map(Feature::name)
+                .findFirst()
+                .orElseThrow();
+        this.wire = wire;
+        this.constraints = constraints;
+        this.filters = new FilterReader(types);
+    }
+
+    Response list(CrmSession session, Request request) {
+        Parameters parameters =
+                Parameters.read(request.uri(), Set.of("filter", "sort", "limit", "cursor", "with"), Set.of());
+        int limit = parameters.number("limit", DEFAULT_LIMIT);
+        List<ViewType<?>> along = parameters.list("with").stream()
+                .<ViewType<?>>map(this::typeNamed)
+                .toList();
+        Views<V> views = session.views(type).with(along.toArray(ViewType<?>[]::new));
+        Page<V> page =
+                views.find(filter(parameters), new PageRequest<>(limit, sorts(parameters), parameters.text("cursor")));
+        return wire.ok(page(page, along)).build();
+    }
+
+    Response count(CrmSession session, Request request) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("filter"), Set.of());
+        long count = session.views(type).count(filter(parameters));
+        return wire.ok(wire.object().put("count", count)).build();
+    }
+
+    Response report(CrmSession session, Request request) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("filter", "groupBy"), Set.of("measure"));
+        Grouping<V> question = new Report<>(type, filters).read(parameters.list("groupBy"), parameters.all("measure"));
+        return wire.ok(Report.answer(wire, question, session.views(type).group(filter(parameters), question)))
+                .build();
+    }
+
+    Response view(CrmSession session, Request request, String id) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        I identity = identity(id);
+        Versioned<V> found =
+                session.views(type).versioned(identity).orElseThrow(() -> new CrmException.NotFound(identity));
+        Revision known = request.revision(HttpHeaders.IF_NONE_MATCH);
+        Response.ResponseBuilder answer =
+                known != null && known.mentions(found.version()) ? Response.notModified() : wire.ok(wire.view(found));
+        return answer.header(HttpHeaders.ETAG, Revision.tag(found.version())).build();
+    }
+
+    Response history(CrmSession session, Request request, String id) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        ObjectNode answer = wire.object();
+        ArrayNode events = answer.putArray("events");
+        session.history(identity(id)).forEach(each -> events.add(recorded(each)));
+        return wire.ok(answer).build();
+    }
+
+    /** The command that makes an aggregate known; {@code If-None-Match: *} for one that must not be known yet. */
+    Response put(CrmSession session, Request request, String id) {
+        Route<I, ?> route = routes.byName().values().stream()
+                .filter(Route::creates)
+                .findFirst()
+                .orElseThrow(() -> Refusal.noSuchCommand("PUT"));
+        I identity = identity(id);
+        Command command = command(route, identity, request);
+        Outcome outcome = execute(session, command, expectedByPut(session, identity, request));
+        boolean created = !outcome.events().isEmpty()
+                && outcome.version() == outcome.events().size();
+        return answer(session, identity, outcome, created ? request.uri().getAbsolutePath() : null, request);
+    }
+
+    Response post(CrmSession session, Request request, String id, String name) {
+        Route<I, ?> route = routes.byName().get(name);
+        if (route == null || route.creates()) {
+            throw Refusal.noSuchCommand(name);
+        }
+        I identity = identity(id);
+        Command command = command(route, identity, request);
+        Outcome outcome = execute(session, command, expected(session, identity, request));
+        return answer(session, identity, outcome, null, request);
+    }
+
+    private static Outcome execute(CrmSession session, Command command, @Nullable Long expected) {
+        return expected == null ? session.execute(command) : session.execute(command, expected);
+    }
+
+    private @Nullable Long expectedByPut(CrmSession session, I identity, Request request) {
+        Revision none = request.revision(HttpHeaders.IF_NONE_MATCH);
+        if (none != null) {
+            if (none.any() || found(session, identity).filter(none::mentions).isPresent()) {
+                return requireUnknown(session, identity);
+            }
+        }
+        Revision match = request.revision(HttpHeaders.IF_MATCH);
+        if (match != null && match.any() && found(session, identity).isEmpty()) {
+            throw Refusal.otherVersion();
+        }
+        return expected(session, identity, request);
+    }
+
+    private Long requireUnknown(CrmSession session, I identity) {
+        if (found(session, identity).isPresent()) {
+            throw Refusal.otherVersion();
+        }
+        return 0L;
+    }
+
+    /** The version that the request insists on; null if it does not. */
+    private @Nullable Long expected(CrmSession session, I identity, Request request) {
+        Revision match = request.revision(HttpHeaders.IF_MATCH);
+        if (match == null || match.any()) {
+            return null;
+        }
+        Long single = match.single();
+        return single != null
+                ? single
+                : found(session, identity).filter(match::matches).orElseThrow(Refusal::otherVersion);
+    }
+
+    private Optional<Long> found(CrmSession session, I identity) {
+        return session.views(type).versioned(identity).map(Versioned::version);
+    }
+
+    private Response answer(CrmSession session, I identity, Outcome outcome, @Nullable URI location, Request request) {
+        ObjectNode body = minimal(outcome);
+        String preferred = null;
+        if (request.prefersRepresentation()) {
+            Optional<Versioned<V>> seen = session.views(type).versioned(identity);
+            body = seen.map(wire::view).orElse(body);
+            preferred = seen.map(each -> "return=representation").orElse(null);
+        }
+        return wire.ok(body)
+                .status(location == null ? Response.Status.OK : Response.Status.CREATED)
+                .location(location)
+                .header("Preference-Applied", preferred)
+                .header(HttpHeaders.ETAG, Revision.tag(outcome.version()))
+                .build();
+    }
+
+    private ObjectNode minimal(Outcome outcome) {
+        ObjectNode body =
+                wire.object().put("id", outcome.id().value().toString()).put("version", outcome.version());
+        ArrayNode events = body.putArray("events");
+        outcome.events().forEach(each -> events.add(Recorded.storedName(feature, each.getClass())));
+        return body;
+    }
+
+    private <R> Command command(Route<I, R> route, I identity, Request request) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        byte[] bytes = request.body();
+        JsonNode node = bytes.length == 0 ? wire.object() : wire.read(bytes);
+        RequestReader reader = new RequestReader();
+        R read = reader.read(route.request(), node);
+        List<Violation> violations = new ArrayList<>(reader.violations());
+        if (read == null) {
+            if (violations.isEmpty()) {
+                violations.add(new Violation("", "type", "must be an object"));
+            }
+            throw new CrmException.Invalid(violations);
+        }
+        violations.addAll(constraints.check(read, violations));
+        if (!violations.isEmpty()) {
+            throw new CrmException.Invalid(sorted(violations));
+        }
+        return route.mapping().apply(identity, read);
+    }
+
+    private static List<Violation> sorted(List<Violation> violations) {
+        return violations.stream()
+                .sorted(java.util.Comparator.comparing(Violation::field).thenComparing(Violation::rule))
+                .toList();
+    }
+
+    private Filter<V> filter(Parameters parameters) {
+        String text = parameters.text("filter");
+        return text == null ? Filter.everything() : filters.read(type, "filter", text);
+    }
+
+    private List<Sort<V>> sorts(Parameters parameters) {
+        List<Sort<V>> sorts = new ArrayList<>();
+        for (String name : parameters.list("sort")) {
+            boolean descending = name.startsWith("-");
+            String plain = descending ? name.substring(1) : name;
+            if (FilterReader.attribute(type, "sort", plain) instanceof Ordered<V, ?> ordered) {
+                sorts.add(new Sort<>(ordered, descending));
+            } else {
+                throw new CrmException.Invalid("sort", "type", "sorts by " + plain + ", which has no order");
+            }
+        }
+        return sorts;
+    }
+
+    private ViewType<?> typeNamed(String name) {
+        return types.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CrmException.Invalid(
+                        "with", "unknown", "must name what the " + type + " refers to, which " + name + " is not"));
+    }
+
+    private ObjectNode page(Page<V> page, List<ViewType<?>> along) {
+        ObjectNode answer = wire.object();
+        ArrayNode items = answer.putArray("items");
+        page.items().forEach(each -> items.add(wire.view(each)));
+        if (page.next() != null) {
+            answer.put("next", page.next());
+        }
+        if (!along.isEmpty()) {
+            ObjectNode related = answer.putObject("related");
+            for (ViewType<?> other : along) {
+                ArrayNode views = related.putArray(other.name());
+                page.related().values().stream()
+                        .filter(each -> other.viewClass().isInstance(each.view()))
+                        .forEach(each -> views.add(wire.view(each)));
+            }
+        }
+        return answer;
+    }
+
+    private ObjectNode recorded(Recorded<?> recorded) {
+        Meta meta = recorded.meta();
+        ObjectNode node = wire.object()
+                .put("name", recorded.name())
+                .put("sequence", meta.sequence())
+                .put("happenedAt", meta.happenedAt().toString())
+                .put("recordedAt", meta.recordedAt().toString())
+                .put("actor", meta.actor())
+                .put("commandId", meta.commandId().toString())
+                .put("correlation", meta.correlation().toString());
+        if (meta.cause() != null) {
+            node.put("cause", meta.cause());
+        }
+        node.set("event", wire.tree(recorded.event()));
+        return node;
+    }
+
+    private I identity(String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equals(text.toLowerCase(Locale.ROOT))) {
+                return routes.identity(id);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // told below, like every other malformed identity
+        }
+        throw new CrmException.Invalid("id", "type", "must be a UUID");
+    }
+}

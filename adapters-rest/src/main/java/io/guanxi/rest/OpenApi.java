@@ -1,0 +1,358 @@
+package io.guanxi.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Ascii;
+import io.guanxi.application.Crm;
+import io.guanxi.application.Feature;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.view.PageRequest;
+import io.guanxi.application.view.Reference;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.rest.Problem.Kind;
+import io.guanxi.rest.Routes.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The description of all routes in OpenAPI 3.1, made of the tables and records themselves, so it cannot fall behind them. */
+final class OpenApi {
+
+    private static final String JSON = "application/json";
+
+    private final List<Routes<?, ?>> routes;
+    private final List<Feature> features;
+    private final List<ViewType<?>> types;
+    private final Wire wire;
+    private final Schemas schemas;
+
+    OpenApi(Crm crm, List<Routes<?, ?>> routes, Wire wire) {
+        this.routes = routes;
+        this.features = crm.features();
+        this.types = CrmRest.viewTypes(crm).toList();
+        this.wire = wire;
+        this.schemas = new Schemas(wire);
+    }
+
+    ObjectNode document() {
+        ObjectNode document = wire.object().put("openapi", "3.1.0");
+        document.putObject("info")
+                .put("title", "Guanxi CRM")
+                .put("version", "1")
+                .put("description", "Every command and every view of the CRM. Log in as the host says.");
+        document.put("jsonSchemaDialect", "https://json-schema.org/draft/2020-12/schema");
+        document.putArray("servers").addObject().put("url", ".");
+        ObjectNode paths = document.putObject("paths");
+        ObjectNode outcome = outcome();
+        routes.forEach(each -> describe(each, paths, outcome));
+        ObjectNode components = document.putObject("components");
+        components.set("responses", problems());
+        components.set("parameters", parameters());
+        components.set("schemas", schemas.components());
+        return document;
+    }
+
+    private void describe(Routes<?, ?> table, ObjectNode paths, ObjectNode outcome) {
+        String collection = "/" + table.collection();
+        ObjectNode view = view(table.view());
+        ObjectNode list = get(paths, collection, table, "list", "A page of them");
+        parameter(list, "filter", text(), filterHelp(table.view()));
+        parameter(list, "sort", text(), "Attributes in order, largest first with a minus: name,-changedAt. At most 4.");
+        parameter(list, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; 50 if not given.");
+        parameter(list, "cursor", text(), "What next of the page before said; in the same order and filter.");
+        parameter(list, "with", text(), "What to read along: " + names(targets(table.view())) + ".");
+        answers(list, page(table.view(), view), Kind.FORBIDDEN);
+
+        ObjectNode count = get(paths, collection + "/count", table, "count", "How many");
+        parameter(count, "filter", text(), filterHelp(table.view()));
+        answers(count, object("count", wire.object().put("type", "integer")), Kind.FORBIDDEN);
+
+        ObjectNode report = get(paths, collection + "/report", table, "report", "Figures by groups");
+        parameter(report, "filter", text(), filterHelp(table.view()));
+        parameter(report, "groupBy", text(), "No, one or two attributes.");
+        parameter(report, "measure", texts(), "count, sum(employees), average, min, max; vip:count where level==A.");
+        answers(report, report(), Kind.FORBIDDEN);
+
+        ObjectNode one = get(paths, collection + "/{id}", table, "view", "One of them");
+        reference(one, "Id", "IfNoneMatch");
+        answers(one, view, Kind.FORBIDDEN, Kind.NOT_FOUND);
+        ((ObjectNode) one.get("responses")).putObject("304").put("description", "Still the version that is known");
+
+        ObjectNode history = get(paths, collection + "/{id}/history", table, "history", "Every event, oldest first");
+        reference(history, "Id");
+        answers(history, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
+
+        table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
+    }
+
+    private void command(Routes<?, ?> table, Route<?, ?> route, ObjectNode paths, ObjectNode outcome, ObjectNode view) {
+        String path = "/" + table.collection() + "/{id}" + (route.creates() ? "" : "/" + route.name());
+        ObjectNode operation = path(paths, path).putObject(route.creates() ? "put" : "post");
+        String words = route.name().replace('-', ' ');
+        operation
+                .put("operationId", table.collection() + "." + route.name())
+                .put("summary", Ascii.toUpperCase(words.charAt(0)) + words.substring(1));
+        operation.putArray("tags").add(table.collection());
+        reference(operation, "Id", "IfMatch", "Prefer", "AcceptLanguage");
+        if (route.creates()) {
+            reference(operation, "IfNoneMatch");
+        }
+        ObjectNode schema = schemas.request(route.request());
+        boolean demanding = schemas.components()
+                .path(schema.path("$ref").textValue().replaceFirst("^.*/", ""))
+                .has("required");
+        ObjectNode body = operation.putObject("requestBody").put("required", demanding);
+        body.putObject("content").putObject(JSON).set("schema", schema);
+        ObjectNode either = wire.object();
+        either.putArray("anyOf").add(outcome).add(view);
+        answers(operation, either, Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.STALE, Kind.PRECONDITION_FAILED);
+        ObjectNode responses = (ObjectNode) operation.get("responses");
+        if (route.creates()) {
+            responses.set("201", answer("It was not known before", either));
+        }
+        problem(responses, Kind.TOO_LARGE);
+        problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
+        responses.set("422", refusals(table));
+    }
+
+    private ObjectNode get(ObjectNode paths, String path, Routes<?, ?> table, String name, String summary) {
+        ObjectNode operation = path(paths, path)
+                .putObject("get")
+                .put("operationId", table.collection() + "." + name)
+                .put("summary", summary);
+        operation.putArray("tags").add(table.collection());
+        reference(operation, "AcceptLanguage");
+        return operation;
+    }
+
+    private static ObjectNode path(ObjectNode paths, String path) {
+        return paths.has(path) ? (ObjectNode) paths.get(path) : paths.putObject(path);
+    }
+
+    private void answers(ObjectNode operation, ObjectNode schema, Kind... problems) {
+        ObjectNode responses = operation.putObject("responses");
+        responses.set("200", answer("As asked", schema));
+        problem(responses, Kind.INVALID);
+        problem(responses, Kind.UNAUTHENTICATED);
+        for (Kind each : problems) {
+            problem(responses, each);
+        }
+        problem(responses, Kind.INTERNAL);
+    }
+
+    private ObjectNode answer(String description, ObjectNode schema) {
+        ObjectNode answer = wire.object().put("description", description);
+        answer.putObject("content").putObject(JSON).set("schema", schema);
+        return answer;
+    }
+
+    private static void problem(ObjectNode responses, Kind kind) {
+        responses.putObject(String.valueOf(kind.status())).put("$ref", "#/components/responses/" + kind.name());
+    }
+
+    private ObjectNode problems() {
+        ObjectNode problems = wire.object();
+        for (Kind kind : Kind.values()) {
+            problems.set(kind.name(), problem(kind.title(false)));
+        }
+        return problems;
+    }
+
+    private ObjectNode problem(String description) {
+        ObjectNode response = wire.object().put("description", description);
+        response.putObject("content").putObject(Problem.MEDIA_TYPE).set("schema", schemas.answer(Problem.class));
+        return response;
+    }
+
+    private ObjectNode refusals(Routes<?, ?> table) {
+        String rules = table.refusals().stream()
+                .map(each -> "\n- `" + each.code() + "`: " + each.sentence())
+                .collect(Collectors.joining());
+        return problem(Kind.REFUSED.title(false) + ", by `code`:" + rules);
+    }
+
+    private ObjectNode parameters() {
+        ObjectNode parameters = wire.object();
+        ObjectNode id = parameters.putObject("Id").put("name", "id").put("in", "path");
+        id.put("required", true)
+                .put("description", "Made by the caller, so a repeated request is safe.")
+                .putObject("schema")
+                .put("type", "string")
+                .put("format", "uuid");
+        header(parameters, "IfMatch", "If-Match", "The version that was seen, such as \"7\"; 412 if it is another.");
+        header(
+                parameters,
+                "IfNoneMatch",
+                "If-None-Match",
+                "GET: 304 if it is still this version. PUT: * for new only.");
+        header(parameters, "Prefer", "Prefer", "return=representation for the view instead of the outcome.");
+        header(parameters, "AcceptLanguage", "Accept-Language", "en or zh-CN, for problems.");
+        return parameters;
+    }
+
+    private void header(ObjectNode parameters, String name, String header, String description) {
+        ObjectNode parameter = parameters
+                .putObject(name)
+                .put("name", header)
+                .put("in", "header")
+                .put("description", description);
+        parameter.set("schema", text());
+    }
+
+    private void reference(ObjectNode operation, String... names) {
+        for (String name : names) {
+            list(operation).addObject().put("$ref", "#/components/parameters/" + name);
+        }
+    }
+
+    private void parameter(ObjectNode operation, String name, ObjectNode schema, String description) {
+        ObjectNode parameter =
+                list(operation).addObject().put("name", name).put("in", "query").put("description", description);
+        parameter.set("schema", schema);
+    }
+
+    private static ArrayNode list(ObjectNode operation) {
+        return operation.has("parameters") ? (ArrayNode) operation.get("parameters") : operation.putArray("parameters");
+    }
+
+    private static String filterHelp(ViewType<?> type) {
+        String attributes = FilterReader.attributes(type)
+                .map(each -> ViewType.jsonName(each) + " (" + each.type().name().toLowerCase(Locale.ROOT) + ")")
+                .collect(Collectors.joining(", "));
+        return "RSQL: name==Acme*;status==ACTIVE. Operators == != < <= > >= =in= =out= =null= =has=; "
+                + "parent.name asks what is referred to. Attributes: " + attributes + ".";
+    }
+
+    /** The views that can be read along. */
+    private List<ViewType<?>> targets(ViewType<?> type) {
+        List<ViewType<?>> targets = new ArrayList<>();
+        for (var attribute : type.attributes().values()) {
+            if (attribute instanceof Reference<?, ?> reference) {
+                FilterReader.target(types, reference)
+                        .filter(each -> !targets.contains(each))
+                        .ifPresent(targets::add);
+            }
+        }
+        return targets;
+    }
+
+    private static String names(List<ViewType<?>> targets) {
+        return targets.isEmpty()
+                ? "nothing here"
+                : targets.stream().map(ViewType::name).collect(Collectors.joining(", "));
+    }
+
+    /** The view's record and its version. */
+    private ObjectNode view(ViewType<?> type) {
+        ObjectNode reference = schemas.answer(type.viewClass());
+        String name = reference.path("$ref").textValue().replaceFirst("^.*/", "");
+        ObjectNode schema = (ObjectNode) schemas.components().get(name);
+        if (!schema.path("properties").has("version")) {
+            schema.withObjectProperty("properties").putObject("version").put("type", "integer");
+            schema.withArrayProperty("required").add("version");
+        }
+        return reference;
+    }
+
+    private ObjectNode page(ViewType<?> type, ObjectNode view) {
+        ObjectNode page = wire.object().put("type", "object");
+        ObjectNode properties = page.putObject("properties");
+        properties.putObject("items").put("type", "array").set("items", view);
+        properties.putObject("next").put("type", "string").put("description", "The cursor of the next page, if any.");
+        ObjectNode related = properties.putObject("related").put("type", "object");
+        ObjectNode kinds = related.putObject("properties");
+        targets(type)
+                .forEach(each ->
+                        kinds.putObject(each.name()).put("type", "array").set("items", view(each)));
+        page.putArray("required").add("items");
+        return page;
+    }
+
+    private ObjectNode outcome() {
+        ObjectNode outcome = wire.object().put("type", "object");
+        ObjectNode properties = outcome.putObject("properties");
+        properties.putObject("id").put("type", "string").put("format", "uuid");
+        properties.putObject("version").put("type", "integer");
+        properties
+                .putObject("events")
+                .put("type", "array")
+                .put("description", "What has happened, such as customer.registered; empty if nothing has changed.")
+                .set("items", text());
+        outcome.putArray("required").add("id").add("version").add("events");
+        return schemas.define("Outcome", outcome);
+    }
+
+    private ObjectNode report() {
+        ObjectNode group = wire.object().put("type", "object");
+        ObjectNode properties = group.putObject("properties");
+        ObjectNode figure = wire.object();
+        figure.putArray("type").add("number").add("string").add("boolean").add("null");
+        properties.putObject("keys").put("type", "object").set("additionalProperties", figure);
+        properties.putObject("figures").put("type", "object").set("additionalProperties", figure.deepCopy());
+        group.putArray("required").add("keys").add("figures");
+        ObjectNode groups = wire.object().put("type", "array");
+        groups.set("items", schemas.define("Group", group));
+        return object("groups", groups);
+    }
+
+    private ObjectNode history(Routes<?, ?> table) {
+        ObjectNode kinds = wire.object();
+        ArrayNode oneOf = kinds.putArray("oneOf");
+        Feature feature = features.stream()
+                .filter(each -> each.views().contains(table.view()))
+                .findFirst()
+                .orElseThrow();
+        feature.decider()
+                .ifPresent(decider -> decider.events().forEach(each -> {
+                    ObjectNode kind = wire.object().put("type", "object");
+                    ObjectNode properties = kind.putObject("properties");
+                    properties.putObject("name").put("const", Recorded.storedName(feature.name(), each));
+                    properties.set("event", schemas.answer(each));
+                    for (String text : List.of("actor", "cause")) {
+                        properties.set(text, text());
+                    }
+                    for (String id : List.of("commandId", "correlation")) {
+                        properties.set(id, text().put("format", "uuid"));
+                    }
+                    for (String time : List.of("happenedAt", "recordedAt")) {
+                        properties.set(time, text().put("format", "date-time"));
+                    }
+                    properties.putObject("sequence").put("type", "integer");
+                    ArrayNode required = kind.putArray("required")
+                            .add("name")
+                            .add("event")
+                            .add("sequence")
+                            .add("actor");
+                    required.add("commandId")
+                            .add("correlation")
+                            .add("happenedAt")
+                            .add("recordedAt");
+                    oneOf.add(kind);
+                }));
+        ObjectNode events = wire.object().put("type", "array");
+        events.set("items", schemas.define(feature.name() + ".history", kinds));
+        return object("events", events);
+    }
+
+    private ObjectNode object(String property, ObjectNode schema) {
+        ObjectNode object = wire.object().put("type", "object");
+        object.putObject("properties").set(property, schema);
+        object.putArray("required").add(property);
+        return object;
+    }
+
+    private ObjectNode text() {
+        return wire.object().put("type", "string");
+    }
+
+    private ObjectNode texts() {
+        ObjectNode texts = wire.object().put("type", "array");
+        texts.set("items", text());
+        return texts.put("maxItems", Report.MAX_MEASURES);
+    }
+
+    private ObjectNode integer(int min, int max) {
+        return wire.object().put("type", "integer").put("minimum", min).put("maximum", max);
+    }
+}

@@ -1,0 +1,64 @@
+package io.guanxi.rest;
+
+import com.google.common.base.Splitter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What arrived.
+ *
+ * @param content the body, unread; null where there is none
+ * @param maxBytes how much of it is read
+ */
+record Request(UriInfo uri, HttpHeaders headers, @Nullable InputStream content, int maxBytes) {
+
+    /**
+     * The body. That it must be called JSON, even where nothing needs to be said, also keeps foreign web pages from giving commands
+     * in the name of a user whose browser is logged in: what a plain form can send is refused.
+     */
+    byte[] body() {
+        requireJson();
+        if (content == null) {
+            return new byte[0];
+        }
+        try {
+            byte[] bytes = content.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw Refusal.tooLarge(maxBytes);
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** What {@code If-Match} or {@code If-None-Match} says; null if it is absent. */
+    @Nullable
+    Revision revision(String header) {
+        return Revision.read(header, headers.getHeaderString(header));
+    }
+
+    /** Whether the view is wanted in the answer to a command (RFC 7240). */
+    boolean prefersRepresentation() {
+        String prefer = headers.getHeaderString("Prefer");
+        return prefer != null
+                && Splitter.on(',').trimResults().splitToStream(prefer).anyMatch("return=representation"::equals);
+    }
+
+    private void requireJson() {
+        MediaType type = headers.getMediaType();
+        boolean json = type != null
+                && "json".equalsIgnoreCase(type.getSubtype())
+                && "application".equalsIgnoreCase(type.getType());
+        String charset = json ? type.getParameters().get(MediaType.CHARSET_PARAMETER) : null;
+        if (!json || (charset != null && !charset.toLowerCase(Locale.ROOT).equals("utf-8"))) {
+            throw Refusal.notJson();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.guanxi.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guanxi.application.spi.Json;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.domain.kernel.CrmException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+
+/**
+ * JSON as it comes in and goes out: bytes of our own reading and making, so that the host's JSON settings neither change them
+ * nor are changed.
+ */
+final class Wire {
+
+    private static final int MAX_DEPTH = 30;
+
+    private final ObjectMapper out;
+    private final ObjectMapper in;
+
+    Wire() {
+        out = ((JsonMapper) new Json().mapper())
+                .rebuild()
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+        in = JsonMapper.builder(JsonFactory.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxNameLength(200)
+                                .maxNumberLength(100)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    byte[] bytes(Object value) {
+        try {
+            return out.writeValueAsBytes(value);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("Cannot write " + value.getClass().getName(), broken);
+        }
+    }
+
+    ObjectNode object() {
+        return out.createObjectNode();
+    }
+
+    JsonNode tree(Object value) {
+        return out.valueToTree(value);
+    }
+
+    /** A view as it goes out: its record and beside it its version. */
+    ObjectNode view(Versioned<? extends View> found) {
+        ObjectNode node = out.valueToTree(found.view());
+        return node.put("version", found.version());
+    }
+
+    /** Not to be kept by caches that others share, and not to be shown again without asking. */
+    Response.ResponseBuilder ok(Object value) {
+        return Response.ok(bytes(value))
+                .type(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    /**
+     * Reads one JSON value. What is wrong is told by its place; the text itself is never repeated, for it may be personal.
+     *
+     * @throws CrmException.Invalid if it is malformed, too deep, or names a field twice
+     */
+    JsonNode read(byte[] bytes) {
+        try (JsonParser parser = in.createParser(bytes)) {
+            try {
+                return in.readTree(parser);
+            } catch (StreamConstraintsException tooMuch) {
+                throw malformed(
+                        "size", "must not be nested deeper than " + MAX_DEPTH + " or hold longer numbers", tooMuch);
+            } catch (IOException broken) {
+                throw malformed("json", "must be JSON", broken);
+            }
+        } catch (IOException broken) {
+            throw malformed("json", "must be JSON", broken);
+        }
+    }
+
+    private static CrmException.Invalid malformed(String rule, String message, IOException broken) {
+        JsonLocation at = broken instanceof JsonProcessingException json ? json.getLocation() : null;
+        String text = String.valueOf(broken.getMessage());
+        String said = text.startsWith("Duplicate field") ? "must not give a field twice" : message;
+        String place = at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new CrmException.Invalid("", rule, said + place);
+    }
+}

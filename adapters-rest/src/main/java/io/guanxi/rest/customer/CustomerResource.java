@@ -1,0 +1,52 @@
+package io.guanxi.rest.customer;
+
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerCommand.AddCollaborator;
+import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.Archive;
+import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
+import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.Lock;
+import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
+import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
+import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
+import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.Restore;
+import io.guanxi.domain.customer.CustomerCommand.Tag;
+import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
+import io.guanxi.domain.customer.CustomerCommand.Unlock;
+import io.guanxi.domain.customer.CustomerCommand.Untag;
+import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.customer.CustomerRule;
+import io.guanxi.rest.Routes;
+
+/** Customers (客户) over HTTP. */
+public final class CustomerResource {
+
+    private static final CustomerMapper MAPPER = new GeneratedCustomerMapper();
+
+    public static final Routes<CustomerId, CustomerView> ROUTES = Routes.of(
+                    "customers", CustomerCommand.class, CustomerView.TYPE, CustomerId::new)
+            .put(Register.class, CustomerRequests.Register.class, MAPPER::register)
+            .post(CorrectDetails.class, CustomerRequests.CorrectDetails.class, MAPPER::correctDetails)
+            .post(AddContactPoint.class, CustomerRequests.OneContactPoint.class, MAPPER::addContactPoint)
+            .post(RemoveContactPoint.class, CustomerRequests.OneContactPoint.class, MAPPER::removeContactPoint)
+            .post(MakePrimary.class, CustomerRequests.OneContactPoint.class, MAPPER::makePrimary)
+            .post(AssignOwner.class, CustomerRequests.Owner.class, MAPPER::assignOwner)
+            .post(TransferOwner.class, CustomerRequests.Owner.class, MAPPER::transferOwner)
+            .post(AddCollaborator.class, CustomerRequests.Collaborator.class, MAPPER::addCollaborator)
+            .post(RemoveCollaborator.class, CustomerRequests.FormerCollaborator.class, MAPPER::removeCollaborator)
+            .post(Tag.class, CustomerRequests.Label.class, MAPPER::tag)
+            .post(Untag.class, CustomerRequests.Label.class, MAPPER::untag)
+            .post(Archive.class, CustomerRequests.Archive.class, MAPPER::archive)
+            .post(Restore.class, Restore::new)
+            .post(Lock.class, Lock::new)
+            .post(Unlock.class, Unlock::new)
+            .post(MarkDealt.class, MarkDealt::new)
+            .refuses(CustomerRule.values())
+            .build();
+
+    private CustomerResource() {}
+}

@@ -1,0 +1,151 @@
+package io.guanxi.rest;
+
+import com.sun.net.httpserver.HttpServer;
+import io.guanxi.application.Crm;
+import io.guanxi.application.Feature;
+import io.guanxi.application.access.Scopes;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.view.Filter;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.TenantId;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/**
+ * A host with a CRM in memory, on a real port. It believes what the header {@code X-User} says: a user called {@code reader} may
+ * give no commands, one called {@code own-…} sees only what is theirs. Every answer is held against the OpenAPI document.
+ */
+public final class Server implements AutoCloseable {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Crm crm;
+    private final HttpServer server;
+    private final URI base;
+    private final Contract contract;
+
+    private Server(Crm crm, UnaryOperator<CrmRest> settings, Object[] hostsOwn) {
+        this.crm = crm;
+        ResourceConfig application = new ResourceConfig();
+        application.registerInstances(
+                settings.apply(CrmRest.of(crm, Server::caller)).resources());
+        application.registerInstances(hostsOwn);
+        server = JdkHttpServerFactory.createHttpServer(URI.create("http://localhost:0/crm/"), application);
+        base = URI.create("http://localhost:" + server.getAddress().getPort() + "/crm/");
+        contract = new Contract(get("/openapi.json"));
+    }
+
+    /** The built-in features. */
+    public static Server start() {
+        return start(List.of(), rest -> rest);
+    }
+
+    /** The built-in features and others, with other settings, beside resources of the host's own. */
+    static Server start(List<Feature> features, UnaryOperator<CrmRest> settings, Object... hostsOwn) {
+        var builder = Crm.builder()
+                .storage(InMemoryStorage.create())
+                .authorizer(rights())
+                .dutiesEvery(Duration.ZERO);
+        features.forEach(builder::feature);
+        return new Server(builder.build(), settings, hostsOwn);
+    }
+
+    private static Scopes rights() {
+        return Scopes.commands((actor, command) -> !actor.id().equals("reader"))
+                .see(
+                        CustomerView.TYPE,
+                        actor ->
+                                actor.id().startsWith("own-") ? CustomerView.OWNER.is(actor.id()) : Filter.everything())
+                .see(Notes.TYPE, actor -> Filter.everything());
+    }
+
+    private static Optional<Caller> caller(HttpHeaders headers, jakarta.ws.rs.core.SecurityContext security) {
+        String user = headers.getHeaderString("X-User");
+        String tenant = headers.getHeaderString("X-Tenant");
+        return user == null || user.equals("nobody")
+                ? Optional.empty()
+                : Optional.of(new Caller(new Actor(user, Set.of()), new TenantId(tenant == null ? "main" : tenant)));
+    }
+
+    Crm crm() {
+        return crm;
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    public Answer get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    public Answer put(String path, String body, String... headers) {
+        return send("PUT", path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    public Answer post(String path, String body, String... headers) {
+        return send("POST", path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** Registers an organisation and tells its path. */
+    public String organisation(String name) {
+        String path = "/customers/" + UUID.randomUUID();
+        put(path, "{\"kind\": \"ORGANISATION\", \"name\": \"" + name + "\"}").requireStatus(201);
+        return path;
+    }
+
+    Answer send(String method, String path, byte @org.jspecify.annotations.Nullable [] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path.substring(1)))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                .header("X-User", "ann");
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            Answer answer = new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+            if (contract != null) {
+                contract.hold(method, path, body, answer);
+            }
+            return answer;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** A value for a URL. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        crm.close();
+    }
+}

@@ -1,0 +1,155 @@
+package io.guanxi.rest.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.guanxi.domain.customer.Customer;
+import io.guanxi.rest.Answer;
+import io.guanxi.rest.Server;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CustomerResourceTest {
+
+    private static final String FULL = """
+            {"kind": "ORGANISATION", "name": "Acme", "industry": "tools", "level": "A", "source": "fair",
+             "website": "https://acme.test", "uscc": "91350100M000100Y43", "foundedYear": 1999, "employees": 40,
+             "annualRevenue": {"amount": 12.50, "currency": "EUR"}, "parent": "%s", "remark": "careful", "owner": "ann",
+             "contactPoints": [
+                {"kind": "email", "address": "info@acme.test"},
+                {"kind": "phone", "number": "+8613812341234"},
+                {"kind": "postal", "address": {"line": "1 Road", "district": "D", "city": "Fuzhou", "province": "Fujian",
+                                               "postalCode": "350000", "country": "CN"}}]}
+            """;
+
+    private static Server server;
+
+    private final UUID id = UUID.randomUUID();
+    private final String path = "/customers/" + id;
+
+    @BeforeAll
+    static void start() {
+        server = Server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyCommandHasARoute() {
+        assertThat(CustomerResource.ROUTES.commands()).isEqualTo(Customer.DECIDER.commands());
+        assertThat(CustomerResource.ROUTES.internal()).isEmpty();
+    }
+
+    @Test
+    void registersWithTheCallersIdAndAnswers201() {
+        UUID parent = UUID.randomUUID();
+        Answer answer = server.put(path, FULL.formatted(parent), "X-Tenant", "full");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Location")).endsWith("/crm" + path);
+        assertThat(answer.header("ETag")).isEqualTo("\"5\"");
+        assertThat(answer.at("/id")).isEqualTo(id.toString());
+        assertThat(answer.at("/events/0")).isEqualTo("customer.registered");
+
+        Answer seen = server.get(path, "X-Tenant", "full");
+        assertThat(seen.text()).contains("{\"amount\":12.50,\"currency\":\"EUR\"}");
+        JsonNode view = seen.json();
+        JsonNode details = view.path("details");
+        assertThat(details.properties()).hasSize(11);
+        assertThat(details.path("parent").asText()).isEqualTo(parent.toString());
+        assertThat(view.at("/contactPoints/2/address").properties()).hasSize(6);
+        assertThat(view.path("owner").asText()).isEqualTo("ann");
+        assertThat(view.path("version").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void repeatingTheSameRegistrationAnswers200AndChangesNothing() {
+        String body = "{\"kind\": \"PERSON\", \"name\": \"Bo\"}";
+        server.put(path, body).requireStatus(201);
+
+        Answer again = server.put(path, body);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.header("Location")).isEmpty();
+        assertThat(again.json().path("events")).isEmpty();
+        assertThat(server.put(path, body.replace("Bo", "Bob")).at("/code")).isEqualTo("customer.already-registered");
+    }
+
+    @Test
+    void everyCommandWorks() {
+        server.put(path, "{\"kind\": \"ORGANISATION\", \"name\": \"Acme\"}").requireStatus(201);
+        String email = "{\"contactPoint\": {\"kind\": \"email\", \"address\": \"a@acme.test\"}}";
+        String other = email.replace("a@", "b@");
+
+        happens("correct-details", "{\"name\": \"Acme Ltd\", \"level\": \"B\"}", "details-corrected");
+        happens("add-contact-point", email, "contact-point-added");
+        happens("add-contact-point", other, "contact-point-added");
+        happens("make-primary", other, "primary-changed");
+        happens("remove-contact-point", email, "contact-point-removed");
+        happens("assign-owner", "{\"owner\": \"ann\"}", "owner-assigned");
+        happens("transfer-owner", "{\"owner\": \"bob\"}", "owner-transferred");
+        happens("add-collaborator", "{\"user\": \"cid\", \"access\": \"WRITE\"}", "collaborator-added");
+        happens("remove-collaborator", "{\"user\": \"cid\"}", "collaborator-removed");
+        happens("tag", "{\"tag\": \"vip\"}", "tagged");
+        happens("untag", "{\"tag\": \"vip\"}", "untagged");
+        happens("lock", "", "locked");
+        happens("unlock", "{}", "unlocked");
+        happens("mark-dealt", "", "dealt");
+        happens("archive", "{\"reason\": \"closed\"}", "archived");
+        happens("restore", "", "restored");
+
+        JsonNode history = server.get(path + "/history").json().path("events");
+        assertThat(history).hasSize(17);
+        assertThat(history.get(16).path("name").asText()).isEqualTo("customer.restored");
+        assertThat(history.get(16).path("actor").asText()).isEqualTo("ann");
+    }
+
+    private void happens(String command, String body, String event) {
+        assertThat(server.post(path + "/" + command, body).requireStatus(200).at("/events/0"))
+                .isEqualTo("customer." + event);
+    }
+
+    @Test
+    void theViewComesBackWhereItIsPreferred() {
+        Answer answer = server.put(path, "{\"kind\": \"PERSON\", \"name\": \"Bo\"}", "Prefer", "return=representation");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.at("/details/name")).isEqualTo("Bo");
+        assertThat(answer.header("Preference-Applied")).isEqualTo("return=representation");
+    }
+
+    @Test
+    void anUnchangedViewIsNotSentAgain() {
+        server.put(path, "{\"kind\": \"PERSON\", \"name\": \"Bo\"}").requireStatus(201);
+
+        Answer answer = server.get(path, "If-None-Match", "\"9\", W/\"1\"");
+        assertThat(answer.status()).isEqualTo(304);
+        assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+        assertThat(server.get(path, "If-None-Match", "*").status()).isEqualTo(304);
+        assertThat(server.get(path, "If-None-Match", "\"2\"").status()).isEqualTo(200);
+    }
+
+    @Test
+    void commandsCanInsistOnTheVersionThatWasSeen() {
+        server.put(path, "{\"kind\": \"PERSON\", \"name\": \"Bo\"}", "If-None-Match", "*")
+                .requireStatus(201);
+        server.post(path + "/lock", "", "If-Match", "\"1\"").requireStatus(200);
+        server.post(path + "/unlock", "", "If-Match", "\"1\"").requireStatus(412);
+        server.post(path + "/unlock", "", "If-Match", "\"1\", \"2\"").requireStatus(200);
+        server.post(path + "/lock", "", "If-Match", "*").requireStatus(200);
+        server.post(path + "/lock", "", "If-Match", "2").requireStatus(400);
+        server.put(path, "{\"kind\": \"PERSON\", \"name\": \"Bo\"}", "If-None-Match", "*")
+                .requireStatus(412);
+    }
+
+    @Test
+    void tenantsSeeNothingOfEachOther() {
+        server.put(path, "{\"kind\": \"PERSON\", \"name\": \"Bo\"}").requireStatus(201);
+
+        assertThat(server.get(path, "X-Tenant", "other").status()).isEqualTo(404);
+    }
+}

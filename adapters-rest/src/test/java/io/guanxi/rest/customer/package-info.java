@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.customer;
+
+import org.jspecify.annotations.NullMarked;
