@@ -2,6 +2,8 @@ package io.guanxi.examples.cli;
 
 import io.guanxi.examples.cli.terminal.Terminal;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,11 +58,23 @@ public final class CrmCommand implements Runnable {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
+        // Libraries that log by the JDK say hello, and what they can do without.
+        Logger.getLogger("").setLevel(Level.SEVERE);
         Terminal terminal = Terminal.ofProcess();
-        int code = commandLine(terminal).execute(args);
+        int code = execute(commandLine(terminal), args);
         terminal.out().flush();
         terminal.err().flush();
         System.exit(code);
+    }
+
+    /** An error of the machine, such as a lack of memory, passes by all handlers of exceptions. */
+    private static int execute(CommandLine command, String[] args) {
+        try {
+            return command.execute(args);
+        } catch (Error broken) {
+            command.getErr().println("crm: " + broken);
+            return FAILED;
+        }
     }
 
     /** The command line on a terminal of any kind. */

@@ -12,6 +12,7 @@ import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
 import io.guanxi.application.view.PageRequest;
+import io.guanxi.domain.opportunity.ForecastCategory;
 import io.guanxi.examples.cli.terminal.Bar;
 import io.guanxi.examples.cli.terminal.Figures;
 import io.guanxi.examples.cli.terminal.Style;
@@ -73,7 +74,9 @@ final class DemoScreens {
         long most = groups.stream().mapToLong(each -> each.count("deals")).max().orElse(1);
         for (Group group : groups) {
             table.row(
-                    text(group.key()),
+                    by == OpportunityView.FORECAST
+                            ? text(ForecastCategory.valueOf(text(group.key())))
+                            : text(group.key()),
                     Figures.grouped(group.count("deals"), 0),
                     Bar.of((double) group.count("deals") / most, BAR),
                     Figures.grouped(group.decimal("value"), 0),

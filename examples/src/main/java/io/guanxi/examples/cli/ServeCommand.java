@@ -44,14 +44,15 @@ final class ServeCommand implements Callable<Integer> {
                     spec.commandLine(), "--port wants a number from 0 to 65535, not " + port);
         }
         CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
         try (Database db = database.open();
                 RestServer server = RestServer.start(db.crm(), port)) {
-            CountDownLatch closed = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(interrupted, closed), "crm-stop"));
             terminal.out().println("Listening at " + server.uri() + " – the API is described there");
             terminal.out().println("For example: curl -H 'X-User: ann' '" + server.uri() + "customers?limit=5'");
             terminal.out().flush();
             interrupted.await();
+        } finally {
             closed.countDown();
         }
         return 0;

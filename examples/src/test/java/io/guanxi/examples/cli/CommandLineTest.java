@@ -25,6 +25,8 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "--help",
+                "demo --help",
+                "serve --help",
                 "import --help",
                 "import sales-pipeline --help",
                 "report --help",
@@ -53,6 +55,7 @@ class CommandLineTest {
                 "import sales-pipeline no/such/directory",
                 "report opportunities --group-by colour",
                 "report opportunities --db jdbc:oracle:thin:@here",
+                "serve --port 65536",
                 "report opportunities --color"
             })
     void wrongUsageIsToldInALineWithExitCode2(String line) {

@@ -56,6 +56,7 @@ final class Engine {
     private final Authorizer authorizer;
     private final Codec codec;
     private final Projector projector;
+    private final LogEngine log;
     private final EmbeddedEventStore events;
     private final Map<Class<?>, Hosted> byCommand = new HashMap<>();
     private final Map<String, Hosted> byFeature = new LinkedHashMap<>();
@@ -72,8 +73,9 @@ final class Engine {
         this.authorizer = authorizer;
         this.codec = new Codec(new EventNames(features), json);
         this.projector = new Projector(storage, codec);
+        this.log = new LogEngine(storage.log(), codec, clock);
         this.events = EmbeddedEventStore.builder()
-                .storageEngine(new LogEngine(storage.log(), codec, clock))
+                .storageEngine(log)
                 .threadFactory(threads)
                 .fetchDelay(250)
                 .build();
@@ -327,6 +329,7 @@ final class Engine {
 
     void close() {
         events.shutDown();
+        log.stop();
     }
 
     private record Loaded(Object state, long version) {}

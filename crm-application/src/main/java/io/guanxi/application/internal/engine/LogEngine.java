@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -43,6 +45,11 @@ final class LogEngine implements EventStorageEngine {
     private final EventLog log;
     private final Codec codec;
     private final InstantSource clock;
+
+    /** Held shared while the log is read from behind, so that whoever stops that can wait for the last reading. */
+    private final ReadWriteLock reading = new ReentrantReadWriteLock();
+
+    private boolean stopped;
 
     LogEngine(EventLog log, Codec codec, InstantSource clock) {
         this.log = log;
@@ -76,7 +83,26 @@ final class LogEngine implements EventStorageEngine {
                 List::isEmpty);
     }
 
+    /** From now on nothing more is read from behind; what is being read is waited for, because the storage closes next. */
+    void stop() {
+        reading.writeLock().lock();
+        try {
+            stopped = true;
+        } finally {
+            reading.writeLock().unlock();
+        }
+    }
+
     private List<TrackedEventMessage<?>> fetchTracked(@Nullable GapAwareTrackingToken from) {
+        reading.readLock().lock();
+        try {
+            return stopped ? List.of() : fetchAfter(from);
+        } finally {
+            reading.readLock().unlock();
+        }
+    }
+
+    private List<TrackedEventMessage<?>> fetchAfter(@Nullable GapAwareTrackingToken from) {
         GapAwareTrackingToken token = from;
         List<TrackedEventMessage<?>> result = new ArrayList<>();
         long after = token == null ? 0 : token.getIndex();
