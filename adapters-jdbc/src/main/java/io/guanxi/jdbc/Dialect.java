@@ -25,6 +25,16 @@ enum Dialect {
             return insert(table, columns);
         }
 
+        @Override
+        SqlText unrepeated() {
+            return new SqlText(" and ? is not null").bind(System.nanoTime());
+        }
+
+        @Override
+        String unrepeated(String statement) {
+            return statement + " /* " + System.nanoTime() + " */";
+        }
+
         /** H2 orders texts by their UTF-16 code units, as Java does. */
         @Override
         @Nullable
@@ -155,6 +165,21 @@ enum Dialect {
 
     /** The rows of one tenant with any of these ids, by their index. */
     abstract SqlText ids(String tenantColumn, String idColumn, String tenant, Collection<UUID> ids);
+
+    /**
+     * The end of the condition of every question, inner ones included. A statement of H2 that is repeated with the same values
+     * may give the answer that it gave before: H2 compares a counter of each table, and looks at it while another session has
+     * committed but not yet counted in the second of two tables. So a view was once folded on an old row. Here no two questions
+     * have the same values. To switch the setting off altogether would have an inner question asked again for each row.
+     */
+    SqlText unrepeated() {
+        return new SqlText("");
+    }
+
+    /** A statement of others, to the same end: as a text of its own. It is parsed each time, so this is for the rare ones. */
+    String unrepeated(String statement) {
+        return statement;
+    }
 
     /** Whether a column of the database can hold the value at all; what it cannot hold equals nothing there. */
     boolean canHold(Object value) {

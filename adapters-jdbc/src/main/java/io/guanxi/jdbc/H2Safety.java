@@ -26,14 +26,13 @@ final class H2Safety {
             require(connection, "LOCK_MODE", Set.of("3"), "mixes up transactions");
             require(connection, "COLLATION", Set.of("OFF"), "orders texts by a language");
             require(connection, "IGNORECASE", Set.of("FALSE", "0"), "takes upper and lower case for the same");
-            forgetAnswers(connection);
             if (!isFile(connection)) {
                 return;
             }
             warnOfInterrupts(connection);
             corrected = writesLate(connection);
             if (corrected) {
-                set(connection, "WRITE_DELAY", "H2 would lose commits when the process is killed");
+                writeAtOnce(connection);
             }
         }
         if (corrected) {
@@ -70,23 +69,13 @@ final class H2Safety {
         return !new HashSet<>(values(connection, "WRITE_DELAY")).equals(Set.of("0"));
     }
 
-    private static void set(Connection connection, String setting, String otherwise) throws SQLException {
+    private static void writeAtOnce(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set " + setting + " 0");
+            statement.execute("set write_delay 0");
         } catch (SQLException failure) {
-            throw new IllegalStateException(otherwise + ", and this user may not change that (SQLState "
-                    + Failures.state(failure) + "): add ;" + setting + "=0 to the URL");
-        }
-    }
-
-    /** Only an administrator may say so, and nobody can ask whether it has been said. */
-    private static void forgetAnswers(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set optimize_reuse_results 0");
-        } catch (SQLException failure) {
-            LOG.warn(
-                    "H2 may repeat the old answer of a statement while another session commits, and this user may not change "
-                            + "that; let its URL say ;OPTIMIZE_REUSE_RESULTS=0");
+            throw new IllegalStateException(
+                    "H2 would lose commits when the process is killed, and this user may not change that (SQLState "
+                            + Failures.state(failure) + "): add ;WRITE_DELAY=0 to the URL");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.guanxi.jdbc;
 
 import com.google.common.base.Splitter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +18,12 @@ import java.util.Set;
 record H2Url(String url, List<String> corrections) {
 
     private static final String START = "jdbc:h2:";
-    private static final String REUSE = "OPTIMIZE_REUSE_RESULTS";
     private static final String TRACE = "TRACE_LEVEL_FILE";
     private static final Set<String> ELSEWHERE = Set.of("mem", "tcp", "ssl");
 
     /** Settings under which H2 may lose or mix up what has been committed, unless they have the one safe value. */
     private static final Map<String, String> SAFE =
-            Map.of("WRITE_DELAY", "0", "LOCK_MODE", "3", "LOG", "2", "UNDO_LOG", "1", "FILE_LOCK", "FILE", REUSE, "0");
+            Map.of("WRITE_DELAY", "0", "LOCK_MODE", "3", "LOG", "2", "UNDO_LOG", "1", "FILE_LOCK", "FILE");
 
     static H2Url of(String given) {
         if (!given.regionMatches(true, 0, START, 0, START.length())) {
@@ -34,23 +34,16 @@ record H2Url(String url, List<String> corrections) {
         Map<String, String> settings = settings(parts.subList(1, parts.size()));
         settings.forEach(H2Url::requireSafe);
         String scheme = scheme(path);
-        var corrections = new java.util.ArrayList<String>();
         String url = given;
-        if (!settings.containsKey(REUSE)) {
-            // Not said aloud: it takes nothing away. H2 looks at a table's counter to tell whether an answer is still
-            // true, and
-            // a session that looks while another has committed but not yet counted gets the old answer of one of two
-            // tables.
-            url += ";" + REUSE + "=0";
-        }
         if (!settings.containsKey(TRACE)) {
-            // What goes wrong is told by exceptions; the file beside the database would hold what was written, in plain
-            // text.
+            // What goes wrong is told by exceptions; the file beside the database would hold what was written in plain
+            // text. This takes nothing away, so it is not said aloud.
             url += ";" + TRACE + "=0";
         }
         if (ELSEWHERE.contains(scheme)) {
             return new H2Url(url, List.of());
         }
+        List<String> corrections = new ArrayList<>();
         if (scheme.isEmpty() || scheme.equals("file")) {
             String file = scheme.isEmpty() ? path : path.substring("file:".length());
             url = START + "async:" + file + url.substring(START.length() + path.length());

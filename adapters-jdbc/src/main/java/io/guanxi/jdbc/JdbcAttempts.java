@@ -13,11 +13,13 @@ final class JdbcAttempts implements Attempts {
     private static final int MAX_ERROR = 200;
 
     private final Sql sql;
+    private final Dialect dialect;
     private final String table;
     private final String upsert;
 
     JdbcAttempts(Sql sql, Names names, Dialect dialect) {
         this.sql = sql;
+        this.dialect = dialect;
         table = names.table("attempt");
         upsert = dialect.upsert(table, List.of("duty", "tenant", "id"), List.of("tries", "last_at", "error"));
     }
@@ -28,7 +30,8 @@ final class JdbcAttempts implements Attempts {
                 new SqlText("select tries, last_at, error from " + table + " where duty = ? and tenant = ? and id = ?")
                         .bind(duty)
                         .bind(tenant.value())
-                        .bind(id),
+                        .bind(id)
+                        .add(dialect.unrepeated()),
                 row -> new Attempt(duty, tenant, id, row.getInt(1), Sql.instant(row, 2), row.getString(3)));
     }
 

@@ -16,12 +16,14 @@ final class JdbcClaims implements Claims {
 
     private final Transactions transactions;
     private final Sql sql;
+    private final Dialect dialect;
     private final String table;
     private final String insert;
 
     JdbcClaims(Transactions transactions, Sql sql, Names names, Dialect dialect) {
         this.transactions = transactions;
         this.sql = sql;
+        this.dialect = dialect;
         table = names.table("claim");
         insert = dialect.insertIfAbsent(table, "tenant", "scope", "claimed", "holder");
     }
@@ -68,7 +70,9 @@ final class JdbcClaims implements Claims {
 
     @Override
     public Optional<UUID> holder(TenantId tenant, String scope, String value) {
-        return sql.first(key("select holder from " + table, tenant, scope, value), row -> Sql.uuid(row, 1));
+        return sql.first(
+                key("select holder from " + table, tenant, scope, value).add(dialect.unrepeated()),
+                row -> Sql.uuid(row, 1));
     }
 
     private static SqlText key(String before, TenantId tenant, String scope, String value) {

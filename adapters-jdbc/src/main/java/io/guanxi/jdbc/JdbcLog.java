@@ -25,11 +25,13 @@ final class JdbcLog implements EventLog {
     private static final String COLUMNS = "position, " + WRITTEN;
 
     private final Sql sql;
+    private final Dialect dialect;
     private final String table;
     private final String insert;
 
-    JdbcLog(Sql sql, Names names) {
+    JdbcLog(Sql sql, Names names, Dialect dialect) {
         this.sql = sql;
+        this.dialect = dialect;
         table = names.table("event");
         insert = "insert into " + table + " (" + WRITTEN + ") values (" + Dialect.marks(13) + ")";
     }
@@ -59,12 +61,13 @@ final class JdbcLog implements EventLog {
 
     @Override
     public List<StoredEvent> ofAggregate(TenantId tenant, UUID aggregate, long after, int limit) {
+        SqlText condition = new SqlText("tenant = ? and aggregate = ? and sequence > ?")
+                .bind(tenant.value())
+                .bind(aggregate)
+                .bind(after);
         return sql.query(
-                select("where tenant = ? and aggregate = ? and sequence > ? order by tenant, aggregate, sequence"
-                                + " fetch first ? rows only")
-                        .bind(tenant.value())
-                        .bind(aggregate)
-                        .bind(after)
+                select(condition)
+                        .add(" order by tenant, aggregate, sequence fetch first ? rows only")
                         .bind(limit),
                 JdbcLog::event);
     }
@@ -75,14 +78,15 @@ final class JdbcLog implements EventLog {
      */
     @Override
     public List<StoredEvent> after(long after, Collection<Long> gaps, int limit) {
-        SqlText behind = select("where position > ? order by position fetch first ? rows only")
-                .bind(after)
+        SqlText behind = select(new SqlText("position > ?").bind(after))
+                .add(" order by position fetch first ? rows only")
                 .bind(limit);
         if (gaps.isEmpty()) {
             return sql.query(behind, JdbcLog::event);
         }
+        SqlText inGaps = select(new SqlText("position = any (?)").bind(gaps.toArray(new Long[0])));
         SqlText both = new SqlText("select * from (")
-                .add(select("where position = any (?)").bind(gaps.toArray(new Long[0])))
+                .add(inGaps)
                 .add(" union all (")
                 .add(behind)
                 .add(")) as found order by position fetch first ? rows only")
@@ -92,23 +96,21 @@ final class JdbcLog implements EventLog {
 
     @Override
     public long head() {
-        return sql.first(new SqlText("select max(position) from " + table), row -> row.getLong(1))
-                .orElse(0L);
+        SqlText last = new SqlText("select max(position) from " + table + " where 1 = 1").add(dialect.unrepeated());
+        return sql.first(last, row -> row.getLong(1)).orElse(0L);
     }
 
     @Override
     public void forEachStream(String feature, Consumer<List<StoredEvent>> consumer) {
         List<StoredEvent> stream = new ArrayList<>();
-        sql.forEach(
-                select("where feature = ? order by tenant, aggregate, sequence").bind(feature),
-                JdbcLog::event,
-                event -> {
-                    if (!stream.isEmpty() && !sameStream(stream.get(0), event)) {
-                        consumer.accept(List.copyOf(stream));
-                        stream.clear();
-                    }
-                    stream.add(event);
-                });
+        SqlText all = select(new SqlText("feature = ?").bind(feature)).add(" order by tenant, aggregate, sequence");
+        sql.forEach(all, JdbcLog::event, event -> {
+            if (!stream.isEmpty() && !sameStream(stream.get(0), event)) {
+                consumer.accept(List.copyOf(stream));
+                stream.clear();
+            }
+            stream.add(event);
+        });
         if (!stream.isEmpty()) {
             consumer.accept(List.copyOf(stream));
         }
@@ -119,8 +121,10 @@ final class JdbcLog implements EventLog {
                 && one.meta().tenant().equals(other.meta().tenant());
     }
 
-    private SqlText select(String rest) {
-        return new SqlText("select " + COLUMNS + " from " + table + " " + rest);
+    private SqlText select(SqlText condition) {
+        return new SqlText("select " + COLUMNS + " from " + table + " where ")
+                .add(condition)
+                .add(dialect.unrepeated());
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {

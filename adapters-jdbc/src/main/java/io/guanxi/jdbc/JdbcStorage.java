@@ -221,7 +221,7 @@ public final class JdbcStorage implements Storage {
             DatabaseMetaData metaData = connection.getMetaData();
             Dialect dialect = Dialect.of(metaData.getDatabaseProductName());
             Names names = new Names(schema, prefix, metaData.storesUpperCaseIdentifiers());
-            Transactions transactions = new Transactions(source);
+            Transactions transactions = new Transactions(source, dialect);
             Sql sql = new Sql(transactions);
             return new Described(
                     dialect, names, transactions, sql, new Schema(source, transactions, sql, names, dialect));
@@ -242,7 +242,7 @@ public final class JdbcStorage implements Storage {
             return new Opened(
                     names,
                     transactions,
-                    new JdbcLog(sql, names),
+                    new JdbcLog(sql, names, dialect),
                     new JdbcViews(sql, tables, names, dialect),
                     new JdbcClaims(transactions, sql, names, dialect),
                     new JdbcAttempts(sql, names, dialect));

@@ -49,7 +49,8 @@ final class JdbcViews implements ViewStore {
         SqlText text = table.select()
                 .add(" where v." + table.column("tenant") + " = ? and v." + table.column("id") + " = ?")
                 .bind(tenant.value())
-                .bind(id);
+                .bind(id)
+                .add(dialect.unrepeated());
         return sql.first(text, table::read).orElse(null);
     }
 
@@ -64,7 +65,7 @@ final class JdbcViews implements ViewStore {
                 .add(" where ")
                 .add(dialect.ids("v." + table.column("tenant"), "v." + table.column("id"), tenant.value(), ids))
                 .add(" and ")
-                .add(condition(table, filter));
+                .add(condition(table, filter, tenant));
         return sql.query(text, table::read);
     }
 
@@ -88,7 +89,7 @@ final class JdbcViews implements ViewStore {
             SqlText text = table.select()
                     .add(" where v." + table.column("tenant") + " = ? and ")
                     .bind(query.tenant().value())
-                    .add(condition(table, query.filter()))
+                    .add(condition(table, query.filter(), query.tenant()))
                     .add(part)
                     .add(order.orderBy())
                     .add(" fetch first ? rows only")
@@ -107,7 +108,7 @@ final class JdbcViews implements ViewStore {
         SqlText text = new SqlText(
                         "select count(*) from " + table.table() + " v where v." + table.column("tenant") + " = ? and ")
                 .bind(tenant.value())
-                .add(condition(table, filter));
+                .add(condition(table, filter, tenant));
         return sql.first(text, row -> row.getLong(1)).orElse(0L);
     }
 
@@ -128,21 +129,21 @@ final class JdbcViews implements ViewStore {
             separator = ", ";
         }
         for (Grouping.Measure<V> measure : grouping.measures()) {
-            text.add(separator).add(figure(table, measure));
+            text.add(separator).add(figure(table, measure, tenant));
             separator = ", ";
         }
         text.add(" from " + table.table() + " v where v." + table.column("tenant") + " = ? and ")
                 .bind(tenant.value())
-                .add(condition(table, filter));
+                .add(condition(table, filter, tenant));
         if (!keys.isEmpty()) {
             text.add(" group by " + keys);
         }
         return sql.query(text, row -> read(row, grouping));
     }
 
-    private <V extends View> SqlText figure(ViewTable<V> table, Grouping.Measure<V> measure) {
+    private <V extends View> SqlText figure(ViewTable<V> table, Grouping.Measure<V> measure, TenantId tenant) {
         Ordered<V, ?> attribute = measure.attribute();
-        SqlText counted = new SqlText("case when ").add(condition(table, measure.where()));
+        SqlText counted = new SqlText("case when ").add(condition(table, measure.where(), tenant));
         if (attribute == null) {
             return new SqlText("count(").add(counted).add(" then 1 end)");
         }
@@ -198,7 +199,7 @@ final class JdbcViews implements ViewStore {
         String id = "v." + table.column("id");
         SqlText text = new SqlText("select " + tenant + ", v." + table.column("version") + ", v."
                         + table.column("document") + " from " + table.table() + " v where ")
-                .add(condition(table, filter));
+                .add(condition(table, filter, null));
         if (after != null) {
             text.add(" and (" + tenant + " > ? or " + tenant + " = ? and " + id + " > ?)")
                     .bind(after.tenant().value())
@@ -216,9 +217,12 @@ final class JdbcViews implements ViewStore {
         sql.update(new SqlText("update " + viewTypes + " set folded = true where name = ?").bind(type.name()));
     }
 
-    private <V extends View> SqlText condition(ViewTable<V> table, Filter<V> filter) {
-        return filter.equals(Filter.everything())
+    private <V extends View> SqlText condition(ViewTable<V> table, Filter<V> filter, @Nullable TenantId tenant) {
+        SqlText condition = filter.equals(Filter.everything())
                 ? new SqlText("1 = 1")
-                : new SqlText("(").add(conditions.get().of(table, filter)).add(")");
+                : new SqlText("(")
+                        .add(conditions.get().of(table, filter, tenant))
+                        .add(")");
+        return condition.add(dialect.unrepeated());
     }
 }

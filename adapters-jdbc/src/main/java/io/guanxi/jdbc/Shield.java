@@ -4,35 +4,34 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection for classes that are not ours. They close it when they like and log what goes wrong: so closing is as the owner
- * says, and what goes wrong is told without the driver's message, which may hold data of a row.
+ * says, and what goes wrong is told without the driver's message, which may hold data of a row. They prepare all that they run.
  */
 final class Shield implements InvocationHandler {
 
     private final Object target;
+    private final Dialect dialect;
     private final Runnable onClose;
 
-    private Shield(Object target, Runnable onClose) {
+    private Shield(Object target, Dialect dialect, Runnable onClose) {
         this.target = target;
+        this.dialect = dialect;
         this.onClose = onClose;
     }
 
-    static Connection around(Connection connection, Runnable onClose) {
-        return around(Connection.class, connection, onClose);
+    static Connection around(Connection connection, Dialect dialect, Runnable onClose) {
+        return new Shield(connection, dialect, onClose).as(Connection.class);
     }
 
-    private static <T> T around(Class<T> type, Object target, Runnable onClose) {
-        return type.cast(Proxy.newProxyInstance(
-                Shield.class.getClassLoader(), new Class<?>[] {type}, new Shield(target, onClose)));
+    private <T> T as(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(Shield.class.getClassLoader(), new Class<?>[] {type}, this));
     }
 
     @Override
@@ -40,6 +39,9 @@ final class Shield implements InvocationHandler {
         if (target instanceof Connection && method.getName().equals("close")) {
             onClose.run();
             return null;
+        }
+        if (method.getName().equals("prepareStatement") && arguments != null && arguments[0] instanceof String sql) {
+            arguments[0] = dialect.unrepeated(sql);
         }
         try {
             return shielded(method.invoke(target, arguments));
@@ -50,15 +52,9 @@ final class Shield implements InvocationHandler {
     }
 
     private @Nullable Object shielded(@Nullable Object result) {
-        if (result instanceof CallableStatement) {
-            return result;
-        }
         if (result instanceof PreparedStatement) {
-            return around(PreparedStatement.class, result, onClose);
+            return new Shield(result, dialect, onClose).as(PreparedStatement.class);
         }
-        if (result instanceof Statement) {
-            return around(Statement.class, result, onClose);
-        }
-        return result instanceof ResultSet ? around(ResultSet.class, result, onClose) : result;
+        return result instanceof ResultSet ? new Shield(result, dialect, onClose).as(ResultSet.class) : result;
     }
 }

@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class Transactions implements TransactionManager, ConnectionProvider {
 
     private final DataSource source;
+    private final Dialect dialect;
 
     @SuppressWarnings("ThreadLocalUsage") // of the instance: two CRMs in one JVM have nothing to do with each other
     private final ThreadLocal<Unit> current = new ThreadLocal<>();
 
-    Transactions(DataSource source) {
+    Transactions(DataSource source, Dialect dialect) {
         this.source = source;
+        this.dialect = dialect;
     }
 
     /** Statements on one connection. */
@@ -80,10 +82,10 @@ final class Transactions implements TransactionManager, ConnectionProvider {
     public Connection getConnection() throws SQLException {
         Unit unit = current.get();
         if (unit != null) {
-            return Shield.around(unit.forWriting(), () -> {});
+            return Shield.around(unit.forWriting(), dialect, () -> {});
         }
         Lease lease = new Lease(true);
-        return Shield.around(lease.connection, lease::end);
+        return Shield.around(lease.connection, dialect, lease::end);
     }
 
     private <R> R alone(Work<R> work) throws SQLException {

@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import com.google.common.base.Splitter;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -72,6 +73,12 @@ final class Databases {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(5_000);
         return new HikariDataSource(config);
+    }
+
+    /** Runs a script of statements, each of which ends with a semicolon. */
+    static void runScript(DataSource source, String script) {
+        String plain = script.replaceAll("(?m)^--.*$", "");
+        Splitter.on(';').omitEmptyStrings().trimResults().split(plain).forEach(each -> run(source, each));
     }
 
     /** A second pool on the same place, whose connections come without auto-commit. */

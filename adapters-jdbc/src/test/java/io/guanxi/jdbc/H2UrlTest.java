@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class H2UrlTest {
 
     /** What takes nothing away and so is added without a word. */
-    private static final String ALWAYS = ";OPTIMIZE_REUSE_RESULTS=0;TRACE_LEVEL_FILE=0";
+    private static final String ALWAYS = ";TRACE_LEVEL_FILE=0";
 
     @ParameterizedTest
     @CsvSource({

@@ -48,9 +48,9 @@ class JoiningTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         crm.close();
-        assertThat(erp.getHikariPoolMXBean().getActiveConnections()).isZero();
+        Crms.await(() -> erp.getHikariPoolMXBean().getActiveConnections() == 0);
         erp.close();
     }
 

@@ -3,7 +3,6 @@ package io.guanxi.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.base.Splitter;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.customer.CustomerView;
@@ -36,11 +35,6 @@ class SchemaTest {
         pool.close();
     }
 
-    private void run(String script) {
-        String plain = script.replaceAll("(?m)^--.*$", "");
-        Splitter.on(';').omitEmptyStrings().trimResults().split(plain).forEach(each -> Databases.run(pool, each));
-    }
-
     @Test
     void whatIsMissingIsSaidAllAtOnceAndWithWhatToDo() {
         assertThatThrownBy(() -> Crms.builder(JdbcStorage.on(pool)).build())
@@ -48,7 +42,7 @@ class SchemaTest {
                 .hasMessageContaining("the table crm_event is missing")
                 .hasMessageContaining("the table crm_dead_letter is missing")
                 .hasMessageContaining("createTables()");
-        run(JdbcStorage.on(pool).tablesSql());
+        Databases.runScript(pool, JdbcStorage.on(pool).tablesSql());
         assertThatThrownBy(() ->
                         Crms.builder(JdbcStorage.on(pool).validateTables()).build())
                 .isInstanceOf(IllegalStateException.class)
@@ -58,8 +52,8 @@ class SchemaTest {
     @Test
     void aHostMakesTheTablesWithItsOwnTool() {
         JdbcStorage storage = JdbcStorage.on(pool).prefix("x_");
-        run(storage.tablesSql());
-        run(storage.viewsSql(Crms.views()));
+        Databases.runScript(pool, storage.tablesSql());
+        Databases.runScript(pool, storage.viewsSql(Crms.views()));
         CustomerId id = CustomerId.random();
         try (Crm crm = Crms.builder(storage).build()) {
             crm.as(Crms.ANN).execute(Crms.acme(id));
@@ -81,7 +75,7 @@ class SchemaTest {
         assertThatThrownBy(() -> Crms.builder(JdbcStorage.on(pool)).build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("made for another shape of the view customer");
-        run(JdbcStorage.on(pool).viewsSql(Crms.customerViews()));
+        Databases.runScript(pool, JdbcStorage.on(pool).viewsSql(Crms.customerViews()));
         try (Crm crm = Crms.builder(JdbcStorage.on(pool)).build()) {
             assertThat(crm.as(Crms.ANN).views(CustomerView.TYPE).byId(id)).isPresent();
         }
@@ -89,7 +83,7 @@ class SchemaTest {
 
     @Test
     void tablesOfANewerBuildAreNotTouched() {
-        run(JdbcStorage.on(pool).tablesSql());
+        Databases.runScript(pool, JdbcStorage.on(pool).tablesSql());
         Databases.run(pool, "update crm_schema_version set version = 99");
         for (JdbcStorage storage :
                 new JdbcStorage[] {JdbcStorage.on(pool), JdbcStorage.on(pool).createTables()}) {

@@ -38,7 +38,11 @@ class TransactionsTest {
         pool = kind.pool();
         Databases.run(pool, "create table t (a varchar(20) primary key)");
         source = new CountingSource(pool);
-        transactions = new Transactions(source);
+        transactions = new Transactions(source, dialect());
+    }
+
+    private Dialect dialect() {
+        return kind == Databases.Kind.H2 ? Dialect.H2 : Dialect.POSTGRESQL;
     }
 
     @AfterEach
@@ -220,7 +224,7 @@ class TransactionsTest {
     void aPoolWithoutAutoCommitIsServedToo() {
         try (HikariDataSource manual = Databases.withoutAutoCommit(pool)) {
             source = new CountingSource(manual);
-            transactions = new Transactions(source);
+            transactions = new Transactions(source, dialect());
             insert("a");
             assertThat(seen()).isEqualTo(1);
             assertThat(committed()).isEqualTo(1);
