@@ -4,7 +4,12 @@ import com.google.common.collect.ImmutableList;
 import io.guanxi.application.Crm;
 import io.guanxi.application.Feature;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.rest.campaign.CampaignResource;
 import io.guanxi.rest.customer.CustomerResource;
+import io.guanxi.rest.opportunity.OpportunityResource;
+import io.guanxi.rest.person.PersonResource;
+import io.guanxi.rest.product.ProductResource;
+import io.guanxi.rest.ticket.TicketResource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,7 +28,13 @@ import java.util.stream.Stream;
 public final class CrmRest {
 
     /** The built-in features' tables; a CRM without a feature has no routes for it. */
-    private static final ImmutableList<Routes<?, ?>> BUILT_IN = ImmutableList.of(CustomerResource.ROUTES);
+    static final ImmutableList<Routes<?, ?>> BUILT_IN = ImmutableList.of(
+            CustomerResource.ROUTES,
+            OpportunityResource.ROUTES,
+            CampaignResource.ROUTES,
+            TicketResource.ROUTES,
+            ProductResource.ROUTES,
+            PersonResource.ROUTES);
 
     private static final int DEFAULT_MAX_BODY = 256 * 1024;
 

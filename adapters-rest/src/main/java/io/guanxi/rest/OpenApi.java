@@ -3,6 +3,7 @@ package io.guanxi.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Ascii;
+import com.google.common.base.CaseFormat;
 import io.guanxi.application.Crm;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
@@ -56,7 +57,7 @@ final class OpenApi {
     private void describe(Routes<?, ?> table, ObjectNode paths, ObjectNode outcome) {
         String collection = "/" + table.collection();
         ObjectNode view = view(table.view());
-        ObjectNode list = get(paths, collection, table, "list", "A page of them");
+        ObjectNode list = get(paths, collection, table, "readPage", "A page of them");
         parameter(list, "filter", text(), filterHelp(table.view()));
         parameter(list, "sort", text(), "Attributes in order, largest first with a minus: name,-changedAt. At most 4.");
         parameter(list, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; 50 if not given.");
@@ -64,22 +65,23 @@ final class OpenApi {
         parameter(list, "with", text(), "What to read along: " + names(targets(table.view())) + ".");
         answers(list, page(table.view(), view), Kind.FORBIDDEN);
 
-        ObjectNode count = get(paths, collection + "/count", table, "count", "How many");
+        ObjectNode count = get(paths, collection + "/count", table, "readCount", "How many");
         parameter(count, "filter", text(), filterHelp(table.view()));
         answers(count, object("count", wire.object().put("type", "integer")), Kind.FORBIDDEN);
 
-        ObjectNode report = get(paths, collection + "/report", table, "report", "Figures by groups");
+        ObjectNode report = get(paths, collection + "/report", table, "readReport", "Figures by groups");
         parameter(report, "filter", text(), filterHelp(table.view()));
         parameter(report, "groupBy", text(), "No, one or two attributes.");
         parameter(report, "measure", texts(), "count, sum(employees), average, min, max; vip:count where level==A.");
         answers(report, report(), Kind.FORBIDDEN);
 
-        ObjectNode one = get(paths, collection + "/{id}", table, "view", "One of them");
+        ObjectNode one = get(paths, collection + "/{id}", table, "readOne", "One of them");
         reference(one, "Id", "IfNoneMatch");
         answers(one, view, Kind.FORBIDDEN, Kind.NOT_FOUND);
         ((ObjectNode) one.get("responses")).putObject("304").put("description", "Still the version that is known");
 
-        ObjectNode history = get(paths, collection + "/{id}/history", table, "history", "Every event, oldest first");
+        ObjectNode history =
+                get(paths, collection + "/{id}/history", table, "readHistory", "Every event, oldest first");
         reference(history, "Id");
         answers(history, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
 
@@ -91,7 +93,9 @@ final class OpenApi {
         ObjectNode operation = path(paths, path).putObject(route.creates() ? "put" : "post");
         String words = route.name().replace('-', ' ');
         operation
-                .put("operationId", table.collection() + "." + route.name())
+                .put(
+                        "operationId",
+                        table.collection() + "." + CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, route.name()))
                 .put("summary", Ascii.toUpperCase(words.charAt(0)) + words.substring(1));
         operation.putArray("tags").add(table.collection());
         reference(operation, "Id", "IfMatch", "Prefer", "AcceptLanguage");

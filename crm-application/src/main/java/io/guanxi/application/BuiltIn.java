@@ -1,6 +1,12 @@
 package io.guanxi.application;
 
+import io.guanxi.application.campaign.CampaignFeature;
 import io.guanxi.application.customer.CustomerFeature;
+import io.guanxi.application.opportunity.OpportunityFeature;
+import io.guanxi.application.person.PersonFeature;
+import io.guanxi.application.process.ProcessFeature;
+import io.guanxi.application.product.ProductFeature;
+import io.guanxi.application.ticket.TicketFeature;
 import java.util.List;
 
 /** What every CRM has unless it is left out or replaced. */
@@ -9,6 +15,13 @@ final class BuiltIn {
     private BuiltIn() {}
 
     static List<Feature> features() {
-        return List.of(new CustomerFeature());
+        return List.of(
+                new CustomerFeature(),
+                new OpportunityFeature(),
+                new CampaignFeature(),
+                new TicketFeature(),
+                new ProductFeature(),
+                new PersonFeature(),
+                new ProcessFeature());
     }
 }

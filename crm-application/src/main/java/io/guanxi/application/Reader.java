@@ -5,8 +5,15 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 
 /** Reads views of one tenant. */
-@FunctionalInterface
 public interface Reader {
 
+    /**
+     * Asks for views of one type.
+     *
+     * @throws IllegalArgumentException if no feature of this CRM has such views
+     */
     <V extends View> Views<V> views(ViewType<V> type);
+
+    /** Whether a feature of this CRM has such views: reactions ask before they turn to one that may have been left out. */
+    boolean has(ViewType<?> type);
 }

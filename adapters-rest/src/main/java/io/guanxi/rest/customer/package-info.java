@@ -1,4 +1,4 @@
-/** Customers over HTTP: what arrives ({@link io.guanxi.rest.customer.CustomerRequests}) and the table of routes. */
+/** Customers (客户) over HTTP: what arrives, and the table of routes. */
 @NullMarked
 package io.guanxi.rest.customer;
 

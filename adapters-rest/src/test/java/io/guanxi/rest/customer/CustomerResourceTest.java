@@ -109,8 +109,7 @@ class CustomerResourceTest {
     }
 
     private void happens(String command, String body, String event) {
-        assertThat(server.post(path + "/" + command, body).requireStatus(200).at("/events/0"))
-                .isEqualTo("customer." + event);
+        assertThat(server.happens(path + "/" + command, body)).containsExactly("customer." + event);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.guanxi.application.view;
 import io.guanxi.domain.kernel.AggregateId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Asks for views of one type, on behalf of one actor: what lies outside the actor's scope is not there, for counts, groups and
@@ -17,6 +18,20 @@ public interface Views<V extends View> {
 
     /** One page of those for which the filter holds. */
     Page<V> find(Filter<V> filter, PageRequest<V> page);
+
+    /**
+     * Shows each of those for which the filter holds, by id, reading page after page: for reports and exports, not for screens.
+     * What changes meanwhile may be seen before or after its change, but nothing is seen twice.
+     */
+    default void forEach(Filter<V> filter, Consumer<V> reader) {
+        PageRequest<V> request = PageRequest.first(PageRequest.MAX_LIMIT).byId();
+        Page<V> page = find(filter, request);
+        page.views().forEach(reader);
+        while (page.next() != null) {
+            page = find(filter, request.after(page.next()));
+            page.views().forEach(reader);
+        }
+    }
 
     long count(Filter<V> filter);
 

@@ -26,7 +26,7 @@ public sealed interface CampaignCommand extends Command {
             String owner) implements CampaignCommand {
 
         public Draft {
-            requireNotNegative(budget);
+            Check.amount("budget", budget);
             owner = Check.text("owner", owner, 200);
         }
 
@@ -43,7 +43,7 @@ public sealed interface CampaignCommand extends Command {
     record SetBudget(CampaignId campaignId, @Nullable Money budget) implements CampaignCommand {
 
         public SetBudget {
-            requireNotNegative(budget);
+            Check.amount("budget", budget);
         }
     }
 
@@ -54,8 +54,8 @@ public sealed interface CampaignCommand extends Command {
     record Schedule(CampaignId campaignId, LocalDate start, LocalDate end) implements CampaignCommand {
 
         public Schedule {
-            requireDate("start", start);
-            requireDate("end", end);
+            Check.date("start", start);
+            Check.date("end", end);
             Check.that(!end.isBefore(start), "end", "range", "must not be before the start");
         }
     }
@@ -95,9 +95,10 @@ public sealed interface CampaignCommand extends Command {
 
         public RecordCost {
             costId = Check.text("costId", costId, 100);
+            Check.amount("amount", amount);
             Check.that(amount.isPositive(), "amount", "range", "must be more than nothing");
             description = Check.text("description", description, 500);
-            requireDate("on", on);
+            Check.date("on", on);
         }
     }
 
@@ -128,13 +129,4 @@ public sealed interface CampaignCommand extends Command {
      * ({@link Response}) changes nothing instead of being refused.
      */
     record RecordResponse(CampaignId campaignId, CustomerId customerId, Response response) implements CampaignCommand {}
-
-    private static void requireNotNegative(@Nullable Money budget) {
-        Check.that(budget == null || !budget.isNegative(), "budget", "range", "must not be negative");
-    }
-
-    /** Not every database can store the dates beyond. */
-    private static void requireDate(String field, LocalDate date) {
-        Check.that(date.getYear() >= 1 && date.getYear() <= 9_999, field, "range", "must lie in the years 1 to 9999");
-    }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The customers that a campaign is for, each with the furthest response, if any.
  *
  * <p>An unchanging map is copied whole for each change, so folding n responses of n members would take n² steps. Here one
- * change copies one bucket, with 10,000 members about 80 entries: 30,000 responses were folded in 0.3 s instead of 22.
+ * change copies one bucket, with 10,000 members about 80 entries; one map would copy all of them.
  *
  * @param buckets the members by hash of their id; kept in memory only, because another JVM may hash otherwise
  */

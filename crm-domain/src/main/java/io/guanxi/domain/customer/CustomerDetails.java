@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param uscc 统一社会信用代码; organisations only
  * @param foundedYear 1000 to 2999
  * @param employees 0 to 10,000,000
- * @param annualRevenue not negative
+ * @param annualRevenue not negative, below 10^15
  * @param parent the organisation of which this one is a subsidiary
  * @param remark at most 2,000 characters
  */
@@ -50,8 +50,7 @@ public record CustomerDetails(
         if (employees != null) {
             Check.range("employees", employees, 0, 10_000_000);
         }
-        Check.that(
-                annualRevenue == null || !annualRevenue.isNegative(), "annualRevenue", "range", "must not be negative");
+        Check.amount("annualRevenue", annualRevenue);
     }
 
     /** All there is to know at first: the name. */

@@ -3,6 +3,7 @@ package io.guanxi.domain.kernel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -17,6 +18,7 @@ public record CallContext(Actor actor, Instant at, Instant recordedAt, ZoneId zo
 
     /** Both instants are cut to microseconds here, once, because that is what every supported database keeps. */
     public CallContext {
+        Check.date("happenedAt", at.atZone(ZoneOffset.UTC).toLocalDate());
         at = at.truncatedTo(ChronoUnit.MICROS);
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
     }

@@ -3,14 +3,20 @@ package io.guanxi.domain.kernel;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a value possible at all. Every failure is a {@link CrmException.Invalid} that names field and rule. */
 public final class Check {
+
+    /** Amounts stay below it, so that the sum of many still fits a column of any database. */
+    public static final BigDecimal MAX_AMOUNT = BigDecimal.TEN.pow(15);
 
     /** Control characters other than line break and tab never belong in business text, and PostgreSQL cannot store NUL. */
     private static final CharMatcher CONTROL = CharMatcher.javaIsoControl().and(CharMatcher.noneOf("\n\r\t"));
@@ -57,6 +63,21 @@ public final class Check {
     public static long range(String field, long value, long min, long max) {
         that(value >= min && value <= max, field, "range", "must be between " + min + " and " + max);
         return value;
+    }
+
+    /** A date that every database can store: in the years 1 to 9999, or absent. */
+    public static void date(String field, @Nullable LocalDate value) {
+        that(
+                value == null || (value.getYear() >= 1 && value.getYear() <= 9_999),
+                field,
+                "range",
+                "must lie in the years 1 to 9999");
+    }
+
+    /** What something can be worth: not less than nothing and below {@link #MAX_AMOUNT}, or absent. */
+    public static void amount(String field, @Nullable Money value) {
+        that(value == null || !value.isNegative(), field, "range", "must not be negative");
+        that(value == null || value.getAmount().compareTo(MAX_AMOUNT) < 0, field, "range", "must be below 10^15");
     }
 
     /** Makes the value; what is wrong with it is reported as part of {@code field}. */

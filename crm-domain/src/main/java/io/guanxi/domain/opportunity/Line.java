@@ -34,8 +34,8 @@ public record Line(String id, String product, BigDecimal quantity, Money unitPri
                 "must be between 0 and 100");
         quantity = atMost("quantity", 6, quantity);
         discountPercent = atMost("discountPercent", 4, discountPercent);
-        Amounts.require("unitPrice", unitPrice);
-        Amounts.require("value", value(quantity, unitPrice, discountPercent));
+        Check.amount("unitPrice", unitPrice);
+        Check.amount("value", value(quantity, unitPrice, discountPercent));
     }
 
     /** A line without discount. */

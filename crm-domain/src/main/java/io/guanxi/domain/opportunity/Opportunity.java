@@ -24,6 +24,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.opportunity.OpportunityCommand.AddLine;
@@ -31,6 +32,7 @@ import io.guanxi.domain.opportunity.OpportunityCommand.Advance;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignCustomer;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignOwner;
 import io.guanxi.domain.opportunity.OpportunityCommand.CorrectDetails;
+import io.guanxi.domain.opportunity.OpportunityCommand.CorrectOpening;
 import io.guanxi.domain.opportunity.OpportunityCommand.DropCompetitor;
 import io.guanxi.domain.opportunity.OpportunityCommand.Invalidate;
 import io.guanxi.domain.opportunity.OpportunityCommand.Lose;
@@ -56,6 +58,7 @@ import io.guanxi.domain.opportunity.OpportunityEvent.LineRemoved;
 import io.guanxi.domain.opportunity.OpportunityEvent.LinesReplaced;
 import io.guanxi.domain.opportunity.OpportunityEvent.Lost;
 import io.guanxi.domain.opportunity.OpportunityEvent.Opened;
+import io.guanxi.domain.opportunity.OpportunityEvent.OpeningCorrected;
 import io.guanxi.domain.opportunity.OpportunityEvent.OwnerAssigned;
 import io.guanxi.domain.opportunity.OpportunityEvent.OwnerTransferred;
 import io.guanxi.domain.opportunity.OpportunityEvent.Reopened;
@@ -112,6 +115,7 @@ public record Opportunity(
                 .decide(ReplaceLines.class, Opportunity::replaceLines)
                 .decide(ReviseAmount.class, Opportunity::reviseAmount)
                 .decide(MoveCloseDate.class, Opportunity::moveCloseDate)
+                .decide(CorrectOpening.class, Opportunity::correctOpening)
                 .decide(AssignOwner.class, Opportunity::assignOwner)
                 .decide(TransferOwner.class, Opportunity::transferOwner)
                 .decide(NoteCompetitor.class, Opportunity::noteCompetitor)
@@ -130,6 +134,7 @@ public record Opportunity(
                 .evolve(LinesReplaced.class, Opportunity::linesReplaced)
                 .evolve(AmountRevised.class, (state, event) -> state.withAmount(event.to()))
                 .evolve(CloseDateMoved.class, Opportunity::closeDateMoved)
+                .evolve(OpeningCorrected.class, Opportunity::openingCorrected)
                 .evolve(OwnerAssigned.class, (state, event) -> state.withOwner(event.owner()))
                 .evolve(OwnerTransferred.class, (state, event) -> state.withOwner(event.owner()))
                 .evolve(CompetitorNoted.class, Opportunity::competitorNoted)
@@ -281,6 +286,15 @@ public record Opportunity(
         return List.of(new CloseDateMoved(command.opportunityId(), expectedClose, to, slip, slip ? slips + 1 : slips));
     }
 
+    private List<OpportunityEvent> correctOpening(CorrectOpening command) {
+        LocalDate openedOn = requireOpen(command.opportunityId()).openedOn();
+        if (command.openedOn().equals(openedOn)) {
+            return List.of();
+        }
+        requireNotBefore(command.openedOn(), expectedClose);
+        return List.of(new OpeningCorrected(command.opportunityId(), openedOn, command.openedOn()));
+    }
+
     private List<OpportunityEvent> assignOwner(AssignOwner command) {
         requireOpen(command.opportunityId());
         if (command.owner().equals(owner)) {
@@ -397,6 +411,10 @@ public record Opportunity(
         return withExpectedClose(event.to()).withSlips(event.slips());
     }
 
+    private Opportunity openingCorrected(OpeningCorrected event) {
+        return withOpening(requireNonNull(opening).on(event.to()));
+    }
+
     private Opportunity competitorNoted(CompetitorNoted event) {
         return withCompetitors(
                 Sets.union(competitors, Set.of(event.competitor())).immutableCopy());
@@ -470,7 +488,7 @@ public record Opportunity(
         Money measure = present != null ? present : lines.all().get(0).unitPrice();
         lines.all().forEach(each -> requireCurrency(measure, each.unitPrice()));
         Money sum = lines.total().orElseThrow();
-        if (Amounts.isTooLarge(sum)) {
+        if (sum.getAmount().compareTo(Check.MAX_AMOUNT) >= 0) {
             throw AMOUNT_TOO_LARGE.refused(sum);
         }
         return sum;

@@ -47,8 +47,8 @@ public sealed interface OpportunityCommand extends Command {
             pipeline = Check.text("pipeline", pipeline, 50);
             stage = Check.optionalText("stage", stage, 50);
             owner = Check.optionalText("owner", owner, 200);
-            Amounts.require("amount", amount);
-            requireDate("expectedClose", expectedClose);
+            Check.amount("amount", amount);
+            Check.date("expectedClose", expectedClose);
             lines = distinct(lines);
         }
 
@@ -118,7 +118,7 @@ public sealed interface OpportunityCommand extends Command {
             OpportunityId opportunityId, @Nullable Money amount) implements OpportunityCommand {
 
         public ReviseAmount {
-            Amounts.require("amount", amount);
+            Check.amount("amount", amount);
         }
     }
 
@@ -126,7 +126,15 @@ public sealed interface OpportunityCommand extends Command {
     record MoveCloseDate(OpportunityId opportunityId, LocalDate expectedClose) implements OpportunityCommand {
 
         public MoveCloseDate {
-            requireDate("expectedClose", expectedClose);
+            Check.date("expectedClose", expectedClose);
+        }
+    }
+
+    /** Says on which day the deal was really opened, where that is learnt later, as from another system. */
+    record CorrectOpening(OpportunityId opportunityId, LocalDate openedOn) implements OpportunityCommand {
+
+        public CorrectOpening {
+            Check.date("openedOn", openedOn);
         }
     }
 
@@ -170,7 +178,7 @@ public sealed interface OpportunityCommand extends Command {
     record Win(OpportunityId opportunityId, @Nullable Money amount) implements OpportunityCommand {
 
         public Win {
-            Amounts.require("amount", amount);
+            Check.amount("amount", amount);
         }
     }
 
@@ -205,12 +213,5 @@ public sealed interface OpportunityCommand extends Command {
                 "distinct",
                 "must have distinct ids");
         return Check.list("lines", lines, Opportunity.MAX_LINES);
-    }
-
-    private static void requireDate(String field, @Nullable LocalDate date) {
-        if (date != null) {
-            Check.that(
-                    date.getYear() >= 1 && date.getYear() <= 9_999, field, "range", "must lie in the years 1 to 9999");
-        }
     }
 }

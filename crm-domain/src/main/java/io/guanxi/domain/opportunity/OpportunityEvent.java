@@ -40,6 +40,12 @@ public sealed interface OpportunityEvent extends DomainEvent {
         public Opened {
             lines = ImmutableList.copyOf(lines);
         }
+
+        /** The same opening, on another day. */
+        Opened on(LocalDate day) {
+            return new Opened(
+                    opportunityId, customerId, details, pipeline, stage, day, owner, amount, expectedClose, lines);
+        }
     }
 
     record CustomerAssigned(
@@ -97,6 +103,9 @@ public sealed interface OpportunityEvent extends DomainEvent {
     record CloseDateMoved(
             OpportunityId opportunityId, @Nullable LocalDate from, LocalDate to, boolean slip, int slips)
             implements OpportunityEvent {}
+
+    /** The deal was in truth opened on another day. */
+    record OpeningCorrected(OpportunityId opportunityId, LocalDate from, LocalDate to) implements OpportunityEvent {}
 
     record OwnerAssigned(OpportunityId opportunityId, String owner) implements OpportunityEvent {}
 

@@ -41,11 +41,7 @@ public sealed interface PersonCommand extends Command {
     record Leave(PersonId personId, LocalDate lastDay) implements PersonCommand {
 
         public Leave {
-            Check.that(
-                    lastDay.getYear() >= 1 && lastDay.getYear() <= 9_999,
-                    "lastDay",
-                    "range",
-                    "must lie in the years 1 to 9999");
+            Check.date("lastDay", lastDay);
         }
     }
 

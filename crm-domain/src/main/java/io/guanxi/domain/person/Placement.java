@@ -24,10 +24,6 @@ public record Placement(
         manager = Check.optionalText("manager", manager, 200);
         region = Check.optionalText("region", region, 100);
         department = Check.optionalText("department", department, 100);
-        Check.that(
-                validFrom.getYear() >= 1 && validFrom.getYear() <= 9_999,
-                "validFrom",
-                "range",
-                "must lie in the years 1 to 9999");
+        Check.date("validFrom", validFrom);
     }
 }

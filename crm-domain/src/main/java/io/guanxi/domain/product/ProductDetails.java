@@ -24,7 +24,7 @@ public record ProductDetails(
         sku = Check.text("sku", sku, 100);
         name = Check.text("name", name, 200);
         category = Check.optionalText("category", category, 100);
-        Check.that(listPrice == null || !listPrice.isNegative(), "listPrice", "range", "must not be negative");
+        Check.amount("listPrice", listPrice);
     }
 
     /** All there is to know at first: number and name. */

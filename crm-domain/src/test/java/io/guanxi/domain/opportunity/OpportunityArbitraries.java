@@ -57,6 +57,7 @@ public final class OpportunityArbitraries {
                 Tuple.of(1, lines().map(each -> new OpportunityCommand.ReplaceLines(id, each))),
                 Tuple.of(3, money().injectNull(0.2).map(each -> new OpportunityCommand.ReviseAmount(id, each))),
                 Tuple.of(3, date().map(each -> new OpportunityCommand.MoveCloseDate(id, each))),
+                Tuple.of(1, date().map(each -> new OpportunityCommand.CorrectOpening(id, each))),
                 Tuple.of(2, user.map(each -> new OpportunityCommand.AssignOwner(id, each))),
                 Tuple.of(1, user.map(each -> new OpportunityCommand.TransferOwner(id, each))),
                 Tuple.of(2, rival.map(each -> new OpportunityCommand.NoteCompetitor(id, each))),

@@ -14,6 +14,7 @@ import io.guanxi.domain.opportunity.OpportunityCommand.Advance;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignCustomer;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignOwner;
 import io.guanxi.domain.opportunity.OpportunityCommand.CorrectDetails;
+import io.guanxi.domain.opportunity.OpportunityCommand.CorrectOpening;
 import io.guanxi.domain.opportunity.OpportunityCommand.DropCompetitor;
 import io.guanxi.domain.opportunity.OpportunityCommand.Invalidate;
 import io.guanxi.domain.opportunity.OpportunityCommand.Lose;
@@ -39,6 +40,7 @@ import io.guanxi.domain.opportunity.OpportunityEvent.LineRemoved;
 import io.guanxi.domain.opportunity.OpportunityEvent.LinesReplaced;
 import io.guanxi.domain.opportunity.OpportunityEvent.Lost;
 import io.guanxi.domain.opportunity.OpportunityEvent.Opened;
+import io.guanxi.domain.opportunity.OpportunityEvent.OpeningCorrected;
 import io.guanxi.domain.opportunity.OpportunityEvent.OwnerAssigned;
 import io.guanxi.domain.opportunity.OpportunityEvent.OwnerTransferred;
 import io.guanxi.domain.opportunity.OpportunityEvent.Reopened;
@@ -245,6 +247,7 @@ class OpportunityTest {
                 new ReplaceLines(DEAL, List.of(ANVILS)),
                 new ReviseAmount(DEAL, HUNDRED),
                 new MoveCloseDate(DEAL, JUNE),
+                new CorrectOpening(DEAL, TODAY.minusDays(1)),
                 new AssignOwner(DEAL, "ann"),
                 new TransferOwner(DEAL, "ann"),
                 new NoteCompetitor(DEAL, "Ajax"),
@@ -269,6 +272,7 @@ class OpportunityTest {
                 new ReplaceLines(DEAL, List.of(ANVILS)),
                 new ReviseAmount(DEAL, EIGHTY),
                 new MoveCloseDate(DEAL, JULY),
+                new CorrectOpening(DEAL, TODAY.minusDays(1)),
                 new AssignOwner(DEAL, "ann"),
                 new TransferOwner(DEAL, "ann"),
                 new NoteCompetitor(DEAL, "Ajax"),
@@ -568,6 +572,25 @@ class OpportunityTest {
                 .thenRefused(OpportunityRule.CLOSE_BEFORE_OPENING);
         assertThatThrownBy(() -> new MoveCloseDate(DEAL, LocalDate.of(10_000, 1, 1)))
                 .isInstanceOf(CrmException.Invalid.class);
+    }
+
+    // Opening date
+
+    @Test
+    void anOpeningLearntOfLaterMakesRoomForAnEarlierClose() {
+        LocalDate before = TODAY.minusDays(30);
+        var deal = given(COMPLETE);
+        deal.at(daysLater(-20)).when(new Lose(DEAL, "too dear")).thenRefused(OpportunityRule.CLOSE_BEFORE_OPENING);
+        deal.when(new CorrectOpening(DEAL, before)).then(new OpeningCorrected(DEAL, TODAY, before));
+        deal.given(new OpeningCorrected(DEAL, TODAY, before));
+        deal.when(new CorrectOpening(DEAL, before)).thenNothing();
+        deal.when(new Lose(DEAL, "too dear")).then(new Lost(DEAL, TODAY.minusDays(20), "too dear"));
+    }
+
+    @Test
+    void theOpeningIsNotAfterTheExpectedClose() {
+        given(COMPLETE).when(new CorrectOpening(DEAL, JULY)).thenRefused(OpportunityRule.CLOSE_BEFORE_OPENING);
+        given(COMPLETE).when(new CorrectOpening(DEAL, JUNE)).then(new OpeningCorrected(DEAL, TODAY, JUNE));
     }
 
     // Ends

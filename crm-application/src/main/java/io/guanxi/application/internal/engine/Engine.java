@@ -1,5 +1,6 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
@@ -58,6 +59,7 @@ final class Engine {
     private final EmbeddedEventStore events;
     private final Map<Class<?>, Hosted> byCommand = new HashMap<>();
     private final Map<String, Hosted> byFeature = new LinkedHashMap<>();
+    private final ImmutableSet<ViewType<?>> types;
 
     Engine(
             Storage storage,
@@ -75,6 +77,8 @@ final class Engine {
                 .threadFactory(threads)
                 .fetchDelay(250)
                 .build();
+        this.types =
+                features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
         for (Feature feature : features) {
             feature.decider().ifPresent(decider -> host(new Hosted(feature, decider), decider.commands()));
         }
@@ -144,6 +148,18 @@ final class Engine {
             throw new IllegalArgumentException(command.getClass().getName() + " belongs to no feature of this CRM");
         }
         return hosted;
+    }
+
+    /** Whether a feature has such views. */
+    boolean knows(ViewType<?> type) {
+        return types.contains(type);
+    }
+
+    /** Fails with more than a missing table would say. */
+    void requireKnown(ViewType<?> type) {
+        if (!knows(type)) {
+            throw new IllegalArgumentException("The views " + type + " belong to no feature of this CRM");
+        }
     }
 
     private List<Outcome> attempt(List<Dated> commands, Call call) {
@@ -247,12 +263,18 @@ final class Engine {
         return new Reader() {
             @Override
             public <V extends View> Views<V> views(ViewType<V> type) {
+                requireKnown(type);
                 return new ScopedViews<>(
                         storage.views(),
                         tenant,
                         new ScopedViews.Scope(io.guanxi.domain.kernel.Actor.system("reader"), everything),
                         type,
                         List.of());
+            }
+
+            @Override
+            public boolean has(ViewType<?> type) {
+                return knows(type);
             }
         };
     }

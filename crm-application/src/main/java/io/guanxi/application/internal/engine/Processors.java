@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -56,7 +58,7 @@ final class Processors {
     private final TokenStore tokens;
     private final InstantSource clock;
     private final ScheduledExecutorService executor;
-    private final List<Runnable> stops = new ArrayList<>();
+    private final List<Supplier<CompletableFuture<?>>> stops = new ArrayList<>();
     private final Map<String, DeadLetteringEventHandlerInvoker> invokers = new LinkedHashMap<>();
     private final Map<String, SequencedDeadLetterQueue<EventMessage<?>>> queues = new LinkedHashMap<>();
 
@@ -85,7 +87,7 @@ final class Processors {
         }
         if (!invokers.isEmpty()) {
             ScheduledFuture<?> retries = executor.scheduleWithFixedDelay(this::retryDue, 1, 1, TimeUnit.SECONDS);
-            stops.add(() -> retries.cancel(false));
+            stops.add(() -> CompletableFuture.completedFuture(retries.cancel(false)));
         }
     }
 
@@ -108,7 +110,7 @@ final class Processors {
         processor.start();
         stops.add(() -> {
             processor.shutDown();
-            owned.cancel();
+            return CompletableFuture.completedFuture(owned.cancel());
         });
     }
 
@@ -132,7 +134,7 @@ final class Processors {
                 .messageSource(engine.events())
                 .tokenStore(tokens)
                 .transactionManager(storage.transactions())
-                .coordinatorExecutor(executor)
+                .coordinatorExecutor(new ShortPauses(executor))
                 .workerExecutor(executor)
                 .initialSegmentCount(1)
                 .initialToken(source -> source.createHeadToken())
@@ -148,11 +150,10 @@ final class Processors {
             return chain.proceed();
         });
         processor.start();
-        stops.add(() -> {
-            processor.shutDown();
+        stops.add(() -> processor.shutdownAsync().thenRun(() -> {
             owned.cancel();
             ownedRetry.cancel();
-        });
+        }));
     }
 
     /**
@@ -279,7 +280,10 @@ final class Processors {
         return next == null ? Instant.MIN : Instant.parse(next.toString());
     }
 
+    /** All at once, because each of them may take until it looks for events again. */
     void close() {
-        stops.forEach(Runnable::run);
+        List<CompletableFuture<?>> stopping =
+                stops.stream().<CompletableFuture<?>>map(Supplier::get).toList();
+        stopping.forEach(CompletableFuture::join);
     }
 }

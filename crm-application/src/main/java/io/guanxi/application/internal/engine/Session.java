@@ -79,10 +79,16 @@ record Session(
 
     @Override
     public <V extends View> Views<V> views(ViewType<V> type) {
+        crm.engine().requireKnown(type);
         Authorizer authorizer = crm.parts().authorizer();
         Views<V> views = new ScopedViews<>(
                 crm.parts().storage().views(), tenant, new ScopedViews.Scope(actor, authorizer), type, List.of());
         return hosts == null ? views : new Inside<>(this, views);
+    }
+
+    @Override
+    public boolean has(ViewType<?> type) {
+        return crm.engine().knows(type);
     }
 
     @Override

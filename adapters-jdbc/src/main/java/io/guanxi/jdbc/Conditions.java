@@ -1,0 +1,201 @@
+package io.guanxi.jdbc;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.position;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.AttributeType;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.View;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Turns a filter into a condition: the one visitor, and the only class that knows jOOQ. Conditions are rendered here and run by
+ * {@link Sql}, so jOOQ neither executes nor logs anything.
+ *
+ * <p>A comparison with an absent value is unknown in SQL and false in the library. The difference shows under a negation only, so
+ * that is where unknown is made false.
+ */
+final class Conditions {
+
+    /** From so many values on, a list is handed over as an array where that is possible: statements have a limit of parameters. */
+    private static final int LONG_LIST = 1_000;
+
+    private final Dialect dialect;
+    private final ViewTables tables;
+    private final DSLContext jooq;
+
+    Conditions(Dialect dialect, ViewTables tables) {
+        this.dialect = dialect;
+        this.tables = tables;
+        jooq = Silence.during(() -> {
+            DefaultConfiguration configuration = new DefaultConfiguration();
+            configuration.setSQLDialect(dialect == Dialect.H2 ? SQLDialect.H2 : SQLDialect.POSTGRES);
+            DSLContext context = configuration.dsl();
+            // The first statement greets whoever reads the log, so let it be this one.
+            context.render(selectOne());
+            return context;
+        });
+    }
+
+    /** The condition for the rows of a table called {@code v}. */
+    <V extends View> SqlText of(ViewTable<V> viewTable, Filter<V> filter) {
+        Condition condition = new Alias<>(viewTable, 0).of(filter);
+        return new SqlText(jooq.render(condition)).bindAll(jooq.extractBindValues(condition));
+    }
+
+    /** One table inside a condition: the one asked about, or one that an {@code exists} asks inside it. */
+    private final class Alias<V extends View> {
+
+        private final ViewTable<V> viewTable;
+        private final int depth;
+
+        Alias(ViewTable<V> viewTable, int depth) {
+            this.viewTable = viewTable;
+            this.depth = depth;
+        }
+
+        private String name() {
+            return depth == 0 ? "v" : "v" + depth;
+        }
+
+        Condition of(Filter<V> filter) {
+            // Java 17 has no exhaustive pattern switch; the last branch is the one that a new kind of filter falls
+            // into.
+            if (filter instanceof Filter.Comparison<V> it) {
+                return compare(it);
+            }
+            if (filter instanceof Filter.OneOf<V> it) {
+                return oneOf(it);
+            }
+            if (filter instanceof Filter.Absent<V> it) {
+                return column(it.attribute()).isNull();
+            }
+            if (filter instanceof Filter.StartsWith<V> it) {
+                return startsWith(text(it.attribute()), it.prefix());
+            }
+            if (filter instanceof Filter.Contains<V> it) {
+                return contains(text(it.attribute()), it.part());
+            }
+            if (filter instanceof Filter.Has<V> it) {
+                return contains(text(it.attribute()), Columns.between(it.value()));
+            }
+            if (filter instanceof Filter.All<V> it) {
+                return DSL.and(it.filters().stream().map(this::of).toList());
+            }
+            if (filter instanceof Filter.Any<V> it) {
+                return DSL.or(it.filters().stream().map(this::of).toList());
+            }
+            if (filter instanceof Filter.Not<V> it) {
+                return not(condition(coalesce(field(of(it.filter())), inline(false))));
+            }
+            return related((Filter.Related<V, ?>) filter);
+        }
+
+        private Condition compare(Filter.Comparison<V> it) {
+            Object value = Objects.requireNonNull(Columns.written(it.value()));
+            if (!dialect.canHold(value)) {
+                return falseCondition();
+            }
+            Field<Object> column = column(it.attribute());
+            return switch (it.operator()) {
+                case EQUAL -> column.eq(value);
+                case LESS -> column.lt(value);
+                case AT_MOST -> column.le(value);
+                case MORE -> column.gt(value);
+                case AT_LEAST -> column.ge(value);
+            };
+        }
+
+        private Condition oneOf(Filter.OneOf<V> it) {
+            List<Object> values = it.values().stream()
+                    .map(each -> Objects.requireNonNull(Columns.written(each)))
+                    .filter(dialect::canHold)
+                    .toList();
+            if (values.isEmpty()) {
+                return falseCondition();
+            }
+            return values.size() < LONG_LIST
+                            || !dialect.comparesWithArrays(it.attribute().type())
+                    ? column(it.attribute()).in(values)
+                    : column(it.attribute())
+                            .eq(DSL.any(values.toArray(empty(it.attribute().type()))));
+        }
+
+        /** A range rather than a pattern: no character has a meaning in it, and an index serves it. */
+        private Condition startsWith(Field<String> column, String prefix) {
+            if (prefix.isEmpty()) {
+                return column.isNotNull();
+            }
+            if (!dialect.canHold(prefix)) {
+                return falseCondition();
+            }
+            String end = dialect.behindAllWith(prefix);
+            Condition from = column.ge(prefix);
+            return end == null ? from : from.and(column.lt(end));
+        }
+
+        private Condition contains(Field<String> column, String part) {
+            if (part.isEmpty()) {
+                return column.isNotNull();
+            }
+            return dialect.canHold(part) ? position(column, val(part)).gt(inline(0)) : falseCondition();
+        }
+
+        private <W extends View> Condition related(Filter.Related<V, W> it) {
+            Alias<W> other = new Alias<>(tables.of(it.type()), depth + 1);
+            return exists(selectOne()
+                    .from(table(other.viewTable.table() + " " + other.name()))
+                    .where(other.tenant().eq(tenant()))
+                    .and(other.column(it.there()).eq(column(it.here())))
+                    .and(other.of(it.filter())));
+        }
+
+        private Field<String> tenant() {
+            return field(name() + "." + viewTable.column("tenant"), SQLDataType.VARCHAR);
+        }
+
+        private Field<String> text(Attribute<V, ?> attribute) {
+            return field(name() + "." + viewTable.column(attribute), SQLDataType.VARCHAR);
+        }
+
+        @SuppressWarnings("unchecked") // the values compared with it are stored values of the attribute
+        private Field<Object> column(Attribute<?, ?> attribute) {
+            return (Field<Object>) field(name() + "." + viewTable.column(attribute), dataType(attribute.type()));
+        }
+    }
+
+    private static DataType<?> dataType(AttributeType type) {
+        return switch (type) {
+            case TEXT, TEXTS -> SQLDataType.VARCHAR;
+            case INTEGER -> SQLDataType.BIGINT;
+            case DECIMAL -> SQLDataType.NUMERIC;
+            case BOOLEAN -> SQLDataType.BOOLEAN;
+            case DATE -> SQLDataType.LOCALDATE;
+            case INSTANT -> SQLDataType.INSTANT;
+            case REFERENCE -> SQLDataType.UUID;
+        };
+    }
+
+    private static Object[] empty(AttributeType type) {
+        return (Object[]) java.lang.reflect.Array.newInstance(dataType(type).getType(), 0);
+    }
+}

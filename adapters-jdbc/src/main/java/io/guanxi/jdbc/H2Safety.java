@@ -1,0 +1,107 @@
+package io.guanxi.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at an H2 database that the host has opened: corrects what can be corrected, warns of what cannot, refuses the rest. */
+final class H2Safety {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.guanxi");
+
+    private H2Safety() {}
+
+    static void secure(DataSource source) throws SQLException {
+        boolean corrected;
+        try (Connection connection = source.getConnection()) {
+            require(connection, "LOCK_MODE", Set.of("3"), "mixes up transactions");
+            require(connection, "COLLATION", Set.of("OFF"), "orders texts by a language");
+            require(connection, "IGNORECASE", Set.of("FALSE", "0"), "takes upper and lower case for the same");
+            set(
+                    connection,
+                    "OPTIMIZE_REUSE_RESULTS",
+                    "H2 may repeat the old answer of a statement while another session commits");
+            if (!isFile(connection)) {
+                return;
+            }
+            warnOfInterrupts(connection);
+            corrected = writesLate(connection);
+            if (corrected) {
+                set(connection, "WRITE_DELAY", "H2 would lose commits when the process is killed");
+            }
+        }
+        if (corrected) {
+            requireLasting(source);
+            LOG.info("H2 is told WRITE_DELAY=0, for commits would be lost when the process is killed; "
+                    + "say so in its URL, it is forgotten when the last connection closes");
+        }
+    }
+
+    private static void require(Connection connection, String setting, Set<String> safe, String otherwise)
+            throws SQLException {
+        for (String value : values(connection, setting)) {
+            if (!safe.contains(value.toUpperCase(Locale.ROOT))) {
+                throw new IllegalStateException("The H2 database has " + setting + "=" + value + ", which " + otherwise
+                        + "; Guanxi cannot work so");
+            }
+        }
+    }
+
+    private static boolean isFile(Connection connection) throws SQLException {
+        String url = connection.getMetaData().getURL().toLowerCase(Locale.ROOT);
+        return !url.startsWith("jdbc:h2:mem:");
+    }
+
+    private static void warnOfInterrupts(Connection connection) throws SQLException {
+        String url = connection.getMetaData().getURL().toLowerCase(Locale.ROOT);
+        if (!url.contains("async:") && !url.contains("retry:")) {
+            LOG.warn("A thread that is interrupted while H2 reads or writes closes the database for all others; "
+                    + "let its URL begin with jdbc:h2:async: to prevent that");
+        }
+    }
+
+    private static boolean writesLate(Connection connection) throws SQLException {
+        return !new HashSet<>(values(connection, "WRITE_DELAY")).equals(Set.of("0"));
+    }
+
+    private static void set(Connection connection, String setting, String otherwise) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set " + setting + " 0");
+        } catch (SQLException failure) {
+            throw new IllegalStateException(otherwise + ", and this user may not change that (SQLState "
+                    + Failures.state(failure) + "): add ;" + setting + "=0 to the URL");
+        }
+    }
+
+    /** Without a pool the database closes between two connections, and opens again with what its URL says. */
+    private static void requireLasting(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            if (writesLate(connection)) {
+                throw new IllegalStateException(
+                        "H2 would lose commits when the process is killed: add ;WRITE_DELAY=0 to its URL, or use JdbcStorage.h2(url)");
+            }
+        }
+    }
+
+    private static List<String> values(Connection connection, String setting) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select setting_value from information_schema.settings where setting_name = '" + setting
+                                + "'")) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}

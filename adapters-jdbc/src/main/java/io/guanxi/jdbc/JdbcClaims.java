@@ -1,0 +1,80 @@
+package io.guanxi.jdbc;
+
+import io.guanxi.application.spi.Claims;
+import io.guanxi.application.spi.ConflictException;
+import io.guanxi.domain.kernel.TenantId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Claims as rows: whoever inserts first has it, and the others wait until that is committed. */
+final class JdbcClaims implements Claims {
+
+    private static final String KEY = "tenant = ? and scope = ? and claimed = ?";
+
+    private final Transactions transactions;
+    private final Sql sql;
+    private final String table;
+    private final String insert;
+
+    JdbcClaims(Transactions transactions, Sql sql, Names names, Dialect dialect) {
+        this.transactions = transactions;
+        this.sql = sql;
+        table = names.table("claim");
+        insert = dialect.insertIfAbsent(table, "tenant", "scope", "claimed", "holder");
+    }
+
+    @Override
+    public boolean claim(TenantId tenant, String scope, String value, UUID holder) {
+        if (inserted(tenant, scope, value, holder)) {
+            return true;
+        }
+        UUID other = holder(tenant, scope, value)
+                .orElseThrow(() -> new ConflictException("the claim was given up while it was asked for"));
+        return other.equals(holder);
+    }
+
+    /** On H2 there is no insert that does nothing; there a refused one leaves the transaction as it was. */
+    private boolean inserted(TenantId tenant, String scope, String value, UUID holder) {
+        return transactions.write(connection -> {
+            try {
+                return insert(connection, tenant, scope, value, holder);
+            } catch (SQLException failure) {
+                if (Failures.isUniqueViolation(failure)) {
+                    return false;
+                }
+                throw failure;
+            }
+        });
+    }
+
+    private boolean insert(Connection connection, TenantId tenant, String scope, String value, UUID holder)
+            throws SQLException {
+        SqlText text =
+                new SqlText(insert).bind(tenant.value()).bind(scope).bind(value).bind(holder);
+        try (PreparedStatement statement = text.prepared(connection)) {
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    @Override
+    public void release(TenantId tenant, String scope, String value, UUID holder) {
+        sql.update(key("delete from " + table, tenant, scope, value)
+                .add(" and holder = ?")
+                .bind(holder));
+    }
+
+    @Override
+    public Optional<UUID> holder(TenantId tenant, String scope, String value) {
+        return sql.first(key("select holder from " + table, tenant, scope, value), row -> Sql.uuid(row, 1));
+    }
+
+    private static SqlText key(String before, TenantId tenant, String scope, String value) {
+        return new SqlText(before + " where " + KEY)
+                .bind(tenant.value())
+                .bind(scope)
+                .bind(value);
+    }
+}

@@ -1,0 +1,255 @@
+package io.guanxi.jdbc;
+
+import io.guanxi.application.spi.Attempts;
+import io.guanxi.application.spi.Claims;
+import io.guanxi.application.spi.EventLog;
+import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.ViewType;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything in the host's own H2 or PostgreSQL database:
+ *
+ * <pre>{@code
+ * Crm.builder().storage(JdbcStorage.on(dataSource).createTables())
+ * }</pre>
+ *
+ * <p>Its tables begin with {@code crm_}. Without {@link #createTables()} they must be there; {@link #tablesSql()},
+ * {@link #viewsSql} and {@link #grantsSql} are for hosts that make tables with a tool of their own.
+ */
+public final class JdbcStorage implements Storage {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.guanxi");
+
+    private final DataSource source;
+    private String prefix = "crm_";
+    private @Nullable String schema;
+    private boolean creating;
+    private @Nullable Opened opened;
+
+    private JdbcStorage(DataSource source) {
+        this.source = source;
+    }
+
+    /** In the database of the host's data source, which stays the host's: it is never closed. A pool is recommended. */
+    public static JdbcStorage on(DataSource source) {
+        return new JdbcStorage(source);
+    }
+
+    /** In an H2 database of its own, such as {@code jdbc:h2:./crm} or {@code jdbc:h2:mem:crm}. See {@link #h2(String, String, String)}. */
+    public static JdbcStorage h2(String url) {
+        return new JdbcStorage(source(url, null, null));
+    }
+
+    /**
+     * In an H2 database of its own. A plain file URL is corrected to one that loses no commit when the process is killed and
+     * survives interrupted threads, and that is logged.
+     *
+     * @throws IllegalArgumentException if the URL asks for settings that contradict this
+     */
+    public static JdbcStorage h2(String url, String user, String password) {
+        return new JdbcStorage(source(url, user, password));
+    }
+
+    private static DataSource source(String url, @Nullable String user, @Nullable String password) {
+        H2Url safe = H2Url.of(url);
+        safe.corrections().forEach(each -> LOG.info("H2: {}", each));
+        return new H2Source(safe.url(), user, password);
+    }
+
+    /** Creates and migrates the tables when the CRM starts. The user needs the right to do so. */
+    public JdbcStorage createTables() {
+        creating = true;
+        return this;
+    }
+
+    /** Requires the tables to be there, and fails at the start with a list of what is missing. This is the default. */
+    public JdbcStorage validateTables() {
+        creating = false;
+        return this;
+    }
+
+    /** What the names of all tables begin with, {@code crm_} if not given. Two CRMs in one schema need two prefixes. */
+    public JdbcStorage prefix(String name) {
+        prefix = Names.checkedPrefix(name);
+        return this;
+    }
+
+    /** The schema of all tables; the connection's own if not given. */
+    public JdbcStorage schema(String name) {
+        schema = Names.checkedSchema(name);
+        return this;
+    }
+
+    /** The statements that create the tables, but for those of views, in the language of the data source's database. */
+    public String tablesSql() {
+        return described().schema.tablesSql();
+    }
+
+    /**
+     * The statements that create the tables of these types of views, or create them anew after a type has changed. Their rows are
+     * folded from the log at the next start.
+     */
+    public String viewsSql(Collection<? extends ViewType<?>> views) {
+        Described described = described();
+        return described.schema.viewsSql(described.tables(views, new Json()));
+    }
+
+    /**
+     * The rights that the data source's user needs if it does not create the tables itself.
+     *
+     * @param role to whom they are granted, as SQL writes it
+     */
+    public String grantsSql(String role, Collection<? extends ViewType<?>> views) {
+        Described described = described();
+        return described.schema.grantsSql(role, described.tables(views, new Json()));
+    }
+
+    @Override
+    public Collection<ViewType<?>> open(Collection<ViewType<?>> views, Json json) {
+        Described described = described();
+        secure(described.dialect);
+        ViewTables tables = described.tables(views, json);
+        if (creating) {
+            described.schema.create();
+            described.schema.create(tables);
+        } else {
+            described.schema.validate(tables);
+        }
+        opened = described.opened(tables);
+        return described.schema.unfolded(tables);
+    }
+
+    private void secure(Dialect dialect) {
+        if (dialect == Dialect.H2) {
+            try {
+                H2Safety.secure(source);
+            } catch (SQLException failure) {
+                throw Failures.translated(failure);
+            }
+        }
+    }
+
+    @Override
+    public EventLog log() {
+        return opened().log;
+    }
+
+    @Override
+    public ViewStore views() {
+        return opened().views;
+    }
+
+    @Override
+    public Claims claims() {
+        return opened().claims;
+    }
+
+    @Override
+    public Attempts attempts() {
+        return opened().attempts;
+    }
+
+    @Override
+    public TransactionManager transactions() {
+        return opened().transactions;
+    }
+
+    @Override
+    public <T> T joining(Connection hosts, Supplier<T> work) {
+        return opened().transactions.joining(hosts, work);
+    }
+
+    @Override
+    public TokenStore tokens(Serializer serializer, String node) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(opened().transactions)
+                .serializer(serializer)
+                .nodeId(node)
+                .schema(TokenSchema.builder()
+                        .setTokenTable(opened().names.table("token"))
+                        .setProcessorNameColumn("processor_name")
+                        .setSegmentColumn("segment")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("touched_at")
+                        .setOwnerColumn("owner")
+                        .build())
+                .build();
+    }
+
+    @Override
+    public SequencedDeadLetterQueue<EventMessage<?>> deadLetters(String reaction, Serializer serializer) {
+        return DeadLetters.queue(reaction, serializer, opened().names, opened().transactions);
+    }
+
+    /** The host's data source stays open; the same storage may be opened by the next CRM. */
+    @Override
+    public void close() {
+        opened = null;
+        if (source instanceof H2Source own) {
+            own.close();
+        }
+    }
+
+    private Opened opened() {
+        if (opened == null) {
+            throw new IllegalStateException("The storage is not open; Crm.builder().storage(…).build() opens it");
+        }
+        return opened;
+    }
+
+    private Described described() {
+        try (Connection connection = source.getConnection()) {
+            DatabaseMetaData metaData = connection.getMetaData();
+            Dialect dialect = Dialect.of(metaData.getDatabaseProductName());
+            Names names = new Names(schema, prefix, metaData.storesUpperCaseIdentifiers());
+            Transactions transactions = new Transactions(source);
+            Sql sql = new Sql(transactions);
+            return new Described(
+                    dialect, names, transactions, sql, new Schema(source, transactions, sql, names, dialect));
+        } catch (SQLException unreachable) {
+            // No statement has been sent, so the message holds no data, and whoever reads the log needs it.
+            throw new IllegalStateException("Cannot connect to the database", unreachable);
+        }
+    }
+
+    /** What is known of a database before its tables are. */
+    private record Described(Dialect dialect, Names names, Transactions transactions, Sql sql, Schema schema) {
+
+        ViewTables tables(Collection<? extends ViewType<?>> views, Json json) {
+            return new ViewTables(views, names, dialect, json);
+        }
+
+        Opened opened(ViewTables tables) {
+            return new Opened(
+                    names,
+                    transactions,
+                    new JdbcLog(sql, names),
+                    new JdbcViews(sql, tables, names, dialect),
+                    new JdbcClaims(transactions, sql, names, dialect),
+                    new JdbcAttempts(sql, names, dialect));
+        }
+    }
+
+    /** The parts of a storage that is open. */
+    private record Opened(
+            Names names, Transactions transactions, EventLog log, ViewStore views, Claims claims, Attempts attempts) {}
+}

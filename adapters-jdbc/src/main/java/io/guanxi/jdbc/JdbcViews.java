@@ -1,0 +1,224 @@
+package io.guanxi.jdbc;
+
+import com.google.common.base.Suppliers;
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.AttributeType;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Group;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Ordered;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Views in tables. What is written for every command is the same text for every row; what is asked is put together. */
+final class JdbcViews implements ViewStore {
+
+    private final Sql sql;
+    private final ViewTables tables;
+    private final Dialect dialect;
+    private final String viewTypes;
+
+    /** Made when the first filter is asked: jOOQ takes its time to load. */
+    private final Supplier<Conditions> conditions;
+
+    JdbcViews(Sql sql, ViewTables tables, Names names, Dialect dialect) {
+        this.sql = sql;
+        this.tables = tables;
+        this.dialect = dialect;
+        viewTypes = names.table("view_type");
+        conditions = Suppliers.memoize(() -> new Conditions(dialect, tables));
+    }
+
+    @Override
+    public <V extends View> @Nullable Versioned<V> byId(ViewType<V> type, TenantId tenant, UUID id) {
+        ViewTable<V> table = tables.of(type);
+        SqlText text = table.select()
+                .add(" where v." + table.column("tenant") + " = ? and v." + table.column("id") + " = ?")
+                .bind(tenant.value())
+                .bind(id);
+        return sql.first(text, table::read).orElse(null);
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> byIds(
+            ViewType<V> type, TenantId tenant, Collection<UUID> ids, Filter<V> filter) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        ViewTable<V> table = tables.of(type);
+        SqlText text = table.select()
+                .add(" where ")
+                .add(dialect.ids("v." + table.column("tenant"), "v." + table.column("id"), tenant.value(), ids))
+                .add(" and ")
+                .add(condition(table, filter));
+        return sql.query(text, table::read);
+    }
+
+    /** In the order of ids and only the last of each: two batches cannot wait for each other, and none meets a row twice. */
+    @Override
+    public <V extends View> void put(ViewType<V> type, TenantId tenant, List<Versioned<V>> views) {
+        ViewTable<V> table = tables.of(type);
+        Map<UUID, Versioned<V>> last = new TreeMap<>();
+        views.forEach(each -> last.put(each.view().id().value(), each));
+        sql.batch(
+                table.upsert(),
+                last.values().stream().map(each -> table.row(tenant, each)).toList());
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> find(ViewType<V> type, Query<V> query) {
+        ViewTable<V> table = tables.of(type);
+        PageOrder<V> order = new PageOrder<>(table, query);
+        List<Versioned<V>> found = new ArrayList<>();
+        for (SqlText part : order.parts()) {
+            SqlText text = table.select()
+                    .add(" where v." + table.column("tenant") + " = ? and ")
+                    .bind(query.tenant().value())
+                    .add(condition(table, query.filter()))
+                    .add(part)
+                    .add(order.orderBy())
+                    .add(" fetch first ? rows only")
+                    .bind(query.limit() - found.size());
+            found.addAll(sql.query(text, table::read));
+            if (found.size() == query.limit()) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public <V extends View> long count(ViewType<V> type, TenantId tenant, Filter<V> filter) {
+        ViewTable<V> table = tables.of(type);
+        SqlText text = new SqlText(
+                        "select count(*) from " + table.table() + " v where v." + table.column("tenant") + " = ? and ")
+                .bind(tenant.value())
+                .add(condition(table, filter));
+        return sql.first(text, row -> row.getLong(1)).orElse(0L);
+    }
+
+    @Override
+    public <V extends View> List<Group> group(
+            ViewType<V> type, TenantId tenant, Filter<V> filter, Grouping<V> grouping) {
+        if (grouping.keys().isEmpty() && grouping.measures().isEmpty()) {
+            return List.of(new Group(List.of(), Map.of()));
+        }
+        ViewTable<V> table = tables.of(type);
+        String keys = String.join(
+                ", ",
+                grouping.keys().stream().map(each -> "v." + table.column(each)).toList());
+        SqlText text = new SqlText("select ");
+        String separator = "";
+        if (!keys.isEmpty()) {
+            text.add(keys);
+            separator = ", ";
+        }
+        for (Grouping.Measure<V> measure : grouping.measures()) {
+            text.add(separator).add(figure(table, measure));
+            separator = ", ";
+        }
+        text.add(" from " + table.table() + " v where v." + table.column("tenant") + " = ? and ")
+                .bind(tenant.value())
+                .add(condition(table, filter));
+        if (!keys.isEmpty()) {
+            text.add(" group by " + keys);
+        }
+        return sql.query(text, row -> read(row, grouping));
+    }
+
+    private <V extends View> SqlText figure(ViewTable<V> table, Grouping.Measure<V> measure) {
+        Ordered<V, ?> attribute = measure.attribute();
+        SqlText counted = new SqlText("case when ").add(condition(table, measure.where()));
+        if (attribute == null) {
+            return new SqlText("count(").add(counted).add(" then 1 end)");
+        }
+        String column = "v." + table.column(attribute);
+        // PostgreSQL knows no smallest boolean
+        String value = attribute.type() == AttributeType.BOOLEAN
+                ? "case when " + column + " then 1 when not " + column + " then 0 end"
+                : column;
+        counted.add(" then " + value + " end");
+        if (measure.kind() == Grouping.Kind.SUM) {
+            // H2 knows no type of what never has a value, and cannot sum it up then
+            String type = dialect.columnType(attribute.type());
+            return new SqlText("sum(cast(").add(counted).add(" as " + type + "))");
+        }
+        return new SqlText(measure.kind() == Grouping.Kind.MIN ? "min(" : "max(")
+                .add(counted)
+                .add(")");
+    }
+
+    private static <V extends View> Group read(ResultSet row, Grouping<V> grouping) throws SQLException {
+        int index = 0;
+        List<@Nullable Object> keys = new ArrayList<>();
+        for (Attribute<V, ?> key : grouping.keys()) {
+            keys.add(Columns.read(row, ++index, key.type()));
+        }
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        for (Grouping.Measure<V> measure : grouping.measures()) {
+            figures.put(measure.name(), figure(row, ++index, measure));
+        }
+        return new Group(keys, figures);
+    }
+
+    private static @Nullable Object figure(ResultSet row, int index, Grouping.Measure<?> measure) throws SQLException {
+        Ordered<?, ?> attribute = measure.attribute();
+        if (attribute == null) {
+            return row.getLong(index);
+        }
+        if (measure.kind() == Grouping.Kind.SUM) {
+            return Columns.sum(row, index, attribute.type());
+        }
+        if (attribute.type() == AttributeType.BOOLEAN) {
+            int flag = row.getInt(index);
+            return row.wasNull() ? null : flag == 1;
+        }
+        return Columns.read(row, index, attribute.type());
+    }
+
+    @Override
+    public <V extends View> List<OfTenant<V>> findOfAllTenants(
+            ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
+        ViewTable<V> table = tables.of(type);
+        String tenant = "v." + table.column("tenant");
+        String id = "v." + table.column("id");
+        SqlText text = new SqlText("select " + tenant + ", v." + table.column("version") + ", v."
+                        + table.column("document") + " from " + table.table() + " v where ")
+                .add(condition(table, filter));
+        if (after != null) {
+            text.add(" and (" + tenant + " > ? or " + tenant + " = ? and " + id + " > ?)")
+                    .bind(after.tenant().value())
+                    .bind(after.tenant().value())
+                    .bind(after.view().id().value());
+        }
+        text.add(" order by " + tenant + ", " + id + " fetch first ? rows only").bind(limit);
+        return sql.query(text, row -> new OfTenant<>(new TenantId(row.getString(1)), table.view(row, 3)));
+    }
+
+    /** Whoever forgets all views folds them anew in the same transaction, and with it they count as folded. */
+    @Override
+    public void clear(ViewType<?> type) {
+        sql.update(new SqlText("delete from " + tables.of(type).table()));
+        sql.update(new SqlText("update " + viewTypes + " set folded = true where name = ?").bind(type.name()));
+    }
+
+    private <V extends View> SqlText condition(ViewTable<V> table, Filter<V> filter) {
+        return filter.equals(Filter.everything())
+                ? new SqlText("1 = 1")
+                : new SqlText("(").add(conditions.get().of(table, filter)).add(")");
+    }
+}

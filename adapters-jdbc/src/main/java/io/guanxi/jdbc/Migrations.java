@@ -1,0 +1,42 @@
+package io.guanxi.jdbc;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** The versioned scripts, run by Flyway: the only class that knows it, so that it is loaded when there is something to do. */
+final class Migrations {
+
+    private final DataSource source;
+    private final Names names;
+    private final Dialect dialect;
+    private final Map<String, String> placeholders;
+
+    Migrations(DataSource source, Names names, Dialect dialect, Map<String, String> placeholders) {
+        this.source = source;
+        this.names = names;
+        this.dialect = dialect;
+        this.placeholders = placeholders;
+    }
+
+    /**
+     * Runs what is missing.
+     *
+     * @param version where the tables are, if they were made without Flyway
+     */
+    void run(int version) {
+        FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:io/guanxi/jdbc/" + dialect.folder())
+                .table(names.folded(names.prefix() + "schema_history"))
+                .placeholders(placeholders)
+                // the host's tables are there already, and are none of our business
+                .baselineOnMigrate(true)
+                .baselineVersion(Integer.toString(version));
+        if (names.schema() != null) {
+            configuration.defaultSchema(names.folded(names.schema()));
+        }
+        configuration.load().migrate();
+    }
+}

@@ -1,0 +1,63 @@
+package io.guanxi.jdbc;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of tables, columns and indexes. They are quoted in the case that the database gives to unquoted names, so that
+ * attributes may be called {@code order} or {@code value}, and whoever looks at the tables need not quote the others.
+ *
+ * @param schema where the tables are; null for the connection's own
+ * @param prefix what all their names begin with
+ * @param upperCase whether the database stores unquoted names in upper case
+ */
+record Names(@Nullable String schema, String prefix, boolean upperCase) {
+
+    /** Short enough for an index of a view of the longest name in PostgreSQL's 63 characters. */
+    private static final Pattern PREFIX = Pattern.compile("([a-z][a-z0-9_]{0,15})?");
+
+    private static final Pattern SCHEMA = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    static String checkedPrefix(String prefix) {
+        return checked("prefix", prefix, PREFIX, "at most 16 of a-z, 0-9 and _, starting with a letter");
+    }
+
+    static String checkedSchema(String schema) {
+        return checked("schema", schema, SCHEMA, "1 to 63 of a-z, 0-9 and _, starting with a letter");
+    }
+
+    private static String checked(String what, String name, Pattern form, String words) {
+        if (!form.matcher(name).matches()) {
+            throw new IllegalArgumentException("The " + what + " must be " + words + ", not " + name);
+        }
+        return name;
+    }
+
+    /** A table, with its schema if one was given. */
+    String table(String name) {
+        return inSchema(prefix + name);
+    }
+
+    private String inSchema(String name) {
+        return schema == null ? quoted(name) : quoted(schema) + "." + quoted(name);
+    }
+
+    /** A table as people write it. */
+    String plain(String name) {
+        return (schema == null ? "" : schema + ".") + prefix + name;
+    }
+
+    /** An index, which is always in the schema of its table. */
+    String index(String table, int number) {
+        return quoted(prefix + table + "_i" + number);
+    }
+
+    String quoted(String name) {
+        return '"' + folded(name) + '"';
+    }
+
+    String folded(String name) {
+        return upperCase ? name.toUpperCase(Locale.ROOT) : name;
+    }
+}

@@ -1,0 +1,97 @@
+package io.guanxi.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements in the current transaction. */
+final class Sql {
+
+    private static final int FETCH_SIZE = 1_000;
+
+    private final Transactions transactions;
+
+    Sql(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Makes an object of a row. */
+    @FunctionalInterface
+    interface Row<R> {
+        R read(ResultSet row) throws SQLException;
+    }
+
+    <R> List<R> query(SqlText text, Row<R> reader) {
+        return transactions.read(connection -> {
+            try (PreparedStatement statement = text.prepared(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                List<R> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+                return result;
+            }
+        });
+    }
+
+    <R> Optional<R> first(SqlText text, Row<R> reader) {
+        return query(text, reader).stream().findFirst();
+    }
+
+    /** Hands over row by row; inside a transaction the rows are never in memory all at once. */
+    <R> void forEach(SqlText text, Row<R> reader, Consumer<R> consumer) {
+        transactions.read(connection -> {
+            try (PreparedStatement statement = text.prepared(connection)) {
+                statement.setFetchSize(FETCH_SIZE);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        consumer.accept(reader.read(rows));
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    int update(SqlText text) {
+        return transactions.write(connection -> {
+            try (PreparedStatement statement = text.prepared(connection)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** The same statement for each row of values, in order. */
+    void batch(String text, List<? extends List<? extends @Nullable Object>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        transactions.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                for (List<? extends @Nullable Object> row : rows) {
+                    SqlText.bindAll(statement, row);
+                    if (rows.size() > 1) {
+                        statement.addBatch();
+                    }
+                }
+                return rows.size() > 1 ? statement.executeBatch().length : statement.executeUpdate();
+            }
+        });
+    }
+
+    static UUID uuid(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

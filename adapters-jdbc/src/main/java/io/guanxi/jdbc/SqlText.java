@@ -1,0 +1,103 @@
+package io.guanxi.jdbc;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A statement while it is put together, and the values of its question marks. Values never become text of the statement. */
+final class SqlText {
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<@Nullable Object> values = new ArrayList<>();
+
+    SqlText(String text) {
+        this.text.append(text);
+    }
+
+    SqlText add(String more) {
+        text.append(more);
+        return this;
+    }
+
+    SqlText add(SqlText more) {
+        text.append(more.text);
+        values.addAll(more.values);
+        return this;
+    }
+
+    /** The value of the next question mark. */
+    SqlText bind(@Nullable Object value) {
+        values.add(value);
+        return this;
+    }
+
+    SqlText bindAll(Collection<?> all) {
+        values.addAll(all);
+        return this;
+    }
+
+    PreparedStatement prepared(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        try {
+            bindAll(statement, values);
+        } catch (SQLException | RuntimeException failure) {
+            statement.close();
+            throw failure;
+        }
+        return statement;
+    }
+
+    static void bindAll(PreparedStatement statement, List<? extends @Nullable Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            bind(statement, i + 1, values.get(i));
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.NULL);
+        } else if (value instanceof String text) {
+            statement.setString(index, text);
+        } else if (value instanceof Long number) {
+            statement.setLong(index, number);
+        } else if (value instanceof Integer number) {
+            statement.setInt(index, number);
+        } else if (value instanceof Boolean flag) {
+            statement.setBoolean(index, flag);
+        } else if (value instanceof BigDecimal decimal) {
+            statement.setBigDecimal(index, decimal);
+        } else if (value instanceof UUID || value instanceof LocalDate) {
+            statement.setObject(index, value);
+        } else if (value instanceof Instant instant) {
+            statement.setObject(index, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+        } else if (value instanceof Object[] array) {
+            statement.setArray(index, statement.getConnection().createArrayOf(typeName(array), array));
+        } else {
+            throw new IllegalArgumentException(
+                    "No column holds a " + value.getClass().getName());
+        }
+    }
+
+    private static String typeName(Object[] array) {
+        if (array instanceof UUID[]) {
+            return "uuid";
+        }
+        return array instanceof Long[] ? "bigint" : "varchar";
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

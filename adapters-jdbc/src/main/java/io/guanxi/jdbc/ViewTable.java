@@ -1,0 +1,142 @@
+package io.guanxi.jdbc;
+
+import com.google.common.hash.Hashing;
+import io.guanxi.application.spi.Json;
+import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.Ordered;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of one type of view: tenant, id, version, a column for each attribute, and the record as JSON. Columns answer
+ * questions, the document is what is answered.
+ */
+final class ViewTable<V extends View> {
+
+    /** Raised when tables of views are laid out differently, so that they are all made anew. */
+    private static final int LAYOUT = 1;
+
+    private final ViewType<V> type;
+    private final Names names;
+    private final Dialect dialect;
+    private final Json json;
+    private final String table;
+    private final String upsert;
+
+    ViewTable(ViewType<V> type, Names names, Dialect dialect, Json json) {
+        this.type = type;
+        this.names = names;
+        this.dialect = dialect;
+        this.json = json;
+        table = names.table(localName());
+        List<String> others = new ArrayList<>();
+        others.add(column("version"));
+        type.attributes().keySet().forEach(each -> others.add(column(each)));
+        others.add(column("document"));
+        upsert = dialect.upsert(table, List.of(column("tenant"), column("id")), others);
+    }
+
+    /** The table's name without prefix and schema. */
+    String localName() {
+        return "v_" + type.name();
+    }
+
+    ViewType<V> type() {
+        return type;
+    }
+
+    /** The table's name as statements write it. */
+    String table() {
+        return table;
+    }
+
+    /** A column's name as statements write it. */
+    String column(String name) {
+        return names.quoted(name);
+    }
+
+    String column(Attribute<?, ?> attribute) {
+        return column(attribute.name());
+    }
+
+    /** The statement for {@link #row}. */
+    String upsert() {
+        return upsert;
+    }
+
+    List<@Nullable Object> row(TenantId tenant, Versioned<V> versioned) {
+        V view = versioned.view();
+        List<@Nullable Object> row = new ArrayList<>(type.attributes().size() + 4);
+        row.add(tenant.value());
+        row.add(view.id().value());
+        row.add(versioned.version());
+        type.attributes().values().forEach(each -> row.add(Columns.written(each.valueOf(view))));
+        row.add(json.write(view));
+        return row;
+    }
+
+    /** Selects what {@link #read} reads, from this table called {@code v}. */
+    SqlText select() {
+        return new SqlText("select v." + column("version") + ", v." + column("document") + " from " + table + " v");
+    }
+
+    Versioned<V> read(ResultSet row) throws SQLException {
+        return new Versioned<>(view(row, 2), row.getLong(1));
+    }
+
+    V view(ResultSet row, int documentColumn) throws SQLException {
+        return json.read(type.viewClass(), row.getString(documentColumn));
+    }
+
+    /** The statements that make the table and its indexes. */
+    List<String> ddl() {
+        List<String> statements = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
+        columns.add(column("tenant") + " " + dialect.tenantType() + " not null");
+        columns.add(column("id") + " uuid not null");
+        columns.add(column("version") + " bigint not null");
+        type.attributes().values().forEach(each -> columns.add(column(each) + " " + dialect.columnType(each.type())));
+        columns.add(column("document") + " " + dialect.documentType() + " not null");
+        columns.add("primary key (" + column("tenant") + ", " + column("id") + ")");
+        statements.add("create table " + table + " (\n    " + String.join(",\n    ", columns) + "\n)");
+        int number = 0;
+        for (ViewType.ListOf<V> list : type.lists()) {
+            statements.add(
+                    "create index " + names.index(localName(), ++number) + " on " + table + " (" + keys(list) + ")");
+        }
+        return statements;
+    }
+
+    /** In the very order of the list's pages, absent values last, so that a page is read and not sorted. */
+    private String keys(ViewType.ListOf<V> list) {
+        List<String> keys = new ArrayList<>();
+        keys.add(column("tenant"));
+        list.where().forEach(each -> keys.add(column(each) + " asc nulls last"));
+        for (Ordered<V, ?> by : list.by()) {
+            keys.add(column(by) + " asc nulls last");
+        }
+        keys.add(column("id"));
+        return String.join(", ", keys);
+    }
+
+    /** What the stored rows depend on: if it differs, they must be folded anew. */
+    String fingerprint() {
+        String shape = LAYOUT
+                + "/" + type.revision()
+                + "/"
+                + type.attributes().values().stream()
+                        .map(each -> each.name() + ":" + each.type())
+                        .collect(Collectors.joining(","))
+                + "/" + type.lists();
+        return Hashing.sha256().hashString(shape, StandardCharsets.UTF_8).toString();
+    }
+}

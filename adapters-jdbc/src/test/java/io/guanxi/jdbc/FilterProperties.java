@@ -1,0 +1,390 @@
+package io.guanxi.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Group;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Ordered;
+import io.guanxi.application.view.Sort;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.domain.kernel.TenantId;
+import io.guanxi.jdbc.Sample.Colour;
+import io.guanxi.jdbc.Sample.SampleId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/** Whatever is asked, the databases answer as memory does. */
+class FilterProperties {
+
+    private static final TenantId ONE = new TenantId("one");
+    private static final TenantId TWO = new TenantId("two");
+    private static final List<HikariDataSource> POOLS = new ArrayList<>();
+    private static final Map<String, Storage> STORAGES = new LinkedHashMap<>();
+
+    @BeforeContainer
+    static void open() {
+        POOLS.add(Databases.h2());
+        POOLS.add(Databases.postgres());
+        STORAGES.put("memory", InMemoryStorage.create());
+        STORAGES.put("H2", JdbcStorage.on(POOLS.get(0)).createTables());
+        STORAGES.put("PostgreSQL", JdbcStorage.on(POOLS.get(1)).createTables());
+        STORAGES.values().forEach(each -> each.open(List.of(Sample.TYPE), new Json()));
+    }
+
+    @AfterContainer
+    static void close() {
+        STORAGES.values().forEach(Storage::close);
+        STORAGES.clear();
+        POOLS.forEach(HikariDataSource::close);
+        POOLS.clear();
+    }
+
+    private static void fill(List<Sample> one, List<Sample> two) {
+        STORAGES.values()
+                .forEach(storage -> storage.transactions().executeInTransaction(() -> {
+                    storage.views().clear(Sample.TYPE);
+                    storage.views().put(Sample.TYPE, ONE, versioned(one));
+                    storage.views().put(Sample.TYPE, TWO, versioned(two));
+                }));
+    }
+
+    private static List<Versioned<Sample>> versioned(List<Sample> samples) {
+        return samples.stream()
+                .map(each -> new Versioned<>(each, each.words().size()))
+                .toList();
+    }
+
+    /** What one storage answers to everything. */
+    private static Map<String, Object> answers(
+            ViewStore views, Filter<Sample> filter, List<Sort<Sample>> sorts, int limit, Grouping<Sample> grouping) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put("count", views.count(Sample.TYPE, ONE, filter));
+        answers.put("all", views.find(Sample.TYPE, new ViewStore.Query<>(ONE, filter, sorts, null, 1_000)));
+        answers.put("paged", walked(views, filter, sorts, limit));
+        answers.put(
+                "by ids",
+                Set.copyOf(views.byIds(
+                        Sample.TYPE,
+                        TWO,
+                        LongStream.range(0, 20)
+                                .mapToObj(each -> new UUID(0, each))
+                                .toList(),
+                        filter)));
+        Set<Group> groups = Set.copyOf(views.group(Sample.TYPE, ONE, filter, grouping));
+        answers.put("groups", groups);
+        answers.put("of all tenants", ofAllTenants(views, filter, limit));
+        return answers;
+    }
+
+    private static List<Versioned<Sample>> walked(
+            ViewStore views, Filter<Sample> filter, List<Sort<Sample>> sorts, int limit) {
+        List<Versioned<Sample>> walked = new ArrayList<>();
+        List<@Nullable Object> after = null;
+        while (true) {
+            List<Versioned<Sample>> page =
+                    views.find(Sample.TYPE, new ViewStore.Query<>(ONE, filter, sorts, after, limit));
+            walked.addAll(page);
+            if (page.size() < limit) {
+                return walked;
+            }
+            Sample last = page.get(limit - 1).view();
+            after = new ArrayList<>();
+            for (Sort<Sample> sort : sorts) {
+                after.add(sort.attribute().valueOf(last));
+            }
+            after.add(last.id().value());
+        }
+    }
+
+    private static List<ViewStore.OfTenant<Sample>> ofAllTenants(ViewStore views, Filter<Sample> filter, int limit) {
+        List<ViewStore.OfTenant<Sample>> walked = new ArrayList<>();
+        ViewStore.OfTenant<Sample> last = null;
+        while (true) {
+            List<ViewStore.OfTenant<Sample>> page = views.findOfAllTenants(Sample.TYPE, filter, last, limit);
+            walked.addAll(page);
+            if (page.size() < limit) {
+                return walked;
+            }
+            last = page.get(limit - 1);
+        }
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    void theDatabasesAnswerAsMemoryDoes(
+            @ForAll("samples") List<Sample> one,
+            @ForAll("samples") List<Sample> two,
+            @ForAll("filters") Filter<Sample> filter,
+            @ForAll("sorts") List<Sort<Sample>> sorts,
+            @ForAll("groupings") Grouping<Sample> grouping) {
+        fill(one, two);
+        Map<String, Object> expected = answers(memory(), filter, sorts, 3, grouping);
+        assertThat(expected.get("paged")).isEqualTo(expected.get("all"));
+        STORAGES.forEach((name, storage) -> assertThat(answers(storage.views(), filter, sorts, 3, grouping))
+                .as(name)
+                .isEqualTo(expected));
+    }
+
+    private static ViewStore memory() {
+        return Objects.requireNonNull(STORAGES.get("memory")).views();
+    }
+
+    // ---- what is made up
+    // ------------------------------------------------------------------------------------------------
+
+    /** No characters from U+E000 to U+FFFF beside those beyond: PostgreSQL orders them by code points, Java by code units. */
+    private static Arbitrary<String> texts() {
+        return Arbitraries.of(
+                "", "a", "A", "ab", "a%", "a_", "a\\", "%", "_", "\\", "|", "a|b", "||", "\\p", "'", "\"", "?", "{0}",
+                "é", "福", "福州", "😀", "😀a", "a😀", "😁", "i", "I", "ı", "ß", " ", "a ", "\t", "~", "\uD7FF");
+    }
+
+    private static Arbitrary<Long> numbers() {
+        return Arbitraries.of(-1L, 0L, 1L, 2L, 10L, Long.MAX_VALUE, Long.MIN_VALUE);
+    }
+
+    private static Arbitrary<BigDecimal> decimals() {
+        return Arbitraries.of(
+                        "0", "0.0", "1", "1.00", "1.000000005", "1.00000001", "-3.5", "12345678901234567890.12345678")
+                .map(BigDecimal::new);
+    }
+
+    private static Arbitrary<LocalDate> days() {
+        return Arbitraries.of("1000-01-01", "1582-10-10", "2026-03-29", "9999-12-31")
+                .map(LocalDate::parse);
+    }
+
+    private static Arbitrary<Instant> times() {
+        return Arbitraries.of(
+                        "1000-01-01T00:00:00Z",
+                        "2026-03-29T01:30:00Z",
+                        "2026-03-29T01:30:00.000001Z",
+                        "2026-03-29T01:30:00.000001999Z",
+                        "9999-12-31T23:59:59.999999Z")
+                .map(Instant::parse);
+    }
+
+    private static Arbitrary<SampleId> ids() {
+        return Arbitraries.of(0L, 1L, 2L, 3L, 4L, -1L).map(each -> new SampleId(new UUID(each < 0 ? each : 0, each)));
+    }
+
+    private static Arbitrary<Set<String>> words() {
+        return texts().set().ofMaxSize(3);
+    }
+
+    @Provide
+    Arbitrary<List<Sample>> samples() {
+        Arbitrary<Sample> sample = Combinators.combine(
+                        texts().injectNull(0.2),
+                        Arbitraries.of(Colour.class).injectNull(0.3),
+                        numbers().injectNull(0.3),
+                        decimals().injectNull(0.3),
+                        Arbitraries.of(true, false).injectNull(0.3),
+                        days().injectNull(0.3),
+                        times().injectNull(0.3),
+                        Combinators.combine(ids().injectNull(0.3), words()).as(Rest::new))
+                .as((text, colour, number, decimal, flag, day, time, rest) -> new Sample(
+                        new SampleId(new UUID(0, 0)),
+                        text,
+                        colour,
+                        number,
+                        decimal,
+                        flag,
+                        day,
+                        time,
+                        rest.other(),
+                        rest.words()));
+        return sample.list().ofMaxSize(12).map(FilterProperties::numbered);
+    }
+
+    private record Rest(@Nullable SampleId other, Set<String> words) {}
+
+    /** Each with an id of its own, one of which is large as an unsigned number and small as a signed one. */
+    private static List<Sample> numbered(List<Sample> samples) {
+        List<Sample> numbered = new ArrayList<>();
+        for (Sample each : samples) {
+            long number = numbered.size() == 5 ? -1 : numbered.size();
+            numbered.add(new Sample(
+                    new SampleId(new UUID(number < 0 ? number : 0, number)),
+                    each.text(),
+                    each.colour(),
+                    each.number(),
+                    each.decimal(),
+                    each.flag(),
+                    each.day(),
+                    each.time(),
+                    each.other(),
+                    each.words()));
+        }
+        return numbered;
+    }
+
+    @Provide
+    Arbitrary<Filter<Sample>> filters() {
+        return Arbitraries.recursive(FilterProperties::plain, FilterProperties::combined, 0, 3);
+    }
+
+    private static Arbitrary<Filter<Sample>> plain() {
+        return Arbitraries.oneOf(
+                compared(Sample.TEXT, texts()),
+                compared(Sample.NUMBER, numbers()),
+                compared(Sample.DECIMAL, decimals()),
+                compared(Sample.FLAG, Arbitraries.of(true, false)),
+                compared(Sample.DAY, days()),
+                compared(Sample.TIME, times()),
+                equalTo(Sample.COLOUR, Arbitraries.of(Colour.class)),
+                equalTo(Sample.OTHER, ids()),
+                equalTo(Sample.WORDS, words()),
+                texts().map(Sample.TEXT::startsWith),
+                texts().map(Sample.TEXT::contains),
+                texts().map(Sample.WORDS::has),
+                texts().list().ofMaxSize(3).map(Sample.TEXT::in),
+                Arbitraries.of(Filter.everything(), Filter.nothing()));
+    }
+
+    private static <T> Arbitrary<Filter<Sample>> compared(Ordered<Sample, T> attribute, Arbitrary<T> values) {
+        return Arbitraries.oneOf(
+                equalTo(attribute, values),
+                values.map(attribute::lessThan),
+                values.map(attribute::atMost),
+                values.map(attribute::moreThan),
+                values.map(attribute::atLeast));
+    }
+
+    private static <T> Arbitrary<Filter<Sample>> equalTo(Attribute<Sample, T> attribute, Arbitrary<T> values) {
+        return Arbitraries.oneOf(
+                values.map(attribute::is),
+                values.map(attribute::isNot),
+                values.list().ofMaxSize(3).map(attribute::in),
+                Arbitraries.of(attribute.absent(), attribute.present()));
+    }
+
+    private static Arbitrary<Filter<Sample>> combined(Arbitrary<Filter<Sample>> filters) {
+        return Arbitraries.oneOf(
+                filters.map(Filter::not),
+                Combinators.combine(filters, filters).as(Filter::and),
+                Combinators.combine(filters, filters).as(Filter::or),
+                filters.map(each -> Sample.OTHER.of(Sample.TYPE, each)),
+                filters.map(each -> Sample.TYPE.having(Sample.TYPE, Sample.OTHER, each)));
+    }
+
+    private static Arbitrary<Ordered<Sample, ?>> ordered() {
+        return Arbitraries.of(Sample.TEXT, Sample.NUMBER, Sample.DECIMAL, Sample.FLAG, Sample.DAY, Sample.TIME);
+    }
+
+    @Provide
+    Arbitrary<List<Sort<Sample>>> sorts() {
+        Arbitrary<Sort<Sample>> sort = Combinators.combine(ordered(), Arbitraries.of(true, false))
+                .as((attribute, descending) -> new Sort<>(attribute, descending));
+        return sort.list().ofMaxSize(3);
+    }
+
+    @Provide
+    Arbitrary<Grouping<Sample>> groupings() {
+        Arbitrary<List<Attribute<Sample, ?>>> keys = Arbitraries.<Attribute<Sample, ?>>of(
+                        Sample.TEXT,
+                        Sample.COLOUR,
+                        Sample.NUMBER,
+                        Sample.DECIMAL,
+                        Sample.FLAG,
+                        Sample.DAY,
+                        Sample.TIME,
+                        Sample.OTHER)
+                .list()
+                .uniqueElements()
+                .ofMaxSize(2);
+        return Combinators.combine(keys, ordered(), filters())
+                .as((by, attribute, where) -> new Grouping<Sample>(by, List.of())
+                        .count("count")
+                        .count("some", where)
+                        .sum("sum", Sample.DECIMAL, where)
+                        .sum("numbers", Sample.NUMBER, Sample.NUMBER.between(-100L, 100L))
+                        .min("min", attribute, where)
+                        .max("max", attribute, where));
+    }
+
+    // ---- by hand
+    // --------------------------------------------------------------------------------------------------------
+
+    @Example
+    void longListsAreAskedForInOneStatement() {
+        fill(List.of(), List.of());
+        Sample sample = new Sample(
+                new SampleId(new UUID(0, 1)),
+                "n4999",
+                null,
+                4_999L,
+                null,
+                null,
+                null,
+                null,
+                new SampleId(new UUID(1, 4_999)),
+                Set.of());
+        fill(List.of(sample), List.of());
+        List<Long> numbers = LongStream.range(0, 5_000).boxed().toList();
+        List<Filter<Sample>> filters = List.of(
+                Sample.NUMBER.in(numbers),
+                Sample.TEXT.in(numbers.stream().map(each -> "n" + each).toList()),
+                Sample.OTHER.in(numbers.stream()
+                        .map(each -> new SampleId(new UUID(1, each)))
+                        .toList()),
+                Sample.DECIMAL
+                        .in(numbers.stream().map(BigDecimal::new).toList())
+                        .not());
+        STORAGES.forEach((name, storage) ->
+                filters.forEach(filter -> assertThat(storage.views().count(Sample.TYPE, ONE, filter))
+                        .as(name)
+                        .isEqualTo(1)));
+        List<UUID> ids =
+                LongStream.range(0, 5_000).mapToObj(each -> new UUID(0, each)).toList();
+        STORAGES.forEach(
+                (name, storage) -> assertThat(storage.views().byIds(Sample.TYPE, ONE, ids, Filter.everything()))
+                        .as(name)
+                        .hasSize(1));
+    }
+
+    /** PostgreSQL has no place for NUL or half a surrogate pair; asking for one finds nothing instead of failing. */
+    @Example
+    void whatNoTextCanHoldIsFoundNowhere() {
+        fill(List.of(), List.of());
+        for (String impossible : List.of("a\0", "\uD83D", "\uDE00x")) {
+            for (Filter<Sample> filter : List.of(
+                    Sample.TEXT.is(impossible),
+                    Sample.TEXT.startsWith(impossible),
+                    Sample.TEXT.contains(impossible),
+                    Sample.TEXT.in(impossible),
+                    Sample.WORDS.has(impossible))) {
+                STORAGES.forEach((name, storage) -> assertThat(storage.views().count(Sample.TYPE, ONE, filter))
+                        .as(name)
+                        .isZero());
+            }
+        }
+    }
+}

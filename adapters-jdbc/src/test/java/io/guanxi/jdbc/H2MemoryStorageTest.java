@@ -1,0 +1,19 @@
+package io.guanxi.jdbc;
+
+import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.StorageContract;
+
+class H2MemoryStorageTest extends StorageContract {
+
+    private final String url = "jdbc:h2:mem:" + Databases.freshName() + ";DB_CLOSE_DELAY=-1";
+
+    @Override
+    protected Storage empty() {
+        return JdbcStorage.h2(url).createTables();
+    }
+
+    @Override
+    protected Storage again(Storage before) {
+        return JdbcStorage.h2(url);
+    }
+}

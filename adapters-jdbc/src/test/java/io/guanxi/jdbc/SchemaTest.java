@@ -1,0 +1,135 @@
+package io.guanxi.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.base.Splitter;
+import com.zaxxer.hikari.HikariDataSource;
+import io.guanxi.application.Crm;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.domain.customer.CustomerId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.Kind.class)
+class SchemaTest {
+
+    private final Databases.Kind kind;
+
+    private HikariDataSource pool;
+
+    SchemaTest(Databases.Kind kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void open() {
+        pool = kind.pool();
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    private void run(String script) {
+        String plain = script.replaceAll("(?m)^--.*$", "");
+        Splitter.on(';').omitEmptyStrings().trimResults().split(plain).forEach(each -> Databases.run(pool, each));
+    }
+
+    @Test
+    void whatIsMissingIsSaidAllAtOnceAndWithWhatToDo() {
+        assertThatThrownBy(() -> Crms.builder(JdbcStorage.on(pool)).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the table crm_event is missing")
+                .hasMessageContaining("the table crm_dead_letter is missing")
+                .hasMessageContaining("createTables()");
+        run(JdbcStorage.on(pool).tablesSql());
+        assertThatThrownBy(() ->
+                        Crms.builder(JdbcStorage.on(pool).validateTables()).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the table crm_v_customer is missing");
+    }
+
+    @Test
+    void aHostMakesTheTablesWithItsOwnTool() {
+        JdbcStorage storage = JdbcStorage.on(pool).prefix("x_");
+        run(storage.tablesSql());
+        run(storage.viewsSql(Crms.views()));
+        CustomerId id = CustomerId.random();
+        try (Crm crm = Crms.builder(storage).build()) {
+            crm.as(Crms.ANN).execute(Crms.acme(id));
+        }
+        // and lets the library go on with them
+        try (Crm crm =
+                Crms.builder(JdbcStorage.on(pool).prefix("x_").createTables()).build()) {
+            assertThat(crm.as(Crms.ANN).views(CustomerView.TYPE).byId(id)).isPresent();
+        }
+    }
+
+    @Test
+    void aViewThatAHostMakesAnewIsFoldedAnew() {
+        CustomerId id = CustomerId.random();
+        try (Crm crm = Crms.builder(JdbcStorage.on(pool).createTables()).build()) {
+            crm.as(Crms.ANN).execute(Crms.acme(id));
+        }
+        Databases.run(pool, "update crm_view_type set fingerprint = 'older' where name = 'customer'");
+        assertThatThrownBy(() -> Crms.builder(JdbcStorage.on(pool)).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("made for another shape of the view customer");
+        run(JdbcStorage.on(pool).viewsSql(Crms.customerViews()));
+        try (Crm crm = Crms.builder(JdbcStorage.on(pool)).build()) {
+            assertThat(crm.as(Crms.ANN).views(CustomerView.TYPE).byId(id)).isPresent();
+        }
+    }
+
+    @Test
+    void tablesOfANewerBuildAreNotTouched() {
+        run(JdbcStorage.on(pool).tablesSql());
+        Databases.run(pool, "update crm_schema_version set version = 99");
+        for (JdbcStorage storage :
+                new JdbcStorage[] {JdbcStorage.on(pool), JdbcStorage.on(pool).createTables()}) {
+            assertThatThrownBy(() -> Crms.builder(storage).build())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("version 99")
+                    .hasMessageContaining("newer");
+        }
+    }
+
+    @Test
+    void tablesAreMadeBesideThoseOfTheHost() {
+        Databases.run(pool, "create table erp_order (number int)", "insert into erp_order values (1)");
+        try (Crm crm = Crms.builder(JdbcStorage.on(pool).createTables()).build()) {
+            crm.as(Crms.ANN).execute(Crms.acme(CustomerId.random()));
+        }
+        assertThat(Databases.number(pool, "select count(*) from crm_event")).isEqualTo(2);
+        assertThat(Databases.number(pool, "select count(*) from erp_order")).isEqualTo(1);
+    }
+
+    @Test
+    void theGrantsAreEnoughAndTheLogIsOnlyAppendedTo() {
+        JdbcStorage owner = JdbcStorage.on(pool).createTables();
+        Crms.builder(owner).build().close();
+        try (HikariDataSource clerk = Databases.otherUser(kind, pool, owner.grantsSql("clerk", Crms.views()))) {
+            CustomerId id = CustomerId.random();
+            try (Crm crm = Crms.builder(JdbcStorage.on(clerk)).build()) {
+                crm.as(Crms.ANN).execute(Crms.acme(id));
+                assertThat(crm.as(Crms.ANN).history(id)).hasSize(2);
+            }
+            assertThatThrownBy(() -> Databases.run(clerk, "delete from crm_event"))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void namesThatAreNoNamesAreRefused() {
+        for (String name : new String[] {"x;", "X", "1x", "x-", "a23456789012345678", "\"", "é"}) {
+            assertThatThrownBy(() -> JdbcStorage.on(pool).prefix(name)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> JdbcStorage.on(pool).schema("a.b")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

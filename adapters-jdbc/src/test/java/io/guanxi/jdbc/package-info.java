@@ -1,0 +1,5 @@
+/** The storage on real databases. */
+@NullMarked
+package io.guanxi.jdbc;
+
+import org.jspecify.annotations.NullMarked;

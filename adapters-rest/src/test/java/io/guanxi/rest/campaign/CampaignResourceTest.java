@@ -1,0 +1,41 @@
+package io.guanxi.rest.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.rest.Server;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CampaignResourceTest {
+
+    @Test
+    void aCampaignRunsFromDraftToCompletion() {
+        try (Server server = Server.start()) {
+            String path = "/campaigns/" + UUID.randomUUID();
+            String customer = UUID.randomUUID().toString();
+            server.put(
+                            path,
+                            "{\"name\": \"Spring\", \"owner\": \"ann\", \"budget\": {\"amount\": 10, \"currency\": \"EUR\"}}")
+                    .requireStatus(201);
+            server.happens(path + "/approve", "");
+            assertThat(server.post(path + "/schedule", "{\"start\": \"2026-03-02\", \"end\": \"2026-03-01\"}")
+                            .violations())
+                    .containsExactly("end range");
+            server.happens(path + "/schedule", "{\"start\": \"2026-03-01\", \"end\": \"2026-03-31\"}");
+            server.happens(path + "/start", "");
+            server.happens(path + "/add-members", "{\"customers\": [\"" + customer + "\"]}");
+            server.happens(path + "/record-response", "{\"customer\": \"" + customer + "\", \"response\": \"OPENED\"}");
+
+            assertThat(server.happens(
+                            path + "/record-cost",
+                            "{\"costId\": \"1\", \"amount\": {\"amount\": 11, \"currency\": \"EUR\"},"
+                                    + " \"description\": \"posters\", \"on\": \"2026-03-02\"}"))
+                    .containsExactly("campaign.cost-recorded", "campaign.budget-exceeded");
+            assertThat(server.happens(path + "/complete", "")).containsExactly("campaign.completed");
+            assertThat(server.get(path).at("/responses/OPENED")).isEqualTo("1");
+            assertThat(server.get("/campaigns/count?filter=overBudget==true").at("/count"))
+                    .isEqualTo("1");
+            assertThat(server.get(path + "/history").json().path("events")).hasSizeGreaterThan(8);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.campaign;
+
+import org.jspecify.annotations.NullMarked;

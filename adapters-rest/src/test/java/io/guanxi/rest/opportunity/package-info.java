@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.opportunity;
+
+import org.jspecify.annotations.NullMarked;

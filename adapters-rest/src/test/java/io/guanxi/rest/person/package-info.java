@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.person;
+
+import org.jspecify.annotations.NullMarked;

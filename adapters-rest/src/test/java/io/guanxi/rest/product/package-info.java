@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.ticket;
+
+import org.jspecify.annotations.NullMarked;

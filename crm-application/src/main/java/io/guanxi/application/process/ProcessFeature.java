@@ -1,0 +1,24 @@
+package io.guanxi.application.process;
+
+import io.guanxi.application.Feature;
+import io.guanxi.application.Reaction;
+import java.util.List;
+
+/**
+ * What follows from one feature's events in another. It has no rules and no views of its own. Each reaction rests while a feature
+ * that it concerns is left out; leaving out {@code process} leaves out all of them.
+ */
+public final class ProcessFeature implements Feature {
+
+    @Override
+    public String name() {
+        return "process";
+    }
+
+    @Override
+    public List<Reaction<?>> reactions() {
+        return List.of(
+                WhenOpportunityIsWonThenCustomerIsDealt.REACTION,
+                WhenTicketClockIsBreachedThenTicketIsEscalated.REACTION);
+    }
+}

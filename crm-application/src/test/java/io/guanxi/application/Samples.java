@@ -1,0 +1,114 @@
+package io.guanxi.application;
+
+import com.google.common.base.CaseFormat;
+import io.guanxi.domain.customer.ContactPoint;
+import io.guanxi.domain.customer.CustomerEvent;
+import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.EmailAddress;
+import io.guanxi.domain.kernel.PhoneNumber;
+import io.guanxi.domain.kernel.PostalAddress;
+import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/** One example of each event, always the same, with nothing left out. */
+final class Samples {
+
+    /** What cannot be made up by type alone. */
+    private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
+            Map.entry(Instant.class, Instant.parse("2026-03-02T12:00:00.123456Z")),
+            Map.entry(LocalDate.class, LocalDate.of(2026, 3, 2)),
+            Map.entry(Duration.class, Duration.ofMinutes(90)),
+            Map.entry(BigDecimal.class, new BigDecimal("1.5")),
+            Map.entry(Money.class, Money.parse("EUR 12.50")),
+            Map.entry(int.class, 3),
+            Map.entry(long.class, 4L),
+            Map.entry(boolean.class, true),
+            Map.entry(EmailAddress.class, new EmailAddress("info@acme.test")),
+            Map.entry(PhoneNumber.class, new PhoneNumber("+8613812341234")),
+            Map.entry(PostalAddress.class, new PostalAddress("五四路 1 号", "鼓楼区", "福州市", "福建省", "350001", "CN")),
+            Map.entry(UnifiedSocialCreditCode.class, new UnifiedSocialCreditCode("91350100M000100Y43")),
+            Map.entry(
+                    CustomerEvent.ContactPointRemoved.class,
+                    new CustomerEvent.ContactPointRemoved(
+                            new CustomerId(uuid("CustomerId")),
+                            new ContactPoint.Phone(new PhoneNumber("+8613812341234")))),
+            Map.entry(
+                    CustomerEvent.PrimaryChanged.class,
+                    new CustomerEvent.PrimaryChanged(
+                            new CustomerId(uuid("CustomerId")),
+                            new ContactPoint.Postal(
+                                    new PostalAddress("五四路 1 号", "鼓楼区", "福州市", "福建省", "350001", "CN")))));
+
+    private Samples() {}
+
+    static <E extends DomainEvent> E of(Class<E> event) {
+        return event.cast(sample(event, event, "event"));
+    }
+
+    private static Object sample(Type generic, Class<?> type, String name) {
+        Object known = VALUES.get(type);
+        if (known != null) {
+            return known;
+        }
+        if (type == String.class) {
+            return CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_HYPHEN, name);
+        }
+        if (type == Integer.class) {
+            return name.endsWith("Year") ? 1999 : 3;
+        }
+        if (type == UUID.class) {
+            return uuid(name);
+        }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
+        if (type == List.class) {
+            return List.of(argument(generic, name));
+        }
+        if (type == Set.class) {
+            return Set.of(argument(generic, name));
+        }
+        return type.isSealed() ? sampleOf(type.getPermittedSubclasses()[0]) : sampleOf(type);
+    }
+
+    private static Object argument(Type generic, String name) {
+        Type argument = ((ParameterizedType) generic).getActualTypeArguments()[0];
+        return sample(argument, (Class<?>) argument, name);
+    }
+
+    private static Object sampleOf(Class<?> type) {
+        try {
+            RecordComponent[] components = type.getRecordComponents();
+            Object[] arguments = Arrays.stream(components)
+                    .map(each -> sample(
+                            each.getGenericType(),
+                            each.getType(),
+                            components.length == 1 ? type.getSimpleName() : each.getName()))
+                    .toArray();
+            Constructor<?> constructor = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            return constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("No example of " + type.getName(), impossible);
+        }
+    }
+
+    private static UUID uuid(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}

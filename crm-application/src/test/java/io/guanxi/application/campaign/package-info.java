@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.opportunity;
+
+import org.jspecify.annotations.NullMarked;

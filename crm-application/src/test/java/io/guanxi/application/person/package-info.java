@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package io.guanxi.application.ticket;
+
+import static io.guanxi.application.ticket.TicketView.FIRST_RESPONSE_BREACHED;
+import static io.guanxi.application.ticket.TicketView.FIRST_RESPONSE_DUE;
+import static io.guanxi.application.ticket.TicketView.RESOLUTION_BREACHED;
+import static io.guanxi.application.ticket.TicketView.RESOLUTION_DUE;
+import static io.guanxi.application.ticket.TicketView.TYPE;
+import static io.guanxi.application.view.PageRequest.first;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.application.Crm;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Trials;
+import io.guanxi.application.spi.MutableClock;
+import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.ticket.BusinessCalendar;
+import io.guanxi.domain.ticket.ClockKind;
+import io.guanxi.domain.ticket.SlaPolicy;
+import io.guanxi.domain.ticket.TicketCommand;
+import io.guanxi.domain.ticket.TicketId;
+import io.guanxi.domain.ticket.TicketKind;
+import io.guanxi.domain.ticket.TicketPriority;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Under {@link SlaPolicy#businessHours} round the clock: urgent tickets have an hour for an answer and four for a solution. */
+class TicketFeatureTest {
+
+    private static final TicketId LAMP = TicketId.random();
+
+    private final MutableClock clock = new MutableClock(Trials.NOON);
+    private final Crm crm = Trials.builder(clock)
+            .without("process")
+            .feature(new TicketFeature(SlaPolicy.businessHours(BusinessCalendar.always())))
+            .build();
+    private final CrmSession ann = crm.as(Trials.ANN);
+
+    @AfterEach
+    void close() {
+        crm.close();
+    }
+
+    @Test
+    void aRunningClockShowsWhenItIsDue() {
+        open(LAMP);
+        assertThat(FIRST_RESPONSE_DUE.valueOf(ticket())).isEqualTo(Trials.NOON.plus(Duration.ofHours(1)));
+        assertThat(RESOLUTION_DUE.valueOf(ticket())).isEqualTo(Trials.NOON.plus(Duration.ofHours(4)));
+    }
+
+    @Test
+    void aClockThatStandsStillIsNotDue() {
+        open(LAMP);
+        ann.execute(new TicketCommand.WaitForCustomer(LAMP));
+        assertThat(ann.views(TYPE).count(FIRST_RESPONSE_DUE.absent().and(RESOLUTION_DUE.absent())))
+                .isEqualTo(1);
+        clock.advance(Duration.ofDays(3));
+        assertThat(crm.runDue()).isZero();
+    }
+
+    @Test
+    void withoutAPolicyNothingIsEverDue() {
+        try (Crm plain = Trials.builder(clock).without("process").build()) {
+            plain.as(Trials.ANN).execute(urgent(LAMP));
+            clock.advance(Duration.ofDays(300));
+            assertThat(plain.runDue()).isZero();
+        }
+    }
+
+    @Test
+    void aBrokenPromiseIsNotedOnceThoughNobodyTouchesTheTicket() {
+        open(LAMP);
+        clock.advance(Duration.ofHours(1));
+        assertThat(crm.runDue()).as("due right now is still in time").isZero();
+        clock.advance(Duration.ofNanos(1_000));
+        assertThat(crm.runDue()).isEqualTo(1);
+        assertThat(crm.runDue()).isZero();
+        assertThat(FIRST_RESPONSE_BREACHED.valueOf(ticket())).isEqualTo(true);
+        assertThat(RESOLUTION_BREACHED.valueOf(ticket())).isEqualTo(false);
+        clock.advance(Duration.ofHours(4));
+        assertThat(crm.runDue()).isEqualTo(1);
+        assertThat(RESOLUTION_BREACHED.valueOf(ticket())).isEqualTo(true);
+    }
+
+    @Test
+    void aPromiseThatWasKeptIsNotBroken() {
+        open(LAMP);
+        ann.execute(new TicketCommand.Reply(LAMP, "m1", "Which lamp?"));
+        clock.advance(Duration.ofHours(2));
+        assertThat(crm.runDue()).isZero();
+        assertThat(ticket().clocks()).containsKey(ClockKind.FIRST_RESPONSE);
+    }
+
+    @Test
+    void theMostUrgentComeFirst() {
+        open(LAMP);
+        TicketId late = TicketId.random();
+        ann.execute(new TicketCommand.Open(late, null, "Idea", null, "email", TicketKind.REQUEST, TicketPriority.LOW));
+        assertThat(ann.views(TYPE)
+                        .find(TicketView.OPEN, first(10).by(TicketView.URGENCY.descending()))
+                        .views())
+                .extracting(TicketView::id)
+                .isEqualTo(List.of(LAMP, late));
+    }
+
+    @Test
+    void messagesAreCounted() {
+        open(LAMP);
+        ann.execute(new TicketCommand.Reply(LAMP, "m1", "Which lamp?"));
+        ann.execute(new TicketCommand.RecordCustomerReply(LAMP, "m2", "The red one"));
+        ann.execute(new TicketCommand.NoteInternally(LAMP, "m3", "Again"));
+        assertThat(ticket().replies()).isEqualTo(1);
+        assertThat(ticket().customerReplies()).isEqualTo(1);
+        assertThat(ticket().notes()).isEqualTo(1);
+        assertThat(ticket().answeredAt()).isEqualTo(Trials.NOON);
+    }
+
+    private void open(TicketId id) {
+        ann.execute(urgent(id));
+    }
+
+    private static TicketCommand.Open urgent(TicketId id) {
+        return new TicketCommand.Open(
+                id, CustomerId.random(), "灯不亮", null, "email", TicketKind.INCIDENT, TicketPriority.URGENT);
+    }
+
+    private TicketView ticket() {
+        return ann.views(TYPE).byId(LAMP).orElseThrow();
+    }
+}

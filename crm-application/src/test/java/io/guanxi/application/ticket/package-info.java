@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.ticket;
+
+import org.jspecify.annotations.NullMarked;

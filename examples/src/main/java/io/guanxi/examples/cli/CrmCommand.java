@@ -1,0 +1,107 @@
+package io.guanxi.examples.cli;
+
+import io.guanxi.examples.cli.terminal.Terminal;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code crm} command line. */
+@Command(
+        name = "crm",
+        description = "Guanxi, a CRM core: sales pipelines into a database and out of it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; rows that were rejected are listed",
+            "1:failed, as standard error says",
+            "2:wrong usage"
+        },
+        subcommands = {ImportCommand.class, ReportCommand.class})
+public final class CrmCommand implements Runnable {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private final Terminal process;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            description = "No colours on a terminal; so does the environment variable NO_COLOR.")
+    private boolean noColor;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program a failure came from.")
+    private boolean stacktrace;
+
+    private CrmCommand(Terminal process) {
+        this.process = process;
+    }
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        Terminal terminal = Terminal.ofProcess();
+        int code = commandLine(terminal).execute(args);
+        terminal.out().flush();
+        terminal.err().flush();
+        System.exit(code);
+    }
+
+    /** The command line on a terminal of any kind. */
+    static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new CrmCommand(terminal))
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.outIsTerminal() && terminal.color()
+                                ? CommandLine.Help.Ansi.ON
+                                : CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(CrmCommand::explainUsage)
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command.");
+    }
+
+    /** Where the command of that specification writes to. */
+    static Terminal terminal(CommandSpec spec) {
+        CrmCommand root = (CrmCommand) spec.root().userObject();
+        return root.noColor ? root.process.withoutColor() : root.process;
+    }
+
+    private static int explainUsage(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("crm: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return WRONG_USAGE;
+    }
+
+    private static int explain(Exception failure, CommandLine command) {
+        CrmCommand root = (CrmCommand) command.getCommandSpec().root().userObject();
+        command.getErr().println("crm: " + Failure.explained(failure));
+        if (root.stacktrace) {
+            failure.printStackTrace(command.getErr());
+        }
+        return FAILED;
+    }
+}

@@ -1,0 +1,97 @@
+package io.guanxi.examples.cli;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.guanxi.application.Crm;
+import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.opportunity.OpportunityFeature;
+import io.guanxi.application.spi.Storage;
+import io.guanxi.domain.opportunity.Pipeline;
+import io.guanxi.domain.opportunity.Pipelines;
+import io.guanxi.examples.cli.salespipeline.SalesPipeline;
+import io.guanxi.jdbc.JdbcStorage;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A CRM in a database, as long as a command runs. */
+final class Database implements AutoCloseable {
+
+    private static final String H2 = "jdbc:h2:";
+    private static final String POSTGRES = "jdbc:postgresql:";
+    private static final int CONNECTIONS = 8;
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final Crm crm;
+    private final @Nullable HikariDataSource pool;
+
+    private Database(Crm crm, @Nullable HikariDataSource pool) {
+        this.crm = crm;
+        this.pool = pool;
+    }
+
+    static boolean understands(String url) {
+        return url.startsWith(H2) || url.startsWith(POSTGRES);
+    }
+
+    /** Opens the database, and makes it ready if it is new. */
+    static Database open(String url, @Nullable String user, @Nullable String password) {
+        if (url.startsWith(H2)) {
+            return new Database(crm(h2(url, user, password)), null);
+        }
+        HikariDataSource pool = postgres(url, user, password);
+        try {
+            return new Database(crm(JdbcStorage.on(pool)), pool);
+        } catch (RuntimeException | Error failure) {
+            pool.close();
+            throw failure;
+        }
+    }
+
+    Crm crm() {
+        return crm;
+    }
+
+    @Override
+    public void close() {
+        crm.close();
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    private static Crm crm(JdbcStorage storage) {
+        Storage ready = storage.createTables();
+        return Crm.builder()
+                .storage(ready)
+                .authorizer(Authorizer.allowEverything())
+                .feature(new OpportunityFeature(Pipelines.of(Pipeline.STANDARD, SalesPipeline.PIPELINE)))
+                .build();
+    }
+
+    /** Without a name, H2 would call the owner of a new database nothing at all. */
+    private static JdbcStorage h2(String url, @Nullable String user, @Nullable String password) {
+        boolean named = url.toUpperCase(Locale.ROOT).contains(";USER=");
+        return named && user == null
+                ? JdbcStorage.h2(url)
+                : JdbcStorage.h2(url, user == null ? "sa" : user, password == null ? "" : password);
+    }
+
+    private static HikariDataSource postgres(String url, @Nullable String user, @Nullable String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        if (user != null) {
+            config.setUsername(user);
+        }
+        if (password != null) {
+            config.setPassword(password);
+        }
+        config.setPoolName("crm");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.addDataSourceProperty("ApplicationName", "crm");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        return new HikariDataSource(config);
+    }
+}

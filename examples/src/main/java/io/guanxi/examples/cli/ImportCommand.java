@@ -1,0 +1,20 @@
+package io.guanxi.examples.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Brings data in. */
+@Command(name = "import", description = "Bring data in.", subcommands = ImportSalesPipelineCommand.class)
+final class ImportCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to import: sales-pipeline.");
+    }
+}

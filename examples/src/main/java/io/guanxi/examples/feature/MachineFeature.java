@@ -1,0 +1,26 @@
+package io.guanxi.examples.feature;
+
+import io.guanxi.application.Feature;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Decider;
+import java.util.List;
+import java.util.Optional;
+
+/** Machines at customers (设备). */
+public final class MachineFeature implements Feature {
+
+    @Override
+    public String name() {
+        return "machine";
+    }
+
+    @Override
+    public Optional<Decider<?, ?, ?>> decider() {
+        return Optional.of(Machine.DECIDER);
+    }
+
+    @Override
+    public List<ViewType<?>> views() {
+        return List.of(MachineView.TYPE);
+    }
+}

@@ -1,0 +1,52 @@
+package io.guanxi.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.examples.quickstart.Quickstart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+
+    @Test
+    void quickstartTellsWhatHasHappened() {
+        assertThat(printed(() -> Quickstart.main(new String[0])))
+                .contains("Acme [vip]")
+                .contains("customer.registered by ann")
+                .contains("customer.tagged by ann");
+    }
+
+    /** The README's lines are the example's, so they compile and run. */
+    @Test
+    void theReadmeShowsTheQuickstart() throws IOException {
+        String source = Files.readString(
+                Path.of("src/main/java/io/guanxi/examples/quickstart/Quickstart.java"), StandardCharsets.UTF_8);
+        String lines = source.substring(
+                        source.indexOf("// README begins") + "// README begins".length(),
+                        source.indexOf("        // README ends"))
+                .stripTrailing()
+                .stripIndent()
+                .strip();
+        for (String readme : new String[] {"../README.md", "../README.zh-CN.md"}) {
+            assertThat(Files.readString(Path.of(readme), StandardCharsets.UTF_8))
+                    .contains(lines);
+        }
+    }
+
+    static String printed(Runnable main) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(out);
+            main.run();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.examples.erp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.examples.feature;
+
+import org.jspecify.annotations.NullMarked;

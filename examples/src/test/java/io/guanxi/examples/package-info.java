@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.examples;
+
+import org.jspecify.annotations.NullMarked;
