@@ -26,10 +26,7 @@ final class H2Safety {
             require(connection, "LOCK_MODE", Set.of("3"), "mixes up transactions");
             require(connection, "COLLATION", Set.of("OFF"), "orders texts by a language");
             require(connection, "IGNORECASE", Set.of("FALSE", "0"), "takes upper and lower case for the same");
-            set(
-                    connection,
-                    "OPTIMIZE_REUSE_RESULTS",
-                    "H2 may repeat the old answer of a statement while another session commits");
+            forgetAnswers(connection);
             if (!isFile(connection)) {
                 return;
             }
@@ -79,6 +76,17 @@ final class H2Safety {
         } catch (SQLException failure) {
             throw new IllegalStateException(otherwise + ", and this user may not change that (SQLState "
                     + Failures.state(failure) + "): add ;" + setting + "=0 to the URL");
+        }
+    }
+
+    /** Only an administrator may say so, and nobody can ask whether it has been said. */
+    private static void forgetAnswers(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set optimize_reuse_results 0");
+        } catch (SQLException failure) {
+            LOG.warn(
+                    "H2 may repeat the old answer of a statement while another session commits, and this user may not change "
+                            + "that; let its URL say ;OPTIMIZE_REUSE_RESULTS=0");
         }
     }
 

@@ -18,6 +18,7 @@ record H2Url(String url, List<String> corrections) {
 
     private static final String START = "jdbc:h2:";
     private static final String REUSE = "OPTIMIZE_REUSE_RESULTS";
+    private static final String TRACE = "TRACE_LEVEL_FILE";
     private static final Set<String> ELSEWHERE = Set.of("mem", "tcp", "ssl");
 
     /** Settings under which H2 may lose or mix up what has been committed, unless they have the one safe value. */
@@ -41,6 +42,11 @@ record H2Url(String url, List<String> corrections) {
             // a session that looks while another has committed but not yet counted gets the old answer of one of two
             // tables.
             url += ";" + REUSE + "=0";
+        }
+        if (!settings.containsKey(TRACE)) {
+            // What goes wrong is told by exceptions; the file beside the database would hold what was written, in plain
+            // text.
+            url += ";" + TRACE + "=0";
         }
         if (ELSEWHERE.contains(scheme)) {
             return new H2Url(url, List.of());

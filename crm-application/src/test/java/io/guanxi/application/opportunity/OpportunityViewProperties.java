@@ -9,6 +9,7 @@ import io.guanxi.domain.opportunity.OpportunityArbitraries;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,6 +32,8 @@ class OpportunityViewProperties {
 
     private static void agree(Opportunity deal, OpportunityView view) {
         assertThat(view.status()).isEqualTo(deal.status());
+        assertThat(view.openedOn())
+                .isEqualTo(Objects.requireNonNull(deal.opening()).openedOn());
         assertThat(view.customer()).isEqualTo(deal.customerId());
         assertThat(view.details()).isEqualTo(deal.details());
         assertThat(view.stage()).isEqualTo(deal.stage());

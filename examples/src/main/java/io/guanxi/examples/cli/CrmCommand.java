@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "1:failed, as standard error says",
             "2:wrong usage"
         },
-        subcommands = {ImportCommand.class, ReportCommand.class})
+        subcommands = {DemoCommand.class, ImportCommand.class, ReportCommand.class, ServeCommand.class})
 public final class CrmCommand implements Runnable {
 
     private static final int FAILED = 1;

@@ -3,22 +3,19 @@ package io.guanxi.examples.cli.salespipeline;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Outcome;
-import io.guanxi.application.view.Filter;
-import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.View;
+import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.examples.cli.salespipeline.FileCount.Fate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the rows of one file into the CRM, some at a time: what is known of them is read in one query, what is new is executed
- * in one transaction. If that is refused, they are done one by one, so that only the rows refused are rejected.
+ * Brings the rows of one file into the CRM, some at a time: what is known of them is looked up, and what is new is executed in one
+ * transaction. If that is refused, they are done one by one, so that only the rows refused are rejected.
  */
 final class FileImport<F, V extends View> {
 
@@ -59,7 +56,7 @@ final class FileImport<F, V extends View> {
             UUID id = kind.id(facts).value();
             OptionalLong before = firstSeen.put(id, row.line(), facts);
             if (before.isEmpty()) {
-                waiting.add(new Told<>(row.file(), row.line(), id, facts));
+                waiting.add(new Told<>(row.file(), row.line(), facts));
             } else if (firstSeen.saidTheSame(id, facts)) {
                 journal.count(row.file(), Fate.UNCHANGED);
             } else {
@@ -77,10 +74,10 @@ final class FileImport<F, V extends View> {
     }
 
     private void flush() {
-        Map<UUID, V> known = known();
+        Views<V> views = session.views(kind.type());
         List<Step<F>> steps = new ArrayList<>();
         for (Told<F> told : waiting) {
-            plan(told, known.get(told.id()), steps);
+            plan(told, views.byId(kind.id(told.facts())).orElse(null), steps);
         }
         waiting.clear();
         try {
@@ -88,22 +85,6 @@ final class FileImport<F, V extends View> {
         } catch (CrmException refused) {
             steps.forEach(this::executeAlone);
         }
-    }
-
-    private Map<UUID, V> known() {
-        if (waiting.isEmpty()) {
-            return Map.of();
-        }
-        List<Object> ids = new ArrayList<>();
-        waiting.forEach(each -> ids.add(each.id()));
-        Map<UUID, V> result = new HashMap<>();
-        session.views(kind.type())
-                .find(
-                        new Filter.OneOf<>(kind.type().id(), ids),
-                        PageRequest.first(waiting.size()).byId())
-                .views()
-                .forEach(view -> result.put(view.id().value(), view));
-        return result;
     }
 
     private void plan(Told<F> told, @Nullable V known, List<Step<F>> steps) {
@@ -148,7 +129,7 @@ final class FileImport<F, V extends View> {
     }
 
     /** What a row says, after the row itself is gone. */
-    private record Told<F>(String file, long line, UUID id, F facts) {}
+    private record Told<F>(String file, long line, F facts) {}
 
     private record Step<F>(Told<F> told, List<Dated> commands, Fate fate) {}
 }

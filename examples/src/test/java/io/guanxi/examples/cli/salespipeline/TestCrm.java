@@ -1,0 +1,64 @@
+package io.guanxi.examples.cli.salespipeline;
+
+import io.guanxi.application.Crm;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.opportunity.OpportunityFeature;
+import io.guanxi.application.opportunity.OpportunityView;
+import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.opportunity.Pipeline;
+import io.guanxi.domain.opportunity.Pipelines;
+import io.guanxi.examples.cli.salespipeline.SalesPipelineImport.Folder;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+
+/** A CRM in memory into which files are imported at noon of 2 March 2026. */
+final class TestCrm implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final InstantSource clock = InstantSource.fixed(NOW);
+    private final Crm crm = Crm.builder()
+            .storage(InMemoryStorage.create())
+            .authorizer(Authorizer.allowEverything())
+            .clock(clock)
+            .feature(new OpportunityFeature(Pipelines.of(Pipeline.STANDARD, SalesPipeline.PIPELINE)))
+            .build();
+
+    ImportResult run(Folder folder) {
+        return run(folder, CurrencyUnit.USD);
+    }
+
+    ImportResult run(Folder folder, CurrencyUnit currency) {
+        return new SalesPipelineImport(crm, clock, currency, Progress.unwatched()).run(folder);
+    }
+
+    CrmSession session() {
+        return crm.as(new Actor("test", Set.of()));
+    }
+
+    OpportunityView deal(String key) {
+        return session().views(OpportunityView.TYPE).byId(Ids.opportunity(key)).orElseThrow();
+    }
+
+    CustomerView account(String name) {
+        return session().views(CustomerView.TYPE).byId(Ids.account(name)).orElseThrow();
+    }
+
+    /** The names of the events of a deal, without the feature. */
+    List<String> history(String key) {
+        return session().history(Ids.opportunity(key)).stream()
+                .map(each -> each.name().replace("opportunity.", ""))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        crm.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.examples.rest;
+
+import org.jspecify.annotations.NullMarked;
