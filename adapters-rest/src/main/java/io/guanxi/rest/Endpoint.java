@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -141,25 +142,19 @@ final class Endpoint<I extends AggregateId, V extends View> {
         return expected == null ? session.execute(command) : session.execute(command, expected);
     }
 
+    /** As {@link #expected}; and what must not be there yet has the version 0. */
     private @Nullable Long expectedByPut(CrmSession session, I identity, Request request) {
-        Revision none = request.revision(HttpHeaders.IF_NONE_MATCH);
-        if (none != null) {
-            if (none.any() || found(session, identity).filter(none::mentions).isPresent()) {
-                return requireUnknown(session, identity);
-            }
-        }
         Revision match = request.revision(HttpHeaders.IF_MATCH);
-        if (match != null && match.any() && found(session, identity).isEmpty()) {
+        Revision none = request.revision(HttpHeaders.IF_NONE_MATCH);
+        if (match == null && none == null) {
+            return null;
+        }
+        Optional<Long> found = found(session, identity);
+        boolean missing = match != null && match.any() && found.isEmpty();
+        if (missing || (none != null && found.filter(none::mentions).isPresent())) {
             throw Refusal.otherVersion();
         }
-        return expected(session, identity, request);
-    }
-
-    private Long requireUnknown(CrmSession session, I identity) {
-        if (found(session, identity).isPresent()) {
-            throw Refusal.otherVersion();
-        }
-        return 0L;
+        return none != null && none.any() ? Long.valueOf(0) : expected(session, identity, request);
     }
 
     /** The version that the request insists on; null if it does not. */
@@ -224,7 +219,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
 
     private static List<Violation> sorted(List<Violation> violations) {
         return violations.stream()
-                .sorted(java.util.Comparator.comparing(Violation::field).thenComparing(Violation::rule))
+                .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::rule))
                 .toList();
     }
 
@@ -248,7 +243,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
     }
 
     private ViewType<?> typeNamed(String name) {
-        return types.stream()
+        return FilterReader.targets(types, type).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CrmException.Invalid(

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -120,6 +121,15 @@ final class FilterReader {
         return types.stream()
                 .filter(each -> each.id().idType().equals(reference.idType()))
                 .findFirst();
+    }
+
+    /** The types of view that one type refers to, each once; they can be read along. */
+    static List<ViewType<?>> targets(Collection<ViewType<?>> types, ViewType<?> type) {
+        return type.attributes().values().stream()
+                .flatMap(each -> each instanceof Reference<?, ?> reference ? Stream.of(reference) : Stream.empty())
+                .flatMap(each -> target(types, each).stream())
+                .distinct()
+                .collect(Collectors.toList());
     }
 
     private static Node parse(String field, String text) {

@@ -8,11 +8,9 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.view.PageRequest;
-import io.guanxi.application.view.Reference;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.rest.Problem.Kind;
 import io.guanxi.rest.Routes.Route;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -62,7 +60,8 @@ final class OpenApi {
         parameter(list, "sort", text(), "Attributes in order, largest first with a minus: name,-changedAt. At most 4.");
         parameter(list, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; 50 if not given.");
         parameter(list, "cursor", text(), "What next of the page before said; in the same order and filter.");
-        parameter(list, "with", text(), "What to read along: " + names(targets(table.view())) + ".");
+        parameter(
+                list, "with", text(), "What to read along: " + names(FilterReader.targets(types, table.view())) + ".");
         answers(list, page(table.view(), view), Kind.FORBIDDEN);
 
         ObjectNode count = get(paths, collection + "/count", table, "readCount", "How many");
@@ -228,19 +227,6 @@ final class OpenApi {
                 + "parent.name asks what is referred to. Attributes: " + attributes + ".";
     }
 
-    /** The views that can be read along. */
-    private List<ViewType<?>> targets(ViewType<?> type) {
-        List<ViewType<?>> targets = new ArrayList<>();
-        for (var attribute : type.attributes().values()) {
-            if (attribute instanceof Reference<?, ?> reference) {
-                FilterReader.target(types, reference)
-                        .filter(each -> !targets.contains(each))
-                        .ifPresent(targets::add);
-            }
-        }
-        return targets;
-    }
-
     private static String names(List<ViewType<?>> targets) {
         return targets.isEmpty()
                 ? "nothing here"
@@ -266,7 +252,7 @@ final class OpenApi {
         properties.putObject("next").put("type", "string").put("description", "The cursor of the next page, if any.");
         ObjectNode related = properties.putObject("related").put("type", "object");
         ObjectNode kinds = related.putObject("properties");
-        targets(type)
+        FilterReader.targets(types, type)
                 .forEach(each ->
                         kinds.putObject(each.name()).put("type", "array").set("items", view(each)));
         page.putArray("required").add("items");

@@ -50,7 +50,7 @@ final class ProblemMapper {
 
     private Response problem(CrmException reason, HttpHeaders headers) {
         Locale locale = language(headers);
-        Problem.Kind kind = kind(reason, headers.getHeaderString(HttpHeaders.IF_MATCH) != null);
+        Problem.Kind kind = kind(reason, conditional(headers));
         List<Violation> violations = reason instanceof CrmException.Invalid invalid
                 ? invalid.violations().stream()
                         .map(each -> new Violation(each.field(), each.rule(), Messages.describe(each, locale)))
@@ -58,6 +58,11 @@ final class ProblemMapper {
                 : null;
         String detail = Messages.describe(reason, locale);
         return respond(problem(kind, reason.code(), detail, null, violations, locale), locale);
+    }
+
+    private static boolean conditional(HttpHeaders headers) {
+        return headers.getHeaderString(HttpHeaders.IF_MATCH) != null
+                || headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null;
     }
 
     private Response incident(RuntimeException bug, Locale locale) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,12 @@ class HostTest {
         public String count() {
             return "the host's";
         }
+    }
+
+    @Test
+    void theTestsRunOnTheImplementationThatTheBuildNames() {
+        assertThat(RuntimeDelegate.getInstance().getClass().getName())
+                .containsIgnoringCase(System.getProperty("guanxi.host", "jersey"));
     }
 
     @Test

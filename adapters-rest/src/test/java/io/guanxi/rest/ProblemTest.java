@@ -124,9 +124,20 @@ class ProblemTest {
         assertThat(server.put(path, body).violations()).containsExactly("annualRevenue.amount type");
         assertThat(server.put(path, body.replace("annualRevenue", "employees")).status())
                 .isEqualTo(400);
-        assertThat(server.get("/customers?filter=" + Server.encoded("annualRevenue>1e999999999"))
-                        .violations())
-                .containsExactly("filter type");
+        for (String number : List.of("1e999999999", "-1e-999999999", "0e999999999")) {
+            assertThat(server.get("/customers?filter=" + Server.encoded("annualRevenue>" + number))
+                            .violations())
+                    .as(number)
+                    .containsExactly("filter type");
+        }
+    }
+
+    @Test
+    void datesThatNoDatabaseKeepsBecome400() {
+        for (String date : List.of("%2B999999999-12-31T00:00:00Z", "-0001-01-01T00:00:00Z")) {
+            assertThat(server.get("/customers?filter=changedAt%3E" + date).violations())
+                    .containsExactly("filter type");
+        }
     }
 
     @Test

@@ -125,6 +125,7 @@ class QueryTest {
         assertThat(server.get("/customers?limit=1&limit=2").violations()).containsExactly("limit repeated");
         assertThat(server.get("/customers?cursor=zzz").violations()).containsExactly("cursor format");
         assertThat(server.get("/customers?with=invoice").violations()).containsExactly("with unknown");
+        assertThat(server.get("/customers?with=note").violations()).containsExactly("with unknown");
         assertThat(server.get("/customers?filter=employees==x", "Accept-Language", "zh")
                         .at("/violations/0/message"))
                 .isEqualTo("employees 必须是整数，而不是 x");

@@ -1,7 +1,6 @@
 package io.guanxi.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import io.guanxi.application.Crm;
 import io.guanxi.application.Feature;
 import io.guanxi.application.access.Authorizer;
@@ -13,6 +12,8 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.TenantId;
+import jakarta.ws.rs.SeBootstrap;
+import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,17 +25,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
-import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
-import org.glassfish.jersey.server.ResourceConfig;
 
 /**
- * A host with a CRM in memory, on a real port. It believes what the header {@code X-User} says: a user called {@code reader} may
+ * A host with a CRM in memory, on a real port, started in the way that every implementation of Jakarta REST 3.1 knows. It believes what the header {@code X-User} says: a user called {@code reader} may
  * give no commands, one called {@code own-…} sees only what is theirs. Every answer is held against the OpenAPI document.
  */
 public final class Server implements AutoCloseable {
@@ -42,19 +42,41 @@ public final class Server implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Crm crm;
-    private final HttpServer server;
+    private final SeBootstrap.Instance server;
     private final URI base;
     private final Contract contract;
 
     private Server(Crm crm, UnaryOperator<CrmRest> settings, Object[] hostsOwn) {
         this.crm = crm;
-        ResourceConfig application = new ResourceConfig();
-        application.registerInstances(
-                settings.apply(CrmRest.of(crm, Server::caller)).resources());
-        application.registerInstances(hostsOwn);
-        server = JdkHttpServerFactory.createHttpServer(URI.create("http://localhost:0/crm/"), application);
-        base = URI.create("http://localhost:" + server.getAddress().getPort() + "/crm/");
+        Set<Object> resources =
+                new HashSet<>(settings.apply(CrmRest.of(crm, Server::caller)).resources());
+        resources.addAll(List.of(hostsOwn));
+        SeBootstrap.Configuration configuration = SeBootstrap.Configuration.builder()
+                .host("localhost")
+                .port(SeBootstrap.Configuration.FREE_PORT)
+                .rootPath("/crm")
+                .build();
+        server = SeBootstrap.start(new Host(resources), configuration)
+                .toCompletableFuture()
+                .join();
+        base = server.configuration().baseUriBuilder().path("/").build();
         contract = new Contract(get("/openapi.json"));
+    }
+
+    /** An application of the host's. */
+    private static final class Host extends Application {
+
+        private final Set<Object> resources;
+
+        private Host(Set<Object> resources) {
+            this.resources = resources;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // by CDI's friends; there is no other way to register what is made without CDI
+        public Set<Object> getSingletons() {
+            return resources;
+        }
     }
 
     /** The built-in features. */
@@ -170,7 +192,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.stop().toCompletableFuture().join();
         crm.close();
     }
 }

@@ -68,10 +68,10 @@ public enum AttributeType {
         return value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : value;
     }
 
-    /** Not every database keeps what lies outside; and to write {@code 1e999999999} out would take all memory. */
+    /** Not every database keeps what lies outside; and to bring {@code 1e999999999} to 8 digits would take all memory. */
     private static boolean storable(Object value) {
         if (value instanceof BigDecimal decimal) {
-            return decimal.signum() == 0 ? decimal.scale() >= -20 : decimal.precision() - (long) decimal.scale() <= 20;
+            return Math.abs((long) decimal.scale()) <= 100 && decimal.precision() - decimal.scale() <= 20;
         }
         if (value instanceof Instant instant) {
             return !instant.isBefore(FIRST) && instant.isBefore(END);
