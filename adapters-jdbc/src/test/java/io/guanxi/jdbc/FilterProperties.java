@@ -51,11 +51,12 @@ class FilterProperties {
 
     @BeforeContainer
     static void open() {
-        POOLS.add(Databases.h2());
-        POOLS.add(Databases.postgres());
         STORAGES.put("memory", InMemoryStorage.create());
-        STORAGES.put("H2", JdbcStorage.on(POOLS.get(0)).createTables());
-        STORAGES.put("PostgreSQL", JdbcStorage.on(POOLS.get(1)).createTables());
+        for (Databases.Kind kind : Databases.kinds()) {
+            HikariDataSource pool = kind.pool();
+            POOLS.add(pool);
+            STORAGES.put(kind.name(), JdbcStorage.on(pool).createTables());
+        }
         STORAGES.values().forEach(each -> each.open(List.of(Sample.TYPE), new Json()));
     }
 
