@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything in the host's own H2 or PostgreSQL database:
+ * Everything in the host's own H2, PostgreSQL or MariaDB database:
  *
  * <pre>{@code
  * Crm.builder().storage(JdbcStorage.on(dataSource).createTables())
@@ -74,7 +74,10 @@ public final class JdbcStorage implements Storage {
         return new H2Source(safe.url(), user, password);
     }
 
-    /** Creates and migrates the tables when the CRM starts. The user needs the right to do so. */
+    /**
+     * Creates and migrates the tables when the CRM starts. The user needs the right to do so; on MariaDB,
+     * {@code org.flywaydb:flyway-mysql} must be on the class path.
+     */
     public JdbcStorage createTables() {
         creating = true;
         return this;
@@ -92,7 +95,7 @@ public final class JdbcStorage implements Storage {
         return this;
     }
 
-    /** The schema of all tables; the connection's own if not given. */
+    /** The schema of all tables, on MariaDB the database; the connection's own if not given. */
     public JdbcStorage schema(String name) {
         schema = Names.checkedSchema(name);
         return this;
