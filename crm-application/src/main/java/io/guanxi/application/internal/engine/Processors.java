@@ -104,7 +104,7 @@ final class Processors {
                 .transactionManager(storage.transactions())
                 .build();
         Registration owned = processor.registerHandlerInterceptor((unit, chain) -> {
-            engine.own(unit);
+            engine.units().own(unit);
             return chain.proceed();
         });
         processor.start();
@@ -142,11 +142,11 @@ final class Processors {
                 .batchSize(BATCH)
                 .build();
         Registration owned = processor.registerHandlerInterceptor((unit, chain) -> {
-            engine.own(unit);
+            engine.units().own(unit);
             return chain.proceed();
         });
         Registration ownedRetry = invoker.registerHandlerInterceptor((unit, chain) -> {
-            engine.own(unit);
+            engine.units().own(unit);
             return chain.proceed();
         });
         processor.start();
@@ -178,10 +178,7 @@ final class Processors {
             public Object handle(EventMessage<?> message) {
                 if (message instanceof DomainEventMessage<?> event && follower.follows(message.getPayload())) {
                     Recorded<?> recorded = engine.codec().recorded(event);
-                    engine.inUnit(message.getPayload(), () -> {
-                        follower.tell(recorded);
-                        return recorded;
-                    });
+                    engine.tell(() -> follower.tell(recorded));
                 }
                 return message;
             }
