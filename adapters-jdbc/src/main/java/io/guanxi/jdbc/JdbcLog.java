@@ -72,6 +72,18 @@ final class JdbcLog implements EventLog {
                 JdbcLog::event);
     }
 
+    @Override
+    public List<StoredEvent> ofAggregates(TenantId tenant, Collection<UUID> aggregates, int limit) {
+        if (aggregates.isEmpty()) {
+            return List.of();
+        }
+        return sql.query(
+                select(dialect.ids("tenant", "aggregate", tenant.value(), aggregates))
+                        .add(" order by tenant, aggregate, sequence fetch first ? rows only")
+                        .bind(limit),
+                JdbcLog::event);
+    }
+
     /**
      * One statement, and so one view of what is committed: with two, an event could be missed in a gap while a later one of the
      * same aggregate is seen.

@@ -798,6 +798,19 @@ public abstract class StorageContract {
         assertThat(storage.log().after(3, List.of(2L), 100))
                 .extracting(StoredEvent::position)
                 .contains(4L, 5L);
+        assertThat(storage.log()
+                        .ofAggregates(
+                                TenantId.MAIN,
+                                List.of(first.value(), UUID.randomUUID(), second.value(), first.value()),
+                                100))
+                .hasSize(4)
+                .filteredOn(each -> each.aggregate().equals(first.value()))
+                .extracting(each -> each.meta().sequence())
+                .containsExactly(1L, 2L, 3L);
+        assertThat(storage.log().ofAggregates(TenantId.MAIN, List.of(first.value(), second.value()), 2))
+                .hasSize(2);
+        assertThat(storage.log().ofAggregates(OTHER, List.of(second.value()), 2))
+                .isEmpty();
     }
 
     // ---- two nodes on one storage

@@ -31,9 +31,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -82,7 +84,7 @@ final class Engine {
                 .threadFactory(threads)
                 .fetchDelay(250)
                 .build();
-        this.aggregates = new Aggregates(events, KEPT);
+        this.aggregates = new Aggregates(events, storage.log(), codec, KEPT);
         this.lane = new Lane<>(this::together, executor);
         this.grouped = grouped;
         this.types =
@@ -113,6 +115,11 @@ final class Engine {
             follower.run();
             return unit;
         });
+    }
+
+    /** Spares those who follow the log the reading of events that none of them wants to know of. */
+    void follow(Predicate<String> names) {
+        log.follow(names);
     }
 
     Units units() {
@@ -200,6 +207,7 @@ final class Engine {
             Unit unit = new Unit(storage.views(), false);
             try {
                 units.run(unit, group, each -> {
+                    lookUp(group.stream().map(Lane.Place::item), unit);
                     group.forEach(place -> serve(place, unit));
                     return group;
                 });
@@ -225,7 +233,7 @@ final class Engine {
     private void serve(Lane.Place<Order, List<Outcome>> place, Unit unit) {
         int before = unit.changes();
         try {
-            place.done(handle(place.item(), unit));
+            place.done(handleInOrder(place.item(), unit));
         } catch (CrmException refused) {
             if (unit.changes() != before) {
                 throw refused;
@@ -293,7 +301,34 @@ final class Engine {
         }
     }
 
+    /** Asks at once for all that nobody remembers, instead of for each when its turn comes. */
+    private void lookUp(Stream<Order> orders, Unit unit) {
+        Map<TenantId, Map<UUID, Hosted>> wanted = new HashMap<>();
+        orders.forEach(order -> order.commands().forEach(each -> {
+            Aggregate.Key key = key(order.call(), each.command());
+            Hosted hosted = hosted(each.command());
+            if (aggregates.kept(hosted, key) == null) {
+                wanted.computeIfAbsent(key.tenant(), any -> new LinkedHashMap<>())
+                        .putIfAbsent(key.id(), hosted);
+            }
+        }));
+        wanted.forEach((tenant, ids) -> {
+            if (ids.size() > 1) {
+                aggregates
+                        .current(tenant, ids)
+                        .forEach((id, aggregate) -> unit.put(new Aggregate.Key(tenant, id), aggregate));
+            }
+        });
+    }
+
     private List<Outcome> handle(Order order, Unit unit) {
+        if (!unit.borrowed()) {
+            lookUp(Stream.of(order), unit);
+        }
+        return handleInOrder(order, unit);
+    }
+
+    private List<Outcome> handleInOrder(Order order, Unit unit) {
         List<Outcome> outcomes = new ArrayList<>(order.commands().size());
         for (Dated dated : order.commands()) {
             outcomes.add(handle(dated, order.call(), unit));
