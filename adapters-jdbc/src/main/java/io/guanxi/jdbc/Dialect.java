@@ -46,7 +46,11 @@ enum Dialect {
             return last < 0 ? null : prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
         }
 
-        /** An index of (tenant, id) is used for pairs, not for a list of ids. */
+        @Override
+        boolean listsInPairs() {
+            return true;
+        }
+
         @Override
         SqlText ids(String tenantColumn, String idColumn, String tenant, Collection<UUID> ids) {
             SqlText text = new SqlText("(" + tenantColumn + ", " + idColumn + ") in ("
@@ -184,6 +188,11 @@ enum Dialect {
     /** Whether a column of the database can hold the value at all; what it cannot hold equals nothing there. */
     boolean canHold(Object value) {
         return true;
+    }
+
+    /** Whether an index of (tenant, something) is used for a list of pairs, but not for a list of one and the tenant beside it. */
+    boolean listsInPairs() {
+        return false;
     }
 
     /** Whether a long list of such values can be given as one array. */

@@ -53,6 +53,14 @@ final class Projector {
             List<Recorded<DomainEvent>> events,
             long version,
             Unit unit) {
+        if (type.isOfEachEvent()) {
+            rows(type, events)
+                    .forEach(row -> unit.put(
+                            type,
+                            new Aggregate.Key(key.tenant(), row.view().id().value()),
+                            row));
+            return Optional.empty();
+        }
         V before = aggregate.knows(type) ? (V) aggregate.view(type) : stored(type, key);
         V after = aggregate.hosted().fold(type, before, events);
         if (after == null) {
@@ -65,6 +73,17 @@ final class Projector {
         }
         unit.put(type, key, new Versioned<>(after, version));
         return Optional.of(after);
+    }
+
+    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
+        List<Versioned<V>> rows = new ArrayList<>();
+        for (Recorded<DomainEvent> event : events) {
+            V row = type.fold(null, event);
+            if (row != null) {
+                rows.add(new Versioned<>(row, event.meta().sequence()));
+            }
+        }
+        return rows;
     }
 
     private <V extends View> @Nullable V stored(ViewType<V> type, Aggregate.Key key) {
@@ -98,20 +117,25 @@ final class Projector {
             storage.views().clear(type);
             List<OfTenant<V>> batch = new ArrayList<>();
             storage.log().forEachStream(hosted.feature(), stream -> {
-                V view = hosted.fold(
-                        type, null, stream.stream().map(codec::recorded).toList());
-                if (view != null) {
-                    StoredEvent last = stream.get(stream.size() - 1);
-                    batch.add(new OfTenant<>(
-                            last.meta().tenant(),
-                            new Versioned<>(view, last.meta().sequence())));
-                }
+                TenantId tenant = stream.get(0).meta().tenant();
+                rows(hosted, type, stream).forEach(row -> batch.add(new OfTenant<>(tenant, row)));
                 if (batch.size() >= REBUILD_BATCH) {
                     flush(type, batch);
                 }
             });
             flush(type, batch);
         });
+    }
+
+    private <V extends View> List<Versioned<V>> rows(Hosted hosted, ViewType<V> type, List<StoredEvent> stream) {
+        List<Recorded<DomainEvent>> events =
+                stream.stream().map(codec::recorded).toList();
+        if (type.isOfEachEvent()) {
+            return rows(type, events);
+        }
+        V view = hosted.fold(type, null, events);
+        long version = stream.get(stream.size() - 1).meta().sequence();
+        return view == null ? List.of() : List.of(new Versioned<>(view, version));
     }
 
     private <V extends View> void flush(ViewType<V> type, List<OfTenant<V>> batch) {
