@@ -46,6 +46,15 @@ enum Dialect {
             return last < 0 ? null : prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
         }
 
+        /** A join, for H2 uses the first two columns of an index of three for no list, in pairs or not. */
+        @Override
+        SqlText streams(String eventTable, String tenant, Collection<UUID> aggregates) {
+            return new SqlText("unnest(cast(? as uuid array)) as wanted(one) join " + eventTable
+                            + " on tenant = ? and aggregate = one where 1 = 1")
+                    .bind(aggregates.toArray(new UUID[0]))
+                    .bind(tenant);
+        }
+
         @Override
         boolean listsInPairs() {
             return true;
@@ -166,6 +175,11 @@ enum Dialect {
 
     /** Inserts a row; if there is one with the same key, it does nothing or is refused without harm to the transaction. */
     abstract String insertIfAbsent(String table, String... columns);
+
+    /** The log's rows of several aggregates, each named once, by their index: what stands behind {@code from}. */
+    SqlText streams(String eventTable, String tenant, Collection<UUID> aggregates) {
+        return new SqlText(eventTable + " where ").add(ids("tenant", "aggregate", tenant, aggregates));
+    }
 
     /** The rows of one tenant with any of these ids, by their index. */
     abstract SqlText ids(String tenantColumn, String idColumn, String tenant, Collection<UUID> ids);

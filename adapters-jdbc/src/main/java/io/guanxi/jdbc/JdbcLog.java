@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Meta;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.StoredEvent;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -77,11 +79,16 @@ final class JdbcLog implements EventLog {
         if (aggregates.isEmpty()) {
             return List.of();
         }
-        return sql.query(
-                select(dialect.ids("tenant", "aggregate", tenant.value(), aggregates))
-                        .add(" order by tenant, aggregate, sequence fetch first ? rows only")
-                        .bind(limit),
-                JdbcLog::event);
+        SqlText all = new SqlText("select " + COLUMNS + " from ")
+                .add(dialect.streams(table, tenant.value(), ImmutableSet.copyOf(aggregates)))
+                .add(dialect.unrepeated())
+                .add(" fetch first ? rows only")
+                .bind(limit);
+        // Sorted here: to be spared the sorting, H2 would rather read the whole log
+        return sql.query(all, JdbcLog::event).stream()
+                .sorted(Comparator.comparing(StoredEvent::aggregate)
+                        .thenComparing(each -> each.meta().sequence()))
+                .toList();
     }
 
     /**
