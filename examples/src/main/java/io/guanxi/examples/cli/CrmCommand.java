@@ -1,6 +1,7 @@
 package io.guanxi.examples.cli;
 
 import io.guanxi.examples.cli.terminal.Terminal;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,14 +23,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done; rows that were rejected are listed",
-            "1:failed, as standard error says",
-            "2:wrong usage"
-        },
+        exitCodeList = {"0:done", "1:failed, as standard error says", "2:wrong usage"},
         subcommands = {DemoCommand.class, ImportCommand.class, ReportCommand.class, ServeCommand.class})
 public final class CrmCommand implements Runnable {
 
+    private static final String STACKTRACE = "--stacktrace";
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
@@ -46,7 +44,7 @@ public final class CrmCommand implements Runnable {
     private boolean noColor;
 
     @Option(
-            names = "--stacktrace",
+            names = STACKTRACE,
             scope = ScopeType.INHERIT,
             description = "Show where in the program a failure came from.")
     private boolean stacktrace;
@@ -73,6 +71,9 @@ public final class CrmCommand implements Runnable {
             return command.execute(args);
         } catch (Error broken) {
             command.getErr().println("crm: " + broken);
+            if (List.of(args).contains(STACKTRACE)) {
+                broken.printStackTrace(command.getErr());
+            }
             return FAILED;
         }
     }
@@ -93,7 +94,24 @@ public final class CrmCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command.");
+        throw incomplete(spec, "Say which command.");
+    }
+
+    /** For a command that is only the beginning of others: which there are is told too. */
+    static ParameterException incomplete(CommandSpec spec, String message) {
+        return new ParameterException(spec.commandLine(), message + commands(spec));
+    }
+
+    private static String commands(CommandSpec spec) {
+        StringBuilder text = new StringBuilder();
+        spec.subcommands()
+                .forEach((name, command) -> text.append(String.format(
+                        Locale.ROOT,
+                        "%n  %s %-15s %s",
+                        spec.qualifiedName(),
+                        name,
+                        command.getHelp().description().lines().findFirst().orElse(""))));
+        return text.toString();
     }
 
     /** Where the command of that specification writes to. */

@@ -6,10 +6,16 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.domain.opportunity.Pipeline;
 import io.guanxi.domain.opportunity.Pipelines;
+import io.guanxi.domain.ticket.BusinessCalendar;
+import io.guanxi.domain.ticket.Shift;
+import io.guanxi.domain.ticket.SlaPolicy;
 import io.guanxi.examples.cli.salespipeline.SalesPipeline;
 import io.guanxi.jdbc.JdbcStorage;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +24,8 @@ final class Database implements AutoCloseable {
 
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRES = "jdbc:postgresql:";
+    private static final BusinessCalendar OFFICE_HOURS =
+            BusinessCalendar.weekdays(ZoneOffset.UTC, Shift.of("09:00", "18:00"));
     private static final int CONNECTIONS = 8;
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -33,14 +41,18 @@ final class Database implements AutoCloseable {
         return url.startsWith(H2) || url.startsWith(POSTGRES);
     }
 
-    /** Opens the database, and makes it ready if it is new. */
-    static Database open(String url, @Nullable String user, @Nullable String password) {
+    /**
+     * Opens the database, and makes it ready if it is new.
+     *
+     * @param dutiesEvery how often to look for what has fallen due; zero for never
+     */
+    static Database open(String url, @Nullable String user, @Nullable String password, Duration dutiesEvery) {
         if (url.startsWith(H2)) {
-            return new Database(crm(h2(url, user, password)), null);
+            return new Database(crm(h2(settings(url), user, password), dutiesEvery), null);
         }
         HikariDataSource pool = postgres(url, user, password);
         try {
-            return new Database(crm(JdbcStorage.on(pool)), pool);
+            return new Database(crm(JdbcStorage.on(pool), dutiesEvery), pool);
         } catch (RuntimeException | Error failure) {
             pool.close();
             throw failure;
@@ -59,13 +71,23 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static Crm crm(JdbcStorage storage) {
+    private static Crm crm(JdbcStorage storage, Duration dutiesEvery) {
         Storage ready = storage.createTables();
         return Crm.builder()
                 .storage(ready)
                 .authorizer(Authorizer.allowEverything())
                 .feature(new OpportunityFeature(Pipelines.of(Pipeline.STANDARD, SalesPipeline.PIPELINE)))
+                .feature(new TicketFeature(SlaPolicy.businessHours(OFFICE_HOURS)))
+                .dutiesEvery(dutiesEvery)
                 .build();
+    }
+
+    /** H2 separates its settings by semicolons, and would take those behind a question mark for a part of the file's name. */
+    private static String settings(String url) {
+        int start = url.indexOf('?');
+        return start < 0
+                ? url
+                : url.substring(0, start) + ';' + url.substring(start + 1).replace('&', ';');
     }
 
     /** Without a name, H2 would call the owner of a new database nothing at all. */
