@@ -16,7 +16,7 @@ import io.guanxi.examples.cli.salespipeline.SalesPipeline;
 import io.guanxi.jdbc.JdbcStorage;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A CRM in a database, as long as a command runs. */
@@ -24,6 +24,7 @@ final class Database implements AutoCloseable {
 
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRES = "jdbc:postgresql:";
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i);(USER|PASSWORD)=([^;]*)");
     private static final BusinessCalendar OFFICE_HOURS =
             BusinessCalendar.weekdays(ZoneOffset.UTC, Shift.of("09:00", "18:00"));
     private static final int CONNECTIONS = 8;
@@ -48,7 +49,7 @@ final class Database implements AutoCloseable {
      */
     static Database open(String url, @Nullable String user, @Nullable String password, Duration dutiesEvery) {
         if (url.startsWith(H2)) {
-            return new Database(crm(h2(settings(url), user, password), dutiesEvery), null);
+            return new Database(crm(h2(url, user, password), dutiesEvery), null);
         }
         HikariDataSource pool = postgres(url, user, password);
         try {
@@ -82,20 +83,30 @@ final class Database implements AutoCloseable {
                 .build();
     }
 
-    /** H2 separates its settings by semicolons, and would take those behind a question mark for a part of the file's name. */
-    private static String settings(String url) {
-        int start = url.indexOf('?');
-        return start < 0
-                ? url
-                : url.substring(0, start) + ';' + url.substring(start + 1).replace('&', ';');
+    /**
+     * H2 separates its settings by semicolons, and would take those behind a question mark for a part of the file's name. Who
+     * connects is taken out of them, so that a password can be given apart; without a name, H2 would call the owner of a new
+     * database nothing at all.
+     */
+    private static JdbcStorage h2(String given, @Nullable String user, @Nullable String password) {
+        int mark = given.indexOf('?');
+        String url = mark < 0
+                ? given
+                : given.substring(0, mark) + ';' + given.substring(mark + 1).replace('&', ';');
+        return JdbcStorage.h2(
+                CREDENTIALS.matcher(url).replaceAll(""),
+                user == null ? credential(url, "USER", "sa") : user,
+                password == null ? credential(url, "PASSWORD", "") : password);
     }
 
-    /** Without a name, H2 would call the owner of a new database nothing at all. */
-    private static JdbcStorage h2(String url, @Nullable String user, @Nullable String password) {
-        boolean named = url.toUpperCase(Locale.ROOT).contains(";USER=");
-        return named && user == null
-                ? JdbcStorage.h2(url)
-                : JdbcStorage.h2(url, user == null ? "sa" : user, password == null ? "" : password);
+    private static String credential(String url, String name, String otherwise) {
+        return CREDENTIALS
+                .matcher(url)
+                .results()
+                .filter(each -> each.group(1).equalsIgnoreCase(name))
+                .map(each -> each.group(2))
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private static HikariDataSource postgres(String url, @Nullable String user, @Nullable String password) {
