@@ -1,6 +1,7 @@
 package io.guanxi.examples.cli;
 
 import io.guanxi.examples.cli.terminal.Terminal;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -48,6 +49,8 @@ public final class CrmCommand implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Show where in the program a failure came from.")
     private boolean stacktrace;
+
+    private volatile boolean interrupted;
 
     private CrmCommand(Terminal process) {
         this.process = process;
@@ -120,6 +123,15 @@ public final class CrmCommand implements Runnable {
         return root.noColor ? root.process.withoutColor() : root.process;
     }
 
+    /** The process was told to end while a command was at work: what fails from now on only fails because of that. */
+    static void interrupted(CommandSpec spec) {
+        ((CrmCommand) spec.root().userObject()).interrupted = true;
+        PrintWriter err = spec.commandLine().getErr();
+        err.println();
+        err.println("crm: Interrupted; what was done so far stays, and the command may be run again");
+        err.flush();
+    }
+
     private static int explainUsage(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         command.getErr().println("crm: " + wrong.getMessage());
@@ -130,6 +142,9 @@ public final class CrmCommand implements Runnable {
 
     private static int explain(Exception failure, CommandLine command) {
         CrmCommand root = (CrmCommand) command.getCommandSpec().root().userObject();
+        if (root.interrupted) {
+            return FAILED;
+        }
         command.getErr().println("crm: " + Failure.explained(failure));
         if (root.stacktrace) {
             failure.printStackTrace(command.getErr());

@@ -25,6 +25,7 @@ final class Database implements AutoCloseable {
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRES = "jdbc:postgresql:";
     private static final Pattern CREDENTIALS = Pattern.compile("(?i);(USER|PASSWORD)=([^;]*)");
+    private static final Pattern ELSEWHERE_OR_SAID = Pattern.compile("(?i)^jdbc:h2:(tcp|ssl):|;DB_CLOSE_ON_EXIT=");
     private static final BusinessCalendar OFFICE_HOURS =
             BusinessCalendar.weekdays(ZoneOffset.UTC, Shift.of("09:00", "18:00"));
     private static final int CONNECTIONS = 8;
@@ -32,6 +33,8 @@ final class Database implements AutoCloseable {
 
     private final Crm crm;
     private final @Nullable HikariDataSource pool;
+    private @Nullable Thread hook;
+    private boolean closed;
 
     private Database(Crm crm, @Nullable HikariDataSource pool) {
         this.crm = crm;
@@ -64,8 +67,35 @@ final class Database implements AutoCloseable {
         return crm;
     }
 
+    /** Closes it when the process is told to end, after something has been said. */
+    Database closingWhenInterrupted(Runnable said) {
+        hook = new Thread(
+                () -> {
+                    said.run();
+                    closeOnce();
+                },
+                "crm-interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return this;
+    }
+
     @Override
     public void close() {
+        try {
+            if (hook != null) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        } catch (IllegalStateException itIsAtWorkAlready) {
+            // It closes the database, and this waits for it.
+        }
+        closeOnce();
+    }
+
+    private synchronized void closeOnce() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         crm.close();
         if (pool != null) {
             pool.close();
@@ -93,6 +123,10 @@ final class Database implements AutoCloseable {
         String url = mark < 0
                 ? given
                 : given.substring(0, mark) + ';' + given.substring(mark + 1).replace('&', ';');
+        if (!ELSEWHERE_OR_SAID.matcher(url).find()) {
+            // Else H2 closes the file as soon as the process is told to end, while there is still work on it.
+            url += ";DB_CLOSE_ON_EXIT=FALSE";
+        }
         return JdbcStorage.h2(
                 CREDENTIALS.matcher(url).replaceAll(""),
                 user == null ? credential(url, "USER", "sa") : user,

@@ -41,7 +41,7 @@ final class DatabaseOptions {
 
     /** For a command that ends: what falls due waits for a server. */
     Database open() {
-        return open(Duration.ZERO);
+        return open(Duration.ZERO).closingWhenInterrupted(() -> CrmCommand.interrupted(spec));
     }
 
     /** For a server: what falls due is done. */
