@@ -1,6 +1,7 @@
 package io.guanxi.jdbc;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -37,6 +38,11 @@ final class Migrations {
         if (names.schema() != null) {
             configuration.defaultSchema(names.folded(names.schema()));
         }
-        configuration.load().migrate();
+        Flyway flyway = configuration.load();
+        if (Stream.of(flyway.info().all()).anyMatch(each -> each.getState().isFailed())) {
+            // Where DDL is no part of a transaction a script may have been cut off; its statements can be repeated.
+            flyway.repair();
+        }
+        flyway.migrate();
     }
 }
