@@ -52,7 +52,12 @@ final class Conditions {
         this.tables = tables;
         jooq = Silence.during(() -> {
             DefaultConfiguration configuration = new DefaultConfiguration();
-            configuration.setSQLDialect(dialect == Dialect.H2 ? SQLDialect.H2 : SQLDialect.POSTGRES);
+            configuration.setSQLDialect(
+                    switch (dialect) {
+                        case H2 -> SQLDialect.H2;
+                        case POSTGRESQL -> SQLDialect.POSTGRES;
+                        case MARIADB -> SQLDialect.MARIADB;
+                    });
             DSLContext context = configuration.dsl();
             // The first statement greets whoever reads the log, so let it be this one.
             context.render(selectOne());

@@ -138,12 +138,10 @@ public final class JdbcStorage implements Storage {
     }
 
     private void secure(Dialect dialect) {
-        if (dialect == Dialect.H2) {
-            try {
-                H2Safety.secure(source);
-            } catch (SQLException failure) {
-                throw Failures.translated(failure);
-            }
+        try {
+            dialect.secure(source);
+        } catch (SQLException failure) {
+            throw Failures.translated(failure);
         }
     }
 
@@ -220,9 +218,10 @@ public final class JdbcStorage implements Storage {
         try (Connection connection = source.getConnection()) {
             DatabaseMetaData metaData = connection.getMetaData();
             Dialect dialect = Dialect.of(metaData.getDatabaseProductName());
-            Names names = new Names(schema, prefix, metaData.storesUpperCaseIdentifiers());
+            Names names = new Names(
+                    schema, prefix, metaData.storesUpperCaseIdentifiers(), metaData.getIdentifierQuoteString());
             Transactions transactions = new Transactions(source, dialect);
-            Sql sql = new Sql(transactions);
+            Sql sql = new Sql(transactions, dialect);
             return new Described(
                     dialect, names, transactions, sql, new Schema(source, transactions, sql, names, dialect));
         } catch (SQLException unreachable) {

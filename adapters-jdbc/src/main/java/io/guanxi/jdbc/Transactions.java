@@ -60,7 +60,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         try {
             return unit == null ? alone(work) : work.on(unit.forReading());
         } catch (SQLException failure) {
-            throw Failures.translated(failure);
+            throw translated(failure, unit);
         }
     }
 
@@ -73,8 +73,16 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         try {
             return work.on(unit.forWriting());
         } catch (SQLException failure) {
-            throw Failures.translated(failure);
+            throw translated(failure, unit);
         }
+    }
+
+    /** Where the database has undone all at once, going on would commit the rest without it. */
+    private RuntimeException translated(SQLException failure, @Nullable Unit unit) {
+        if (unit != null && dialect.hasUndoneAll(failure)) {
+            unit.spoilt = true;
+        }
+        return Failures.translated(failure);
     }
 
     /** For Axon's classes, which close what they are given: inside a transaction that does nothing. */
@@ -147,6 +155,9 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                 before = connection.getAutoCommit();
                 if (before != autoCommit) {
                     connection.setAutoCommit(autoCommit);
+                }
+                if (!autoCommit) {
+                    dialect.prepare(connection);
                 }
             } catch (SQLException | RuntimeException failure) {
                 abandon(connection);

@@ -51,11 +51,12 @@ class FilterProperties {
 
     @BeforeContainer
     static void open() {
-        POOLS.add(Databases.h2());
-        POOLS.add(Databases.postgres());
         STORAGES.put("memory", InMemoryStorage.create());
-        STORAGES.put("H2", JdbcStorage.on(POOLS.get(0)).createTables());
-        STORAGES.put("PostgreSQL", JdbcStorage.on(POOLS.get(1)).createTables());
+        for (Databases.Kind kind : Databases.kinds()) {
+            HikariDataSource pool = kind.pool();
+            POOLS.add(pool);
+            STORAGES.put(kind.name(), JdbcStorage.on(pool).createTables());
+        }
         STORAGES.values().forEach(each -> each.open(List.of(Sample.TYPE), new Json()));
     }
 
@@ -226,13 +227,13 @@ class FilterProperties {
 
     private record Rest(@Nullable SampleId other, Set<String> words) {}
 
-    /** Each with an id of its own, one of which is large as an unsigned number and small as a signed one. */
+    /** Each with an id of its own: one is large as an unsigned number and small as a signed one, one large by its first half. */
     private static List<Sample> numbered(List<Sample> samples) {
         List<Sample> numbered = new ArrayList<>();
         for (Sample each : samples) {
             long number = numbered.size() == 5 ? -1 : numbered.size();
             numbered.add(new Sample(
-                    new SampleId(new UUID(number < 0 ? number : 0, number)),
+                    new SampleId(numbered.size() == 3 ? new UUID(1, 0) : new UUID(number < 0 ? number : 0, number)),
                     each.text(),
                     each.colour(),
                     each.number(),

@@ -6,22 +6,22 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import java.io.BufferedReader;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
-import java.io.InputStream;
 import java.util.Queue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -54,12 +54,18 @@ class KillTest {
         public static void main(String[] arguments) throws IOException {
             String url = arguments[0];
             // loads what it will need, while the one before is still being looked at
-            write(Script.crm(JdbcStorage.h2("jdbc:h2:mem:warm").createTables()).build(), OutputStream.nullOutputStream(), 0, 4);
+            write(
+                    Script.crm(JdbcStorage.h2("jdbc:h2:mem:warm").createTables())
+                            .build(),
+                    OutputStream.nullOutputStream(),
+                    0,
+                    4);
             OutputStream said = new FileOutputStream(FileDescriptor.out);
             var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             long first = Long.parseLong(orders.readLine());
             said.write("open\n".getBytes(StandardCharsets.UTF_8));
-            JdbcStorage storage = url.startsWith("jdbc:h2:") ? JdbcStorage.h2(url) : JdbcStorage.on(Databases.pool(url, 8));
+            JdbcStorage storage =
+                    url.startsWith("jdbc:h2:") ? JdbcStorage.h2(url) : JdbcStorage.on(Databases.pool(url, 8));
             Crm crm = Script.crm(storage.createTables()).build();
             for (int i = 0; i < WRITERS; i++) {
                 long writer = first + i;
