@@ -148,6 +148,12 @@ final class Conditions {
             if (values.isEmpty()) {
                 return falseCondition();
             }
+            if (dialect.listsInPairs() && only != null) {
+                return DSL.row(tenant(), column(it.attribute()))
+                        .in(values.stream()
+                                .map(each -> DSL.row(only.value(), each))
+                                .toList());
+            }
             return values.size() < LONG_LIST
                             || !dialect.comparesWithArrays(it.attribute().type())
                     ? column(it.attribute()).in(values)

@@ -61,7 +61,20 @@ enum Dialect {
             return last < 0 ? null : prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
         }
 
-        /** An index of (tenant, id) is used for pairs, not for a list of ids. */
+        /** A join, for H2 uses the first two columns of an index of three for no list, in pairs or not. */
+        @Override
+        SqlText streams(String eventTable, String tenant, Collection<UUID> aggregates) {
+            return new SqlText("unnest(cast(? as uuid array)) as wanted(one) join " + eventTable
+                            + " on tenant = ? and aggregate = one where 1 = 1")
+                    .bind(aggregates.toArray(new UUID[0]))
+                    .bind(tenant);
+        }
+
+        @Override
+        boolean listsInPairs() {
+            return true;
+        }
+
         @Override
         SqlText ids(String tenantColumn, String idColumn, String tenant, Collection<UUID> ids) {
             SqlText text = new SqlText("(" + tenantColumn + ", " + idColumn + ") in ("
@@ -267,11 +280,6 @@ enum Dialect {
             return true;
         }
 
-        @Override
-        boolean undoesDdl() {
-            return false;
-        }
-
         /** A lock by name, for each statement of DDL ends the transaction and gives rows free. */
         @Override
         String takeTurn(Names names) {
@@ -361,6 +369,11 @@ enum Dialect {
     /** Inserts a row; if there is one with the same key, it does nothing or is refused without harm to the transaction. */
     abstract String insertIfAbsent(String table, String... columns);
 
+    /** The log's rows of several aggregates, each named once, by their index: what stands behind {@code from}. */
+    SqlText streams(String eventTable, String tenant, Collection<UUID> aggregates) {
+        return new SqlText(eventTable + " where ").add(ids("tenant", "aggregate", tenant, aggregates));
+    }
+
     /** The rows of one tenant with any of these ids, by their index. */
     abstract SqlText ids(String tenantColumn, String idColumn, String tenant, Collection<UUID> ids);
 
@@ -425,11 +438,6 @@ enum Dialect {
         return false;
     }
 
-    /** Whether a script that has failed has left nothing behind, or is all done again. */
-    boolean undoesDdl() {
-        return true;
-    }
-
     /** Has nodes that start together make tables one after the other. */
     String takeTurn(Names names) {
         return "select version from " + names.table("schema_version") + " for update";
@@ -460,6 +468,11 @@ enum Dialect {
     /** Whether a column of the database can hold the value at all; what it cannot hold equals nothing there. */
     boolean canHold(Object value) {
         return true;
+    }
+
+    /** Whether an index of (tenant, something) is used for a list of pairs, but not for a list of one and the tenant beside it. */
+    boolean listsInPairs() {
+        return false;
     }
 
     /** Whether a long list of such values can be given as one array. */

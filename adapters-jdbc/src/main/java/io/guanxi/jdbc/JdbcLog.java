@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import io.guanxi.application.Meta;
 import io.guanxi.application.spi.EventLog;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -84,6 +86,23 @@ final class JdbcLog implements EventLog {
                         .add(" order by tenant, aggregate, sequence fetch first ? rows only")
                         .bind(limit),
                 this::event);
+    }
+
+    @Override
+    public List<StoredEvent> ofAggregates(TenantId tenant, Collection<UUID> aggregates, int limit) {
+        if (aggregates.isEmpty()) {
+            return List.of();
+        }
+        SqlText all = new SqlText("select " + COLUMNS + " from ")
+                .add(dialect.streams(table, tenant.value(), ImmutableSet.copyOf(aggregates)))
+                .add(dialect.unrepeated())
+                .add(" fetch first ? rows only")
+                .bind(limit);
+        // Sorted here: to be spared the sorting, H2 would rather read the whole log
+        return sql.query(all, this::event).stream()
+                .sorted(Comparator.comparing(StoredEvent::aggregate)
+                        .thenComparing(each -> each.meta().sequence()))
+                .toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.guanxi.jdbc;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -41,8 +42,8 @@ final class Migrations {
             configuration.defaultSchema(names.folded(names.schema()));
         }
         Flyway flyway = configuration.load();
-        if (!dialect.undoesDdl()) {
-            // what was broken off is marked as failed, and its script may be run again
+        if (Stream.of(flyway.info().all()).anyMatch(each -> each.getState().isFailed())) {
+            // Where DDL is no part of a transaction a script may have been cut off; its statements can be repeated.
             flyway.repair();
         }
         flyway.migrate();

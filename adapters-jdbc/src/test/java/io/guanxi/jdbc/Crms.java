@@ -4,6 +4,8 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerFeature;
+import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.spi.Storage;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.Register;
@@ -22,7 +24,7 @@ final class Crms {
 
     private Crms() {}
 
-    static CrmBuilder builder(JdbcStorage storage) {
+    static CrmBuilder builder(Storage storage) {
         return Crm.builder()
                 .storage(storage)
                 .authorizer(Authorizer.allowEverything())
@@ -32,7 +34,7 @@ final class Crms {
     /** The types of views of all built-in features. */
     static List<ViewType<?>> views() {
         try (Crm crm = Crm.builder()
-                .storage(io.guanxi.application.spi.InMemoryStorage.create())
+                .storage(InMemoryStorage.create())
                 .authorizer(Authorizer.allowEverything())
                 .build()) {
             return crm.features().stream()

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -198,6 +201,30 @@ final class Databases {
                 var rows = statement.executeQuery(select)) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What a query finds, row by row, without some columns. */
+    static List<String> rows(DataSource source, String select, String... without) {
+        Set<String> left = Set.of(without);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(select)) {
+            var columns = rows.getMetaData();
+            List<String> all = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
+                    if (!left.contains(name)) {
+                        row.add(name + "=" + rows.getString(i));
+                    }
+                }
+                all.add(row.toString());
+            }
+            return all;
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
