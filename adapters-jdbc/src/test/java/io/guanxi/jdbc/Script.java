@@ -26,6 +26,7 @@ import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.joda.money.Money;
 
@@ -45,11 +46,11 @@ record Script(long writer) {
     }
 
     private CustomerId customer(int step) {
-        return new CustomerId(new UUID(writer, step / 4 * 2));
+        return new CustomerId(new UUID(writer, step / 4 * 2L));
     }
 
     private OpportunityId deal(int step) {
-        return new OpportunityId(new UUID(writer, step / 4 * 2 + 1));
+        return new OpportunityId(new UUID(writer, step / 4 * 2L + 1));
     }
 
     private ContactPoint email(int step, String name) {
@@ -126,7 +127,7 @@ record Script(long writer) {
         if (!history.isEmpty()) {
             assertThat(found.as(Crms.ANN).views(type).versioned(id))
                     .as("view of %s", id)
-                    .contains(new Versioned<>(type.fold(null, history), history.size()));
+                    .contains(new Versioned<>(Objects.requireNonNull(type.fold(null, history)), history.size()));
         }
     }
 
