@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import io.guanxi.application.spi.ConflictException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -80,7 +81,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
     /** Where the database has undone all at once, going on would commit the rest without it. */
     private RuntimeException translated(SQLException failure, @Nullable Unit unit) {
         if (unit != null && dialect.hasUndoneAll(failure)) {
-            unit.spoilt = true;
+            unit.undone = true;
         }
         return Failures.translated(failure);
     }
@@ -202,6 +203,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         private @Nullable Lease lease;
         private boolean ended;
         private boolean spoilt;
+        private boolean undone;
 
         Unit(@Nullable Connection hosts) {
             this.hosts = hosts;
@@ -263,7 +265,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                 return result;
             } catch (Throwable failure) {
                 all.rollback();
-                if (spoilt) {
+                if (spoilt || undone) {
                     throw new IllegalStateException(
                             "What was written into the host's transaction could not be undone by itself; roll the transaction back",
                             failure);
@@ -276,6 +278,10 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         public void commit() {
             if (ended) {
                 return;
+            }
+            if (undone) {
+                rollback();
+                throw new ConflictException("the database had to undo the transaction for another's sake");
             }
             if (spoilt) {
                 rollback();

@@ -170,7 +170,7 @@ class MariaDbTest {
                     assertThatThrownBy(this::deadlock).isInstanceOf(ConflictException.class);
                     write("insert into t values ('after', 1)");
                 }))
-                .isInstanceOf(StorageException.class);
+                .isInstanceOf(ConflictException.class);
         assertThat(sum()).isZero();
     }
 
