@@ -133,6 +133,9 @@ public final class JdbcStorage implements Storage {
         } else {
             described.schema.validate(tables);
         }
+        if (described.dialect == Dialect.H2) {
+            numberBehindTheLast(described.names);
+        }
         opened = described.opened(tables);
         return described.schema.unfolded(tables);
     }
@@ -144,6 +147,14 @@ public final class JdbcStorage implements Storage {
             } catch (SQLException failure) {
                 throw Failures.translated(failure);
             }
+        }
+    }
+
+    private void numberBehindTheLast(Names names) {
+        try {
+            H2Safety.numberBehindTheLast(source, names);
+        } catch (SQLException failure) {
+            throw Failures.translated(failure);
         }
     }
 
