@@ -71,7 +71,8 @@ final class H2Safety {
     private static void warnOfVersion(Connection connection) throws SQLException {
         DatabaseMetaData found = connection.getMetaData();
         if (found.getDatabaseMajorVersion() == 2 && found.getDatabaseMinorVersion() >= 5) {
-            LOG.warn("H2 {} can lose commits when the process is killed, whatever its settings; 2.4.240 does not",
+            LOG.warn(
+                    "H2 {} can lose commits when the process is killed, whatever its settings; 2.4.240 does not",
                     found.getDatabaseProductVersion());
         }
     }
@@ -124,11 +125,13 @@ final class H2Safety {
             long next = number(
                     statement,
                     "select identity_base from information_schema.columns where column_name = '"
-                            + names.folded("position") + "' and table_name = '" + names.folded(names.prefix() + "event") + "' and table_schema = "
+                            + names.folded("position") + "' and table_name = '" + names.folded(names.prefix() + "event")
+                            + "' and table_schema = "
                             + (names.schema() == null ? "current_schema" : "'" + names.folded(names.schema()) + "'"));
             long last = number(statement, "select coalesce(max(position), 0) from " + events);
             if (next <= last) {
-                LOG.info("H2 has forgotten in a crash which numbers of events it had given; it is told to go on behind the last");
+                LOG.info(
+                        "H2 has forgotten in a crash which numbers of events it had given; it is told to go on behind the last");
                 statement.execute("alter table " + events + " alter column position restart with " + (last + 1));
             }
         }

@@ -39,10 +39,14 @@ final class Audit {
     private static <V extends View> void claims(Crm crm, Guard.Unique<V> guard, List<String> wanted) {
         crm.as(Crms.ANN)
                 .views(guard.view())
-                .forEach(Filter.everything(), view -> guard.values()
-                        .apply(view)
-                        .forEach(value -> wanted.add(
-                                List.of("scope=" + guard.scope(), "claimed=" + value, "holder=" + view.id().value())
+                .forEach(
+                        Filter.everything(),
+                        view -> guard.values()
+                                .apply(view)
+                                .forEach(value -> wanted.add(List.of(
+                                                "scope=" + guard.scope(),
+                                                "claimed=" + value,
+                                                "holder=" + view.id().value())
                                         .toString())));
     }
 
@@ -59,8 +63,7 @@ final class Audit {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (ViewType<?> type : Crms.views()) {
             rows.put(
-                    type.name(),
-                    Databases.rows(source, "select * from crm_v_" + type.name() + " order by tenant, id"));
+                    type.name(), Databases.rows(source, "select * from crm_v_" + type.name() + " order by tenant, id"));
         }
         return rows;
     }

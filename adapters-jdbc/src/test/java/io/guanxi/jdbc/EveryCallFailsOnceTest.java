@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Throwables;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
+import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.Duty;
+import io.guanxi.application.Feature;
+import io.guanxi.application.Recorded;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.MutableClock;
+import io.guanxi.application.view.Filter;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Register;
@@ -21,17 +26,12 @@ import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
-import java.time.Duration;
-import io.guanxi.application.view.Filter;
-import io.guanxi.application.Duty;
-import io.guanxi.application.Feature;
-import io.guanxi.application.Recorded;
-import io.guanxi.application.CrmBuilder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.joda.money.Money;
@@ -244,7 +244,7 @@ class EveryCallFailsOnceTest {
         do {
             number++;
             for (Faults.Kind how : Faults.Kind.values()) {
-                if (!Rounds.many() && how.ordinal() != number % Faults.Kind.values().length) {
+                if (!Rounds.many() && how != inTurn(number)) {
                     continue;
                 }
                 CustomerId id = prepared(each -> session().execute(Register.organisation(each, "Due")));
@@ -254,7 +254,9 @@ class EveryCallFailsOnceTest {
                 clock.advance(Duration.ofHours(1));
                 crm.runDue();
                 String name = how + " at call " + number;
-                assertThat(session().history(id)).as(name).extracting(Recorded::name)
+                assertThat(session().history(id))
+                        .as(name)
+                        .extracting(Recorded::name)
                         .containsExactly("customer.registered", "customer.tagged");
                 assertThat(pool.getHikariPoolMXBean().getActiveConnections())
                         .as(name)
@@ -280,7 +282,9 @@ class EveryCallFailsOnceTest {
     void ofTheMakingOfTables() {
         openings(
                 Rounds.many() ? 10 : 100,
-                number -> JdbcStorage.on(faults.source()).prefix("p" + number + "_").createTables());
+                number -> JdbcStorage.on(faults.source())
+                        .prefix("p" + number + "_")
+                        .createTables());
     }
 
     private void openings(int step, IntFunction<JdbcStorage> storage) {
@@ -288,7 +292,7 @@ class EveryCallFailsOnceTest {
         int turn = 0;
         do {
             JdbcStorage tried = storage.apply(number);
-            Faults.Kind how = Faults.Kind.values()[turn++ % Faults.Kind.values().length];
+            Faults.Kind how = inTurn(turn++);
             faults.arm(how, number);
             Throwable failure = attempt(any -> ofCustomersOnly(tried).build().close(), new CustomerId(new UUID(0, 0)));
             int calls = faults.disarm();
@@ -348,7 +352,12 @@ class EveryCallFailsOnceTest {
 
     /** In a short run the kinds of failure take turns, but for the last calls: it is there that what is written is committed. */
     private static boolean isDue(Faults.Kind how, int number, int calls) {
-        return Rounds.many() || number > calls - 6 || number % Faults.Kind.values().length == how.ordinal();
+        return Rounds.many() || number > calls - 6 || how == inTurn(number);
+    }
+
+    private static Faults.Kind inTurn(int number) {
+        List<Faults.Kind> kinds = List.of(Faults.Kind.values());
+        return kinds.get(number % kinds.size());
     }
 
     private CustomerId prepared(Work before) {
@@ -386,7 +395,8 @@ class EveryCallFailsOnceTest {
                 .collect(Collectors.joining(", ", "(", ")"));
         StringBuilder all = new StringBuilder();
         for (String query : List.of(
-                "select * from crm_event where tenant = 'main' and aggregate in " + ids + " order by aggregate, sequence",
+                "select * from crm_event where tenant = 'main' and aggregate in " + ids
+                        + " order by aggregate, sequence",
                 "select * from crm_claim where tenant = 'main' and holder in " + ids + " order by scope, claimed",
                 "select * from crm_v_customer where tenant = 'main' and id in " + ids + " order by id",
                 "select * from crm_v_opportunity where tenant = 'main' and id in " + ids + " order by id")) {

@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -148,9 +148,8 @@ class FollowersTest {
                 return IntStream.range(0, aggregates)
                         .allMatch(i -> new HashSet<>(told.getOrDefault(customer(i), List.of())).size() == tags);
             });
-            told.forEach((id, each) -> assertThat(each.stream().distinct())
-                    .as("told of %s", id)
-                    .containsExactlyElementsOf(expected));
+            told.forEach((id, each) ->
+                    assertThat(each.stream().distinct()).as("told of %s", id).containsExactlyElementsOf(expected));
             assertThat(failedOnce).isNotEmpty();
             Crms.await(() -> crm.deadLetters().isEmpty());
         }
@@ -184,10 +183,7 @@ class FollowersTest {
     }
 
     private static int attempts(Crm crm) {
-        return crm.deadLetters().stream()
-                .mapToInt(DeadLetter::attempts)
-                .max()
-                .orElse(0);
+        return crm.deadLetters().stream().mapToInt(DeadLetter::attempts).max().orElse(0);
     }
 
     @Test
@@ -217,8 +213,8 @@ class FollowersTest {
             Crms.await(() -> told.size() >= expected.size() && crm.deadLetters().size() == 5);
             assertThat(told).containsExactlyElementsOf(expected);
             assertThat(crm.deadLetters())
-                    .allSatisfy(each ->
-                            assertThat(((Tagged) each.event().event()).customerId()).isEqualTo(customer(3)))
+                    .allSatisfy(each -> assertThat(((Tagged) each.event().event()).customerId())
+                            .isEqualTo(customer(3)))
                     .extracting(each -> ((Tagged) each.event().event()).tag())
                     .containsExactly("bad", "t0", "t1", "t2", "t3");
             assertThat(crm.deadLetters())

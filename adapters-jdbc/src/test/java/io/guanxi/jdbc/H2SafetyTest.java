@@ -48,8 +48,7 @@ class H2SafetyTest {
                     .build()
                     .close();
             for (int i = 1; i <= 3; i++) {
-                try (Crm crm =
-                        Crms.builder(JdbcStorage.on(pool).createTables()).build()) {
+                try (Crm crm = Crms.builder(JdbcStorage.on(pool).createTables()).build()) {
                     CustomerId id = CustomerId.random();
                     crm.as(Crms.ANN).execute(Register.organisation(id, "Acme"));
                     assertThat(crm.as(Crms.ANN).history(id)).hasSize(1);

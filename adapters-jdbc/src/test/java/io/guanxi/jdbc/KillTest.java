@@ -6,29 +6,29 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import java.io.BufferedReader;
-import java.io.FileOutputStream;
+import java.io.File;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Random;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.jar.JarOutputStream;
 import java.nio.file.Files;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import java.io.InputStream;
 import java.util.Queue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -155,7 +155,8 @@ class KillTest {
 
     /** One that ends by itself leaves its loaded classes behind, so that all others start in a fraction of the time. */
     private void rehearse(String url) throws Exception {
-        Process rehearsal = victim(url, "-XX:ArchiveClassesAtExit=" + archive(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        Process rehearsal =
+                victim(url, "-XX:ArchiveClassesAtExit=" + archive(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
         try (InputStream said = rehearsal.getInputStream()) {
             OutputStream orders = rehearsal.getOutputStream();
             orders.write("0\n".getBytes(StandardCharsets.UTF_8));
@@ -216,7 +217,9 @@ class KillTest {
         }
         Thread.sleep(random.nextInt(250));
         victim.toHandle().destroyForcibly(); // the process itself would close its pipes too
-        assertThat(victim.waitFor()).as("killed, and not ended by itself: %s", errors()).isEqualTo(137);
+        assertThat(victim.waitFor())
+                .as("killed, and not ended by itself: %s", errors())
+                .isEqualTo(137);
         reading.get(60, TimeUnit.SECONDS);
         lines.forEach(line -> said[writer(line, first)]++);
         return said;

@@ -6,13 +6,13 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.spi.InMemoryStorage;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
-import io.guanxi.application.customer.CustomerView;
-import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Register;
@@ -53,7 +53,8 @@ record Script(long writer) {
     }
 
     private ContactPoint email(int step, String name) {
-        return new ContactPoint.Email(new EmailAddress(name + "-" + customer(step).value() + "@acme.test"));
+        return new ContactPoint.Email(
+                new EmailAddress(name + "-" + customer(step).value() + "@acme.test"));
     }
 
     void run(CrmSession session, int step) {
@@ -64,14 +65,16 @@ record Script(long writer) {
         CustomerId customer = customer(step);
         return switch (step % 4) {
             case 0 -> List.of(Register.organisation(customer, "Acme " + step, email(step, "first")));
-            case 1 -> List.of(
-                    new CustomerCommand.Tag(customer, "vip"),
-                    OpportunityCommand.Open.named(deal(step), "Deal " + step)
-                            .withCustomerId(customer)
-                            .withAmount(Money.parse("EUR 10")));
-            case 2 -> List.of(
-                    new CustomerCommand.AddContactPoint(customer, email(step, "second")),
-                    new CustomerCommand.RemoveContactPoint(customer, email(step, "first")));
+            case 1 ->
+                List.of(
+                        new CustomerCommand.Tag(customer, "vip"),
+                        OpportunityCommand.Open.named(deal(step), "Deal " + step)
+                                .withCustomerId(customer)
+                                .withAmount(Money.parse("EUR 10")));
+            case 2 ->
+                List.of(
+                        new CustomerCommand.AddContactPoint(customer, email(step, "second")),
+                        new CustomerCommand.RemoveContactPoint(customer, email(step, "first")));
             default -> List.of(new OpportunityCommand.Win(deal(step), null));
         };
     }
@@ -141,7 +144,8 @@ record Script(long writer) {
         for (int step = 3; step < steps; step += 4) {
             CustomerId id = customer(step);
             CrmSession session = crm.as(Crms.ANN);
-            Crms.await(() -> session.views(CustomerView.TYPE).byId(id).orElseThrow().dealt());
+            Crms.await(() ->
+                    session.views(CustomerView.TYPE).byId(id).orElseThrow().dealt());
             assertThat(session.history(id).stream().filter(each -> each.event() instanceof CustomerEvent.Dealt))
                     .hasSize(1);
         }
