@@ -111,7 +111,7 @@ class KillTest {
         int steps = 0;
         for (int round = 1; round <= KILLS; round++) {
             Process victim = next;
-            long first = round * WRITERS;
+            long first = (long) round * WRITERS;
             int[] said = killed(victim, first);
             next = victim(url);
             for (int each : said) {
