@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -219,7 +220,7 @@ final class Databases {
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
                     String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
                     if (!left.contains(name)) {
-                        row.add(name + "=" + rows.getString(i));
+                        row.add(name + "=" + shown(rows, i));
                     }
                 }
                 all.add(row.toString());
@@ -228,5 +229,11 @@ final class Databases {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** On MariaDB an id is its bytes. */
+    private static String shown(ResultSet rows, int column) throws SQLException {
+        boolean id = rows.getObject(column) instanceof byte[] bytes && bytes.length == 16;
+        return String.valueOf(id ? Dialect.MARIADB.uuid(rows, column) : rows.getString(column));
     }
 }

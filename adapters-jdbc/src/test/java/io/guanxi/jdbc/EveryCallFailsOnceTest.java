@@ -226,7 +226,7 @@ class EveryCallFailsOnceTest {
             assertThat(customers.byId(id)).isPresent();
             assertThat(customers
                             .with(CustomerView.TYPE)
-                            .find(CustomerView.NAME.is("Acme"), first(1).by(CustomerView.NAME))
+                            .find(CustomerView.NAME.is("Acme"), first(1).byId())
                             .views())
                     .hasSize(1);
             assertThat(customers.count(CustomerView.NAME.is("Nobody"))).isZero();
