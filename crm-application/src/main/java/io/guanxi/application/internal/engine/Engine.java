@@ -203,7 +203,7 @@ final class Engine {
      * the others go on; after any other failure nothing is left of the group, and each goes alone.
      */
     private void together(List<Lane.Place<Order, List<Outcome>>> group) {
-        if (group.size() > 1) {
+        if (grouped && group.size() > 1) {
             Unit unit = new Unit(storage.views(), false);
             try {
                 units.run(unit, group, each -> {
@@ -224,7 +224,7 @@ final class Engine {
         for (Lane.Place<Order, List<Outcome>> place : group) {
             try {
                 place.done(alone(place.item()));
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 place.failed(failure);
             }
         }

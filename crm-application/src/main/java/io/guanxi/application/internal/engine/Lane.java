@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -68,7 +69,7 @@ final class Lane<T, R> {
     CompletableFuture<R> submit(T item) {
         Place<T, R> place = new Place<>(item, null);
         waiting.add(place);
-        executor.execute(this::leadForAbsent);
+        wake(place);
         return place.result;
     }
 
@@ -120,13 +121,26 @@ final class Lane<T, R> {
 
     private void wakeNext() {
         Place<T, R> next = waiting.peek();
-        if (next == null) {
+        if (next != null) {
+            wake(next);
+        }
+    }
+
+    /** Sees to it that somebody leads: the one who waits, or an executor's thread for one who does not. */
+    private void wake(Place<T, R> place) {
+        if (place.waiter != null) {
+            LockSupport.unpark(place.waiter);
             return;
         }
-        if (next.waiter == null) {
+        try {
             executor.execute(this::leadForAbsent);
-        } else {
-            LockSupport.unpark(next.waiter);
+        } catch (RejectedExecutionException closed) {
+            if (place.take()) {
+                waiting.remove(place);
+                place.failed(closed);
+                place.tell();
+                wakeNext();
+            }
         }
     }
 

@@ -120,6 +120,13 @@ class LaneTest {
     }
 
     @Test
+    void whenNobodyIsThereToDoItThatIsSaid() {
+        threads.shutdown();
+        assertThat(lane.submit(1)).isCompletedExceptionally();
+        assertThat(lane.run(2)).isEqualTo(4);
+    }
+
+    @Test
     void manyThreadsLoseNothing() throws Exception {
         List<Future<Boolean>> all = new ArrayList<>();
         for (int thread = 0; thread < 8; thread++) {
