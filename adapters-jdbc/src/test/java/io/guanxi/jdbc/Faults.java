@@ -81,7 +81,7 @@ final class Faults {
     }
 
     /** A connection that may be lost. */
-    private final class Line {
+    private static final class Line {
 
         private final Connection connection;
         private boolean lost;

@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.application.Crm;
@@ -45,11 +46,11 @@ record Script(long writer) {
     }
 
     private CustomerId customer(int step) {
-        return new CustomerId(new UUID(writer, step / 4 * 2));
+        return new CustomerId(new UUID(writer, step / 4 * 2L));
     }
 
     private OpportunityId deal(int step) {
-        return new OpportunityId(new UUID(writer, step / 4 * 2 + 1));
+        return new OpportunityId(new UUID(writer, step / 4 * 2L + 1));
     }
 
     private ContactPoint email(int step, String name) {
@@ -130,7 +131,7 @@ record Script(long writer) {
         if (!history.isEmpty()) {
             assertThat(found.as(Crms.ANN).views(type).versioned(id))
                     .as("view of %s", id)
-                    .contains(new Versioned<>(type.fold(null, history), history.size()));
+                    .contains(new Versioned<>(requireNonNull(type.fold(null, history)), history.size()));
         }
     }
 
