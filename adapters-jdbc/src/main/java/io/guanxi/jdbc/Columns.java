@@ -6,10 +6,8 @@ import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +40,15 @@ final class Columns {
     }
 
     /** The value of a column as the attribute's stored value. */
-    static @Nullable Object read(ResultSet row, int index, AttributeType type) throws SQLException {
+    static @Nullable Object read(ResultSet row, int index, AttributeType type, Dialect dialect) throws SQLException {
         return switch (type) {
             case TEXT, TEXTS -> row.getString(index);
             case INTEGER -> row.getObject(index, Long.class);
             case DECIMAL -> decimal(row.getBigDecimal(index), DECIMALS);
             case BOOLEAN -> row.getObject(index, Boolean.class);
             case DATE -> row.getObject(index, LocalDate.class);
-            case INSTANT -> {
-                OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
-                yield time == null ? null : time.toInstant();
-            }
-            case REFERENCE -> row.getObject(index, UUID.class);
+            case INSTANT -> dialect.instant(row, index);
+            case REFERENCE -> dialect.uuid(row, index);
         };
     }
 

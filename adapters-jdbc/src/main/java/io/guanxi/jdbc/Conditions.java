@@ -52,7 +52,12 @@ final class Conditions {
         this.tables = tables;
         jooq = Silence.during(() -> {
             DefaultConfiguration configuration = new DefaultConfiguration();
-            configuration.setSQLDialect(dialect == Dialect.H2 ? SQLDialect.H2 : SQLDialect.POSTGRES);
+            configuration.setSQLDialect(
+                    switch (dialect) {
+                        case H2 -> SQLDialect.H2;
+                        case POSTGRESQL -> SQLDialect.POSTGRES;
+                        case MARIADB -> SQLDialect.MARIADB;
+                    });
             DSLContext context = configuration.dsl();
             // The first statement greets whoever reads the log, so let it be this one.
             context.render(selectOne());
@@ -142,6 +147,12 @@ final class Conditions {
                     .toList();
             if (values.isEmpty()) {
                 return falseCondition();
+            }
+            if (dialect.listsInPairs() && only != null) {
+                return DSL.row(tenant(), column(it.attribute()))
+                        .in(values.stream()
+                                .map(each -> DSL.row(only.value(), each))
+                                .toList());
             }
             return values.size() < LONG_LIST
                             || !dialect.comparesWithArrays(it.attribute().type())

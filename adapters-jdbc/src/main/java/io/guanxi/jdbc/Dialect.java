@@ -1,6 +1,15 @@
 package io.guanxi.jdbc;
 
 import io.guanxi.application.view.AttributeType;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +17,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What the databases say differently. */
@@ -23,6 +33,11 @@ enum Dialect {
         @Override
         String insertIfAbsent(String table, String... columns) {
             return insert(table, columns);
+        }
+
+        @Override
+        void secure(DataSource source) throws SQLException {
+            H2Safety.secure(source);
         }
 
         @Override
@@ -46,7 +61,20 @@ enum Dialect {
             return last < 0 ? null : prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
         }
 
-        /** An index of (tenant, id) is used for pairs, not for a list of ids. */
+        /** A join, for H2 uses the first two columns of an index of three for no list, in pairs or not. */
+        @Override
+        SqlText streams(String eventTable, String tenant, Collection<UUID> aggregates) {
+            return new SqlText("unnest(cast(? as uuid array)) as wanted(one) join " + eventTable
+                            + " on tenant = ? and aggregate = one where 1 = 1")
+                    .bind(aggregates.toArray(new UUID[0]))
+                    .bind(tenant);
+        }
+
+        @Override
+        boolean listsInPairs() {
+            return true;
+        }
+
         @Override
         SqlText ids(String tenantColumn, String idColumn, String tenant, Collection<UUID> ids) {
             SqlText text = new SqlText("(" + tenantColumn + ", " + idColumn + ") in ("
@@ -78,13 +106,10 @@ enum Dialect {
                     .bind(ids.toArray(new UUID[0]));
         }
 
-        /** Neither NUL nor half a surrogate pair has a place in UTF-8. */
+        /** Neither NUL nor half a surrogate pair has a place in its UTF-8. */
         @Override
         boolean canHold(Object value) {
-            return !(value instanceof String text)
-                    || text.codePoints()
-                            .noneMatch(point -> point == 0
-                                    || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+            return !(value instanceof String text) || (text.indexOf(0) < 0 && isWhole(text));
         }
 
         @Override
@@ -99,18 +124,180 @@ enum Dialect {
         @Override
         @Nullable
         String behindAllWith(String prefix) {
-            int[] points = prefix.codePoints().toArray();
-            int last = points.length - 1;
-            while (last >= 0 && points[last] == Character.MAX_CODE_POINT) {
-                last--;
+            return behindByCodePoints(prefix);
+        }
+    },
+
+    MARIADB("MariaDB", "longtext", "") {
+
+        @Override
+        void secure(DataSource source) throws SQLException {
+            MariaDbSafety.secure(source);
+        }
+
+        /** Its uuid is not ordered by its bytes from left to right, and its timestamp ends in this century. */
+        @Override
+        String columnType(AttributeType type) {
+            return switch (type) {
+                case INSTANT -> "datetime(6)";
+                case REFERENCE -> "binary(16)";
+                default -> super.columnType(type);
+            };
+        }
+
+        /** An index has room for 3,072 bytes, and a character takes up to four. */
+        @Override
+        String indexedTextType(int count) {
+            return "varchar(" + INDEXED_CHARACTERS / count + ")";
+        }
+
+        @Override
+        String sumType(AttributeType type) {
+            return type == AttributeType.INTEGER ? "signed" : "decimal(28, 8)";
+        }
+
+        /** In the order of code points, and trailing blanks count. */
+        @Override
+        String tableOptions() {
+            return " engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin";
+        }
+
+        @Override
+        String upsert(String table, List<String> keys, List<String> others) {
+            return "insert into " + table + " (" + list(keys, others) + ") values ("
+                    + marks(keys.size() + others.size())
+                    + ") on duplicate key update "
+                    + others.stream()
+                            .map(each -> each + " = values(" + each + ")")
+                            .collect(Collectors.joining(", "));
+        }
+
+        /** Not {@code insert ignore}, which would make a warning of any error. */
+        @Override
+        String insertIfAbsent(String table, String... columns) {
+            return insert(table, columns);
+        }
+
+        @Override
+        SqlText ids(String tenantColumn, String idColumn, String tenant, Collection<UUID> ids) {
+            return new SqlText(tenantColumn + " = ? and " + idColumn + " in (" + marks(ids.size()) + ")")
+                    .bind(tenant)
+                    .bindAll(ids);
+        }
+
+        @Override
+        SqlText positions(String column, Collection<Long> positions) {
+            return new SqlText(column + " in (" + marks(positions.size()) + ")").bindAll(positions);
+        }
+
+        /** Times are kept as UTC: the driver would turn them into the time of a zone, where some hours come twice. */
+        @Override
+        Object bound(Object value) {
+            if (value instanceof Instant instant) {
+                return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
             }
-            if (last < 0) {
+            return value instanceof UUID id
+                    ? ByteBuffer.allocate(16)
+                            .putLong(id.getMostSignificantBits())
+                            .putLong(id.getLeastSignificantBits())
+                            .array()
+                    : value;
+        }
+
+        @Override
+        @Nullable
+        Instant instant(ResultSet row, int column) throws SQLException {
+            LocalDateTime time = row.getObject(column, LocalDateTime.class);
+            return time == null ? null : time.toInstant(ZoneOffset.UTC);
+        }
+
+        @Override
+        @Nullable
+        UUID uuid(ResultSet row, int column) throws SQLException {
+            byte[] bytes = row.getBytes(column);
+            if (bytes == null) {
                 return null;
             }
-            points[last] = points[last] + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : points[last] + 1;
-            return new String(points, 0, last + 1);
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return new UUID(buffer.getLong(), buffer.getLong());
+        }
+
+        @Override
+        boolean canHold(Object value) {
+            return !(value instanceof String text) || isWhole(text);
+        }
+
+        @Override
+        @Nullable
+        String behindAllWith(String prefix) {
+            return behindByCodePoints(prefix);
+        }
+
+        @Override
+        boolean indexesAbsentLast() {
+            return false;
+        }
+
+        @Override
+        String ordered(String column, boolean descending) {
+            String direction = descending ? " desc" : " asc";
+            return column + " is null" + direction + ", " + column + direction;
+        }
+
+        @Override
+        String ascending(String column) {
+            return column;
+        }
+
+        /** For this transaction only, so that nothing is to be put back. The default would show it nothing new. */
+        @Override
+        void prepare(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level read committed");
+            }
+        }
+
+        /** In a host's transaction, reading otherwise shows what was there at its first statement. */
+        @Override
+        String newest() {
+            return " lock in share mode";
+        }
+
+        /** A deadlock, or a row that is newer than a transaction that wants to see nothing new. */
+        @Override
+        boolean hasUndoneAll(SQLException failure) {
+            return failure.getErrorCode() == 1213 || failure.getErrorCode() == 1020;
+        }
+
+        @Override
+        boolean hasCursors() {
+            return false;
+        }
+
+        /** Its driver sends a batch as one, and the server, not knowing how long it is, takes 1, 2, 4, 8 … numbers at once. */
+        @Override
+        boolean leavesGapsInBatches() {
+            return true;
+        }
+
+        /** A lock by name, for each statement of DDL ends the transaction and gives rows free. */
+        @Override
+        String takeTurn(Names names) {
+            return "select get_lock(" + turn(names) + ", 600)";
+        }
+
+        @Override
+        String endTurn(Names names) {
+            return "select release_lock(" + turn(names) + ")";
+        }
+
+        private String turn(Names names) {
+            return "md5(concat(database(), ' " + names.plain("schema_version") + "'))";
         }
     };
+
+    /** How many characters of texts an index holds beside the tenant, the id and some numbers. */
+    private static final int INDEXED_CHARACTERS = 680;
 
     private final String product;
     private final String text;
@@ -127,8 +314,8 @@ enum Dialect {
         return Stream.of(values())
                 .filter(each -> each.product.equals(product))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("Guanxi keeps its tables in H2 or PostgreSQL, not in " + product));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Guanxi keeps its tables in H2, PostgreSQL or MariaDB, not in " + product));
     }
 
     /** Where its migrations are. */
@@ -149,6 +336,25 @@ enum Dialect {
         };
     }
 
+    /** The type of the column of a text that is in an index, together with others or alone. */
+    String indexedTextType(int count) {
+        return columnType(AttributeType.TEXT);
+    }
+
+    /** What a number is cast to before it is summed up. */
+    String sumType(AttributeType type) {
+        return columnType(type);
+    }
+
+    /** What stands behind the columns when a table is made. */
+    String tableOptions() {
+        return "";
+    }
+
+    /** Looks at a database before it is used: corrects or refuses settings with which data would be lost or changed. */
+    @SuppressWarnings("unused") // for others to override
+    void secure(DataSource source) throws SQLException {}
+
     String tenantType() {
         return "varchar(63)" + byBytes;
     }
@@ -163,8 +369,86 @@ enum Dialect {
     /** Inserts a row; if there is one with the same key, it does nothing or is refused without harm to the transaction. */
     abstract String insertIfAbsent(String table, String... columns);
 
+    /** The log's rows of several aggregates, each named once, by their index: what stands behind {@code from}. */
+    SqlText streams(String eventTable, String tenant, Collection<UUID> aggregates) {
+        return new SqlText(eventTable + " where ").add(ids("tenant", "aggregate", tenant, aggregates));
+    }
+
     /** The rows of one tenant with any of these ids, by their index. */
     abstract SqlText ids(String tenantColumn, String idColumn, String tenant, Collection<UUID> ids);
+
+    /** The rows at any of these positions. */
+    SqlText positions(String column, Collection<Long> positions) {
+        return new SqlText(column + " = any (?)").bind(positions.toArray(new Long[0]));
+    }
+
+    /** A value as the driver is given it. */
+    Object bound(Object value) {
+        return value instanceof Instant instant ? OffsetDateTime.ofInstant(instant, ZoneOffset.UTC) : value;
+    }
+
+    @Nullable
+    Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    @Nullable
+    UUID uuid(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    /** Whether absent values are the last in an index; if not, those who want them last ask for them apart. */
+    boolean indexesAbsentLast() {
+        return true;
+    }
+
+    /** An order in which absent values are the largest. */
+    String ordered(String column, boolean descending) {
+        return column + (descending ? " desc nulls first" : " asc nulls last");
+    }
+
+    /** A column in an index, absent values being the largest if that can be said. */
+    String ascending(String column) {
+        return ordered(column, false);
+    }
+
+    /** Begins a transaction of our own, on a connection that is out of auto-commit mode. */
+    @SuppressWarnings("unused") // for others to override
+    void prepare(Connection connection) throws SQLException {}
+
+    /** The end of a select that is to see what others have committed meanwhile, whatever the transaction is told to see. */
+    String newest() {
+        return "";
+    }
+
+    /** Whether the database has not only refused a statement, but rolled back the whole transaction. */
+    @SuppressWarnings("unused") // for others to override
+    boolean hasUndoneAll(SQLException failure) {
+        return false;
+    }
+
+    /** Whether rows can be read one by one while the connection does other things. */
+    boolean hasCursors() {
+        return true;
+    }
+
+    /** Whether rows that are inserted as a batch get numbers with gaps between them, which whoever reads the log looks for again. */
+    boolean leavesGapsInBatches() {
+        return false;
+    }
+
+    /** Has nodes that start together make tables one after the other. */
+    String takeTurn(Names names) {
+        return "select version from " + names.table("schema_version") + " for update";
+    }
+
+    /** The end of the turn; null if it ends with the transaction. */
+    @SuppressWarnings("unused") // for others to override
+    @Nullable
+    String endTurn(Names names) {
+        return null;
+    }
 
     /**
      * The end of the condition of every question, inner ones included. A statement of H2 that is repeated with the same values
@@ -186,6 +470,11 @@ enum Dialect {
         return true;
     }
 
+    /** Whether an index of (tenant, something) is used for a list of pairs, but not for a list of one and the tenant beside it. */
+    boolean listsInPairs() {
+        return false;
+    }
+
     /** Whether a long list of such values can be given as one array. */
     boolean comparesWithArrays(AttributeType type) {
         return false;
@@ -193,6 +482,25 @@ enum Dialect {
 
     /** The first text behind all that start with the prefix, in the order of this database; null if there is none. */
     abstract @Nullable String behindAllWith(String prefix);
+
+    /** Without half a surrogate pair. */
+    private static boolean isWhole(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    private static @Nullable String behindByCodePoints(String prefix) {
+        int[] points = prefix.codePoints().toArray();
+        int last = points.length - 1;
+        while (last >= 0 && points[last] == Character.MAX_CODE_POINT) {
+            last--;
+        }
+        if (last < 0) {
+            return null;
+        }
+        points[last] = points[last] + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : points[last] + 1;
+        return new String(points, 0, last + 1);
+    }
 
     private static String insert(String table, String... columns) {
         return "insert into " + table + " (" + String.join(", ", columns) + ") values (" + marks(columns.length) + ")";

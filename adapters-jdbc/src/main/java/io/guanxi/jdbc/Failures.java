@@ -17,20 +17,28 @@ final class Failures {
             "HYT00", // a lock was not to be had in time on H2
             "90131"); // a row was changed meanwhile on H2
 
+    /** Errors of MariaDB whose SQLState says nothing: a lock was not to be had in time, a row was changed meanwhile. */
+    private static final Set<Integer> NAMELESS_CONFLICTS = Set.of(1205, 1020);
+
     private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02", "42S03", "42S04", "90079");
+
+    private static final int DUPLICATE_IN_MARIADB = 1062;
 
     private Failures() {}
 
     static RuntimeException translated(SQLException failure) {
         String state = state(failure);
-        return state != null && CONFLICTS.contains(state)
+        boolean conflict = "HY000".equals(state)
+                ? NAMELESS_CONFLICTS.contains(failure.getErrorCode())
+                : state != null && CONFLICTS.contains(state);
+        return conflict
                 ? new ConflictException("the database let another transaction go first (SQLState " + state + ")")
                 : new StorageException("The database refused (SQLState " + state + ")", state);
     }
 
     static boolean isUniqueViolation(SQLException failure) {
         String state = state(failure);
-        return "23505".equals(state) || "23000".equals(state);
+        return "23505".equals(state) || ("23000".equals(state) && failure.getErrorCode() == DUPLICATE_IN_MARIADB);
     }
 
     /** A table or its schema does not exist. */

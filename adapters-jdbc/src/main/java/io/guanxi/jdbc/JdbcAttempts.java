@@ -32,7 +32,7 @@ final class JdbcAttempts implements Attempts {
                         .bind(tenant.value())
                         .bind(id)
                         .add(dialect.unrepeated()),
-                row -> new Attempt(duty, tenant, id, row.getInt(1), Sql.instant(row, 2), row.getString(3)));
+                row -> new Attempt(duty, tenant, id, row.getInt(1), sql.instant(row, 2), row.getString(3)));
     }
 
     @Override

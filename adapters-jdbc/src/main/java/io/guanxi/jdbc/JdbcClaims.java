@@ -33,12 +33,12 @@ final class JdbcClaims implements Claims {
         if (inserted(tenant, scope, value, holder)) {
             return true;
         }
-        UUID other = holder(tenant, scope, value)
+        UUID other = holder(tenant, scope, value, dialect.newest())
                 .orElseThrow(() -> new ConflictException("the claim was given up while it was asked for"));
         return other.equals(holder);
     }
 
-    /** On H2 there is no insert that does nothing; there a refused one leaves the transaction as it was. */
+    /** On H2 and MariaDB no insert does nothing and nothing else; there a refused one leaves the transaction as it was. */
     private boolean inserted(TenantId tenant, String scope, String value, UUID holder) {
         return transactions.write(connection -> {
             try {
@@ -56,7 +56,7 @@ final class JdbcClaims implements Claims {
             throws SQLException {
         SqlText text =
                 new SqlText(insert).bind(tenant.value()).bind(scope).bind(value).bind(holder);
-        try (PreparedStatement statement = text.prepared(connection)) {
+        try (PreparedStatement statement = text.prepared(connection, dialect)) {
             return statement.executeUpdate() == 1;
         }
     }
@@ -70,9 +70,15 @@ final class JdbcClaims implements Claims {
 
     @Override
     public Optional<UUID> holder(TenantId tenant, String scope, String value) {
+        return holder(tenant, scope, value, "");
+    }
+
+    private Optional<UUID> holder(TenantId tenant, String scope, String value, String how) {
         return sql.first(
-                key("select holder from " + table, tenant, scope, value).add(dialect.unrepeated()),
-                row -> Sql.uuid(row, 1));
+                key("select holder from " + table, tenant, scope, value)
+                        .add(dialect.unrepeated())
+                        .add(how),
+                row -> sql.uuid(row, 1));
     }
 
     private static SqlText key(String before, TenantId tenant, String scope, String value) {

@@ -1,5 +1,7 @@
 package io.guanxi.jdbc;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import io.guanxi.application.Meta;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.StoredEvent;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,6 +25,10 @@ final class JdbcLog implements EventLog {
 
     private static final String WRITTEN = "tenant, aggregate, sequence, feature, name, revision, payload, happened_at, "
             + "recorded_at, actor, command_id, correlation, cause";
+    private static final String ORDER = " order by tenant, aggregate, sequence";
+    private static final int PAGE = 1_000;
+    private static final int WIDTH = 13;
+    private static final int TOGETHER = 100;
     private static final String COLUMNS = "position, " + WRITTEN;
 
     private final Sql sql;
@@ -33,12 +40,21 @@ final class JdbcLog implements EventLog {
         this.sql = sql;
         this.dialect = dialect;
         table = names.table("event");
-        insert = "insert into " + table + " (" + WRITTEN + ") values (" + Dialect.marks(13) + ")";
+        insert = "insert into " + table + " (" + WRITTEN + ") values (" + Dialect.marks(WIDTH) + ")";
     }
 
     @Override
     public void append(List<StoredEvent> events) {
-        sql.batch(insert, events.stream().map(JdbcLog::values).toList());
+        if (!dialect.leavesGapsInBatches()) {
+            sql.batch(insert, events.stream().map(JdbcLog::values).toList());
+            return;
+        }
+        for (List<StoredEvent> some : Lists.partition(events, TOGETHER)) {
+            SqlText text = new SqlText(insert);
+            text.add((", (" + Dialect.marks(WIDTH) + ")").repeat(some.size() - 1));
+            some.forEach(each -> text.bindAll(values(each)));
+            sql.update(text);
+        }
     }
 
     private static List<@Nullable Object> values(StoredEvent event) {
@@ -69,7 +85,24 @@ final class JdbcLog implements EventLog {
                 select(condition)
                         .add(" order by tenant, aggregate, sequence fetch first ? rows only")
                         .bind(limit),
-                JdbcLog::event);
+                this::event);
+    }
+
+    @Override
+    public List<StoredEvent> ofAggregates(TenantId tenant, Collection<UUID> aggregates, int limit) {
+        if (aggregates.isEmpty()) {
+            return List.of();
+        }
+        SqlText all = new SqlText("select " + COLUMNS + " from ")
+                .add(dialect.streams(table, tenant.value(), ImmutableSet.copyOf(aggregates)))
+                .add(dialect.unrepeated())
+                .add(" fetch first ? rows only")
+                .bind(limit);
+        // Sorted here: to be spared the sorting, H2 would rather read the whole log
+        return sql.query(all, this::event).stream()
+                .sorted(Comparator.comparing(StoredEvent::aggregate)
+                        .thenComparing(each -> each.meta().sequence()))
+                .toList();
     }
 
     /**
@@ -82,16 +115,16 @@ final class JdbcLog implements EventLog {
                 .add(" order by position fetch first ? rows only")
                 .bind(limit);
         if (gaps.isEmpty()) {
-            return sql.query(behind, JdbcLog::event);
+            return sql.query(behind, this::event);
         }
-        SqlText inGaps = select(new SqlText("position = any (?)").bind(gaps.toArray(new Long[0])));
+        SqlText inGaps = select(dialect.positions("position", gaps));
         SqlText both = new SqlText("select * from (")
                 .add(inGaps)
                 .add(" union all (")
                 .add(behind)
                 .add(")) as found order by position fetch first ? rows only")
                 .bind(limit);
-        return sql.query(both, JdbcLog::event);
+        return sql.query(both, this::event);
     }
 
     @Override
@@ -103,8 +136,7 @@ final class JdbcLog implements EventLog {
     @Override
     public void forEachStream(String feature, Consumer<List<StoredEvent>> consumer) {
         List<StoredEvent> stream = new ArrayList<>();
-        SqlText all = select(new SqlText("feature = ?").bind(feature)).add(" order by tenant, aggregate, sequence");
-        sql.forEach(all, JdbcLog::event, event -> {
+        forEach(feature, event -> {
             if (!stream.isEmpty() && !sameStream(stream.get(0), event)) {
                 consumer.accept(List.copyOf(stream));
                 stream.clear();
@@ -114,6 +146,34 @@ final class JdbcLog implements EventLog {
         if (!stream.isEmpty()) {
             consumer.accept(List.copyOf(stream));
         }
+    }
+
+    private void forEach(String feature, Consumer<StoredEvent> consumer) {
+        SqlText all = new SqlText("feature = ?").bind(feature);
+        if (dialect.hasCursors()) {
+            sql.forEach(select(all).add(ORDER), this::event, consumer);
+            return;
+        }
+        List<StoredEvent> page = List.of();
+        do {
+            SqlText behind = new SqlText("").add(all);
+            if (!page.isEmpty()) {
+                behind.add(" and ").add(behind(page.get(page.size() - 1)));
+            }
+            page = sql.query(
+                    select(behind).add(ORDER + " fetch first ? rows only").bind(PAGE), this::event);
+            page.forEach(consumer);
+        } while (page.size() == PAGE);
+    }
+
+    private static SqlText behind(StoredEvent last) {
+        String tenant = last.meta().tenant().value();
+        return new SqlText("(tenant > ? or tenant = ? and (aggregate > ? or aggregate = ? and sequence > ?))")
+                .bind(tenant)
+                .bind(tenant)
+                .bind(last.aggregate())
+                .bind(last.aggregate())
+                .bind(last.meta().sequence());
     }
 
     private static boolean sameStream(StoredEvent one, StoredEvent other) {
@@ -127,20 +187,20 @@ final class JdbcLog implements EventLog {
                 .add(dialect.unrepeated());
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    private StoredEvent event(ResultSet row) throws SQLException {
         Meta meta = new Meta(
                 new TenantId(row.getString(2)),
                 row.getLong(4),
-                Sql.instant(row, 9),
-                Sql.instant(row, 10),
+                sql.instant(row, 9),
+                sql.instant(row, 10),
                 row.getString(11),
-                Sql.uuid(row, 12),
-                Sql.uuid(row, 13),
+                sql.uuid(row, 12),
+                sql.uuid(row, 13),
                 row.getString(14));
         return new StoredEvent(
                 row.getLong(1),
                 row.getString(5),
-                Sql.uuid(row, 3),
+                sql.uuid(row, 3),
                 row.getString(6),
                 row.getInt(7),
                 row.getString(8),

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything in the host's own H2 or PostgreSQL database:
+ * Everything in the host's own H2, PostgreSQL or MariaDB database:
  *
  * <pre>{@code
  * Crm.builder().storage(JdbcStorage.on(dataSource).createTables())
@@ -74,7 +74,10 @@ public final class JdbcStorage implements Storage {
         return new H2Source(safe.url(), user, password);
     }
 
-    /** Creates and migrates the tables when the CRM starts. The user needs the right to do so. */
+    /**
+     * Creates and migrates the tables when the CRM starts. The user needs the right to do so; on MariaDB,
+     * {@code org.flywaydb:flyway-mysql} must be on the class path.
+     */
     public JdbcStorage createTables() {
         creating = true;
         return this;
@@ -92,7 +95,7 @@ public final class JdbcStorage implements Storage {
         return this;
     }
 
-    /** The schema of all tables; the connection's own if not given. */
+    /** The schema of all tables, on MariaDB the database; the connection's own if not given. */
     public JdbcStorage schema(String name) {
         schema = Names.checkedSchema(name);
         return this;
@@ -141,12 +144,10 @@ public final class JdbcStorage implements Storage {
     }
 
     private void secure(Dialect dialect) {
-        if (dialect == Dialect.H2) {
-            try {
-                H2Safety.secure(source);
-            } catch (SQLException failure) {
-                throw Failures.translated(failure);
-            }
+        try {
+            dialect.secure(source);
+        } catch (SQLException failure) {
+            throw Failures.translated(failure);
         }
     }
 
@@ -231,9 +232,10 @@ public final class JdbcStorage implements Storage {
         try (Connection connection = source.getConnection()) {
             DatabaseMetaData metaData = connection.getMetaData();
             Dialect dialect = Dialect.of(metaData.getDatabaseProductName());
-            Names names = new Names(schema, prefix, metaData.storesUpperCaseIdentifiers());
+            Names names = new Names(
+                    schema, prefix, metaData.storesUpperCaseIdentifiers(), metaData.getIdentifierQuoteString());
             Transactions transactions = new Transactions(source, dialect);
-            Sql sql = new Sql(transactions);
+            Sql sql = new Sql(transactions, dialect);
             return new Described(
                     dialect, names, transactions, sql, new Schema(source, transactions, sql, names, dialect));
         } catch (SQLException unreachable) {

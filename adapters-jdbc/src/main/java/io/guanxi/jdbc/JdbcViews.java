@@ -155,7 +155,7 @@ final class JdbcViews implements ViewStore {
         counted.add(" then " + value + " end");
         if (measure.kind() == Grouping.Kind.SUM) {
             // H2 knows no type of what never has a value, and cannot sum it up then
-            String type = dialect.columnType(attribute.type());
+            String type = dialect.sumType(attribute.type());
             return new SqlText("sum(cast(").add(counted).add(" as " + type + "))");
         }
         return new SqlText(measure.kind() == Grouping.Kind.MIN ? "min(" : "max(")
@@ -163,11 +163,11 @@ final class JdbcViews implements ViewStore {
                 .add(")");
     }
 
-    private static <V extends View> Group read(ResultSet row, Grouping<V> grouping) throws SQLException {
+    private <V extends View> Group read(ResultSet row, Grouping<V> grouping) throws SQLException {
         int index = 0;
         List<@Nullable Object> keys = new ArrayList<>();
         for (Attribute<V, ?> key : grouping.keys()) {
-            keys.add(Columns.read(row, ++index, key.type()));
+            keys.add(Columns.read(row, ++index, key.type(), dialect));
         }
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         for (Grouping.Measure<V> measure : grouping.measures()) {
@@ -176,7 +176,7 @@ final class JdbcViews implements ViewStore {
         return new Group(keys, figures);
     }
 
-    private static @Nullable Object figure(ResultSet row, int index, Grouping.Measure<?> measure) throws SQLException {
+    private @Nullable Object figure(ResultSet row, int index, Grouping.Measure<?> measure) throws SQLException {
         Ordered<?, ?> attribute = measure.attribute();
         if (attribute == null) {
             return row.getLong(index);
@@ -188,7 +188,7 @@ final class JdbcViews implements ViewStore {
             int flag = row.getInt(index);
             return row.wasNull() ? null : flag == 1;
         }
-        return Columns.read(row, index, attribute.type());
+        return Columns.read(row, index, attribute.type(), dialect);
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** The versioned scripts, run by Flyway: the only class that knows it, so that it is loaded when there is something to do. */
 final class Migrations {
 
+    private static final String MARIADB_SUPPORT = "/org/flywaydb/database/mysql/mariadb/MariaDBDatabaseType.class";
+
     private final DataSource source;
     private final Names names;
     private final Dialect dialect;
@@ -27,6 +29,7 @@ final class Migrations {
      * @param version where the tables are, if they were made without Flyway
      */
     void run(int version) {
+        requireSupport();
         FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:io/guanxi/jdbc/" + dialect.folder())
@@ -44,5 +47,14 @@ final class Migrations {
             flyway.repair();
         }
         flyway.migrate();
+    }
+
+    /** Each database beyond H2 is a jar of Flyway's; that for PostgreSQL comes along, as that for MariaDB does not. */
+    private void requireSupport() {
+        if (dialect == Dialect.MARIADB && Migrations.class.getResource(MARIADB_SUPPORT) == null) {
+            throw new IllegalStateException("Flyway makes tables in MariaDB with the help of"
+                    + " org.flywaydb:flyway-mysql, which is not on the class path: add it, or run what"
+                    + " tablesSql() and viewsSql(…) give");
+        }
     }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param schema where the tables are; null for the connection's own
  * @param prefix what all their names begin with
  * @param upperCase whether the database stores unquoted names in upper case
+ * @param quote what stands before and behind a quoted name
  */
-record Names(@Nullable String schema, String prefix, boolean upperCase) {
+record Names(@Nullable String schema, String prefix, boolean upperCase, String quote) {
 
     /** Short enough for an index of a view of the longest name in PostgreSQL's 63 characters. */
     private static final Pattern PREFIX = Pattern.compile("([a-z][a-z0-9_]{0,15})?");
@@ -54,7 +55,7 @@ record Names(@Nullable String schema, String prefix, boolean upperCase) {
     }
 
     String quoted(String name) {
-        return '"' + folded(name) + '"';
+        return quote + folded(name) + quote;
     }
 
     String folded(String name) {

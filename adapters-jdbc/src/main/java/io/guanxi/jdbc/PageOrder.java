@@ -38,9 +38,13 @@ final class PageOrder<V extends View> {
     /** One key of the order; the id is always there. */
     private record Key(String column, boolean descending, boolean nullable) {
 
+        /** The values alone, where absent ones are either all there is or not there at all. */
         String ordered() {
-            String direction = descending ? " desc" : " asc";
-            return column + direction + (nullable ? (descending ? " nulls first" : " nulls last") : "");
+            return column + (descending ? " desc" : " asc");
+        }
+
+        String ordered(Dialect dialect) {
+            return nullable ? dialect.ordered(column, descending) : ordered();
         }
 
         SqlText equal(@Nullable Object value) {
@@ -69,9 +73,22 @@ final class PageOrder<V extends View> {
         Stream<Key> constant = Stream.concat(
                 Stream.of(new Key("v." + table.column("tenant"), descending, false)),
                 pinned().stream().map(each -> new Key(column(each), descending, true)));
-        return Stream.concat(constant, keys.stream())
-                .map(Key::ordered)
+        if (!asksForAbsentApart()) {
+            return Stream.concat(constant, keys.stream())
+                    .map(each -> each.ordered(table.dialect()))
+                    .collect(Collectors.joining(", ", " order by ", ""));
+        }
+        return Stream.of(
+                        constant.map(Key::ordered),
+                        Stream.of(keys.get(0).ordered()),
+                        keys.stream().skip(1).map(each -> each.ordered(table.dialect())))
+                .flatMap(each -> each)
                 .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    /** Whether no statement asks for rows with and without a value of the first key at once. */
+    private boolean asksForAbsentApart() {
+        return !table.dialect().indexesAbsentLast();
     }
 
     /** The attributes before the order in the index of a declared list, if the filter says that they are equal to something. */
@@ -104,10 +121,14 @@ final class PageOrder<V extends View> {
     /** Conditions, beginning with {@code and}, whose rows follow one upon the other. */
     List<SqlText> parts() {
         List<@Nullable Object> after = query.after();
-        if (after == null) {
-            return List.of(new SqlText(""));
-        }
         Key first = keys.get(0);
+        if (after == null) {
+            SqlText absent = new SqlText(" and " + first.column() + " is null");
+            SqlText present = new SqlText(" and " + first.column() + " is not null");
+            return !first.nullable() || !asksForAbsentApart()
+                    ? List.of(new SqlText(""))
+                    : first.descending() ? List.of(absent, present) : List.of(present, absent);
+        }
         Object value = after.get(0);
         if (!first.nullable()) {
             return List.of(new SqlText(" and ").add(first.behind(Objects.requireNonNull(value))));

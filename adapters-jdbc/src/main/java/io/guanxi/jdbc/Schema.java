@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -146,13 +147,26 @@ final class Schema {
             return;
         }
         transactions.executeInTransaction(() -> {
-            // Nodes that start together take turns where the database's DDL is part of a transaction.
-            sql.query(new SqlText("select version from " + names.table("schema_version") + " for update"), row -> 0);
-            Map<String, Made> made = made();
-            views.all().stream()
-                    .filter(each -> missing.contains(each) || !isUpToDate(each, made))
-                    .forEach(each -> statements(each).forEach(this::execute));
+            sql.query(new SqlText(dialect.takeTurn(names)), row -> 0);
+            try {
+                Map<String, Made> made = made();
+                views.all().stream()
+                        .filter(each ->
+                                !isUpToDate(each, made) || (missing.contains(each) && isSame(each, before, made)))
+                        .forEach(each -> statements(each).forEach(this::execute));
+            } finally {
+                String end = dialect.endTurn(names);
+                if (end != null) {
+                    sql.query(new SqlText(end), row -> 0);
+                }
+            }
         });
+    }
+
+    /** Whether no other node has made the table since. */
+    private static boolean isSame(ViewTable<?> view, Map<String, Made> before, Map<String, Made> made) {
+        String name = view.type().name();
+        return Objects.equals(before.get(name), made.get(name));
     }
 
     private void execute(String statement) {

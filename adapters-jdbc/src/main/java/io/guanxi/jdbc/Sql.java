@@ -4,9 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,9 +18,11 @@ final class Sql {
     private static final int FETCH_SIZE = 1_000;
 
     private final Transactions transactions;
+    private final Dialect dialect;
 
-    Sql(Transactions transactions) {
+    Sql(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
+        this.dialect = dialect;
     }
 
     /** Makes an object of a row. */
@@ -31,7 +33,7 @@ final class Sql {
 
     <R> List<R> query(SqlText text, Row<R> reader) {
         return transactions.read(connection -> {
-            try (PreparedStatement statement = text.prepared(connection);
+            try (PreparedStatement statement = text.prepared(connection, dialect);
                     ResultSet rows = statement.executeQuery()) {
                 List<R> result = new ArrayList<>();
                 while (rows.next()) {
@@ -49,7 +51,7 @@ final class Sql {
     /** Hands over row by row; inside a transaction the rows are never in memory all at once. */
     <R> void forEach(SqlText text, Row<R> reader, Consumer<R> consumer) {
         transactions.read(connection -> {
-            try (PreparedStatement statement = text.prepared(connection)) {
+            try (PreparedStatement statement = text.prepared(connection, dialect)) {
                 statement.setFetchSize(FETCH_SIZE);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -63,7 +65,7 @@ final class Sql {
 
     int update(SqlText text) {
         return transactions.write(connection -> {
-            try (PreparedStatement statement = text.prepared(connection)) {
+            try (PreparedStatement statement = text.prepared(connection, dialect)) {
                 return statement.executeUpdate();
             }
         });
@@ -77,7 +79,7 @@ final class Sql {
         transactions.write(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 for (List<? extends @Nullable Object> row : rows) {
-                    SqlText.bindAll(statement, row);
+                    SqlText.bindAll(statement, row, dialect);
                     if (rows.size() > 1) {
                         statement.addBatch();
                     }
@@ -87,11 +89,11 @@ final class Sql {
         });
     }
 
-    static UUID uuid(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, UUID.class);
+    UUID uuid(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNull(dialect.uuid(row, column));
     }
 
-    static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    Instant instant(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNull(dialect.instant(row, column));
     }
 }

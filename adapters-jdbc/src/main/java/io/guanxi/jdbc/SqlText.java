@@ -5,10 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,15 +39,15 @@ final class SqlText {
         return this;
     }
 
-    SqlText bindAll(Collection<?> all) {
+    SqlText bindAll(Collection<? extends @Nullable Object> all) {
         values.addAll(all);
         return this;
     }
 
-    PreparedStatement prepared(Connection connection) throws SQLException {
+    PreparedStatement prepared(Connection connection, Dialect dialect) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         try {
-            bindAll(statement, values);
+            bindAll(statement, values, dialect);
         } catch (SQLException | RuntimeException failure) {
             statement.close();
             throw failure;
@@ -58,9 +55,11 @@ final class SqlText {
         return statement;
     }
 
-    static void bindAll(PreparedStatement statement, List<? extends @Nullable Object> values) throws SQLException {
+    static void bindAll(PreparedStatement statement, List<? extends @Nullable Object> values, Dialect dialect)
+            throws SQLException {
         for (int i = 0; i < values.size(); i++) {
-            bind(statement, i + 1, values.get(i));
+            Object value = values.get(i);
+            bind(statement, i + 1, value == null ? null : dialect.bound(value));
         }
     }
 
@@ -77,10 +76,10 @@ final class SqlText {
             statement.setBoolean(index, flag);
         } else if (value instanceof BigDecimal decimal) {
             statement.setBigDecimal(index, decimal);
-        } else if (value instanceof UUID || value instanceof LocalDate) {
+        } else if (value instanceof UUID || value instanceof Temporal) {
             statement.setObject(index, value);
-        } else if (value instanceof Instant instant) {
-            statement.setObject(index, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(index, bytes);
         } else if (value instanceof Object[] array) {
             statement.setArray(index, statement.getConnection().createArrayOf(typeName(array), array));
         } else {

@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import io.guanxi.application.spi.ConflictException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -60,7 +61,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         try {
             return unit == null ? alone(work) : work.on(unit.forReading());
         } catch (SQLException failure) {
-            throw Failures.translated(failure);
+            throw translated(failure, unit);
         }
     }
 
@@ -73,8 +74,16 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         try {
             return work.on(unit.forWriting());
         } catch (SQLException failure) {
-            throw Failures.translated(failure);
+            throw translated(failure, unit);
         }
+    }
+
+    /** Where the database has undone all at once, going on would commit the rest without it. */
+    private RuntimeException translated(SQLException failure, @Nullable Unit unit) {
+        if (unit != null && dialect.hasUndoneAll(failure)) {
+            unit.undone = true;
+        }
+        return Failures.translated(failure);
     }
 
     /** For Axon's classes, which close what they are given: inside a transaction that does nothing. */
@@ -148,6 +157,9 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                 if (before != autoCommit) {
                     connection.setAutoCommit(autoCommit);
                 }
+                if (!autoCommit) {
+                    dialect.prepare(connection);
+                }
             } catch (SQLException | RuntimeException failure) {
                 abandon(connection);
                 throw failure;
@@ -191,6 +203,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         private @Nullable Lease lease;
         private boolean ended;
         private boolean spoilt;
+        private boolean undone;
 
         Unit(@Nullable Connection hosts) {
             this.hosts = hosts;
@@ -252,7 +265,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                 return result;
             } catch (Throwable failure) {
                 all.rollback();
-                if (spoilt) {
+                if (spoilt || undone) {
                     throw new IllegalStateException(
                             "What was written into the host's transaction could not be undone by itself; roll the transaction back",
                             failure);
@@ -265,6 +278,10 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         public void commit() {
             if (ended) {
                 return;
+            }
+            if (undone) {
+                rollback();
+                throw new ConflictException("the database had to undo the transaction for another's sake");
             }
             if (spoilt) {
                 rollback();

@@ -3,6 +3,7 @@ package io.guanxi.jdbc;
 import com.google.common.hash.Hashing;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.AttributeType;
 import io.guanxi.application.view.Ordered;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,10 @@ final class ViewTable<V extends View> {
     /** The table's name without prefix and schema. */
     String localName() {
         return "v_" + type.name();
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     ViewType<V> type() {
@@ -102,12 +108,13 @@ final class ViewTable<V extends View> {
         List<String> statements = new ArrayList<>();
         List<String> columns = new ArrayList<>();
         columns.add(column("tenant") + " " + dialect.tenantType() + " not null");
-        columns.add(column("id") + " uuid not null");
+        columns.add(column("id") + " " + dialect.columnType(AttributeType.REFERENCE) + " not null");
         columns.add(column("version") + " bigint not null");
-        type.attributes().values().forEach(each -> columns.add(column(each) + " " + dialect.columnType(each.type())));
+        type.attributes().values().forEach(each -> columns.add(column(each) + " " + columnType(each)));
         columns.add(column("document") + " " + dialect.documentType() + " not null");
         columns.add("primary key (" + column("tenant") + ", " + column("id") + ")");
-        statements.add("create table " + table + " (\n    " + String.join(",\n    ", columns) + "\n)");
+        statements.add("create table " + table + " (\n    " + String.join(",\n    ", columns) + "\n)"
+                + dialect.tableOptions());
         int number = 0;
         for (ViewType.ListOf<V> list : type.lists()) {
             statements.add(
@@ -116,13 +123,31 @@ final class ViewTable<V extends View> {
         return statements;
     }
 
+    private String columnType(Attribute<V, ?> attribute) {
+        if (!isText(attribute)) {
+            return dialect.columnType(attribute.type());
+        }
+        int texts = type.lists().stream()
+                .map(each ->
+                        Stream.concat(each.where().stream(), each.by().stream()).toList())
+                .filter(each -> each.contains(attribute))
+                .mapToInt(each -> (int) each.stream().filter(ViewTable::isText).count())
+                .max()
+                .orElse(0);
+        return texts == 0 ? dialect.columnType(attribute.type()) : dialect.indexedTextType(texts);
+    }
+
+    private static boolean isText(Attribute<?, ?> attribute) {
+        return attribute.type() == AttributeType.TEXT || attribute.type() == AttributeType.TEXTS;
+    }
+
     /** In the very order of the list's pages, absent values last, so that a page is read and not sorted. */
     private String keys(ViewType.ListOf<V> list) {
         List<String> keys = new ArrayList<>();
         keys.add(column("tenant"));
-        list.where().forEach(each -> keys.add(column(each) + " asc nulls last"));
+        list.where().forEach(each -> keys.add(dialect.ascending(column(each))));
         for (Ordered<V, ?> by : list.by()) {
-            keys.add(column(by) + " asc nulls last");
+            keys.add(dialect.ascending(column(by)));
         }
         keys.add(column("id"));
         return String.join(", ", keys);

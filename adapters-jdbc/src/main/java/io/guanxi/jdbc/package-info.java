@@ -1,10 +1,47 @@
 /**
  * Keeps a CRM in the host's own database: {@code JdbcStorage.on(dataSource).createTables()}.
  *
- * <p>H2 and PostgreSQL hold the same tables and give the same answers as the in-memory storage. There is one log of events, one
- * table for each type of view, and a few small ones beside them; all names begin with a prefix, so that they live among the
- * host's tables. No statement is built from a text that a user has given, and no message of the database is passed on: it may
- * hold data of a row.
+ * <p>H2, PostgreSQL and MariaDB hold the same tables and give the same answers as the in-memory storage. There is one log of
+ * events, one table for each type of view, and a few small ones beside them; all names begin with a prefix, so that they live
+ * among the host's tables. No statement is built from a text that a user has given, and no message of the database is passed on:
+ * it may hold data of a row.
+ *
+ * <h2>What an engine that speaks PostgreSQL's language must do</h2>
+ *
+ * <p>No command asks for anything that only a single server can do: no lock but those of rows, no notification, no trigger, no
+ * order of commits. What is asked for:
+ *
+ * <ul>
+ *   <li><b>Isolation:</b> {@code read committed} is enough. The unique index of the log (tenant, aggregate, sequence) and the
+ *       primary key of claims must refuse the second of two writers, at once or when it commits, with an SQLState of 23505, 40001
+ *       or 40P01; such a command is tried once more. Stricter isolation is welcome: what it refuses counts as a conflict.
+ *   <li><b>Savepoints</b> for commands inside commands and inside a host's transaction.
+ *   <li><b>Positions of events</b> are an identity column. They may have gaps and may be committed out of order, but a position
+ *       must be committed within a minute and within 10,000 positions of being given, or reactions do not see the event. So a
+ *       sequence must not be handed out in blocks to nodes that use them up at leisure (cache 1), nor may it be made of the time.
+ *   <li><b>Upsert:</b> {@code insert … on conflict (key) do update} and {@code on conflict do nothing}.
+ *   <li><b>Language:</b> {@code collate "C"}, {@code nulls last} in indexes, {@code = any (array)}, {@code fetch first}, the types
+ *       uuid, numeric(28, 8), timestamp(6) with time zone and bytea.
+ *   <li>Beside the path of commands: {@code select … for update} by those who take over a reaction and by nodes that make tables.
+ *       Where DDL is not part of a transaction, let one node make the tables and the others validate them.
+ * </ul>
+ *
+ * <h2>What is different on MariaDB</h2>
+ *
+ * <ul>
+ *   <li>Our own transactions are {@code read committed}, one by one; a connection is given back as it was. A host's transaction is
+ *       joined as it is: at {@code repeatable read}, the default, a command sees what the host's first statement saw, and what has
+ *       been changed since is told as {@code Stale}, but for claims, which are asked for anew.
+ *   <li>A deadlock undoes the whole transaction, the host's too. The host is told so by an {@link java.lang.IllegalStateException}
+ *       instead of {@code Stale}, for what it wrote itself is gone.
+ *   <li>An index has room for 3,072 bytes: a text attribute of a declared list holds 680 characters, divided by the number of
+ *       texts in that list; longer ones are refused. Texts are sorted by their first {@code max_sort_length} bytes.
+ *   <li>Lists by several attributes are read by the index up to the first and sorted from there on.
+ *   <li>An event or a view must fit in {@code max_allowed_packet}.
+ * </ul>
+ *
+ * <p>Authors of other storages implement {@link io.guanxi.application.spi.Storage} and extend {@code StorageContract}, which is
+ * published in the test-jar of crm-application: a storage for which it is green is one.
  */
 @NullMarked
 package io.guanxi.jdbc;

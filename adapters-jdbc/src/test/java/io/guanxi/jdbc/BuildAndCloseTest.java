@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hosts build and close a CRM over and over, as application servers do with what is deployed in them: nothing is left behind. */
 class BuildAndCloseTest {
@@ -31,7 +31,7 @@ class BuildAndCloseTest {
     private Path directory;
 
     @ParameterizedTest
-    @EnumSource(Databases.Kind.class)
+    @MethodSource("io.guanxi.jdbc.Databases#kinds")
     void overAndOverOnAPool(Databases.Kind kind) throws Exception {
         try (HikariDataSource pool = kind.pool()) {
             times(Rounds.of(20), () -> JdbcStorage.on(pool).createTables());
@@ -88,7 +88,7 @@ class BuildAndCloseTest {
      * class loader of the record that was compared last, of whichever application.
      */
     @ParameterizedTest
-    @EnumSource(Databases.Kind.class)
+    @MethodSource("io.guanxi.jdbc.Databases#kinds")
     void itsClassesCanBeUnloaded(Databases.Kind kind) throws Exception {
         try (HikariDataSource pool = kind.pool()) {
             List<WeakReference<ClassLoader>> loaders = new ArrayList<>();

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the contract of storages cannot ask, because only a database has it. */
 @ParameterizedClass
-@EnumSource(Databases.Kind.class)
+@MethodSource("io.guanxi.jdbc.Databases#kinds")
 class CrmOnDatabasesTest {
 
     private final Databases.Kind kind;

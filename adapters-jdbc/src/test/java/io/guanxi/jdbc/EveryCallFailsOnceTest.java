@@ -40,14 +40,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whichever call to the database fails, and however: afterwards all of the command is there or nothing, and it is there if it was
  * acknowledged; the command can be repeated; no connection is missing.
  */
 @ParameterizedClass
-@EnumSource(Databases.Kind.class)
+@MethodSource("io.guanxi.jdbc.Databases#kinds")
 class EveryCallFailsOnceTest {
 
     private final Databases.Kind kind;
@@ -226,7 +226,7 @@ class EveryCallFailsOnceTest {
             assertThat(customers.byId(id)).isPresent();
             assertThat(customers
                             .with(CustomerView.TYPE)
-                            .find(CustomerView.NAME.is("Acme"), first(1).by(CustomerView.NAME))
+                            .find(CustomerView.NAME.is("Acme"), first(1).byId())
                             .views())
                     .hasSize(1);
             assertThat(customers.count(CustomerView.NAME.is("Nobody"))).isZero();
@@ -244,7 +244,7 @@ class EveryCallFailsOnceTest {
         do {
             number++;
             for (Faults.Kind how : Faults.Kind.values()) {
-                if (!Rounds.many() && how != inTurn(number)) {
+                if (!Rounds.many() && how != Faults.Kind.turn(number)) {
                     continue;
                 }
                 CustomerId id = prepared(each -> session().execute(Register.organisation(each, "Due")));
@@ -292,7 +292,7 @@ class EveryCallFailsOnceTest {
         int turn = 0;
         do {
             JdbcStorage tried = storage.apply(number);
-            Faults.Kind how = inTurn(turn++);
+            Faults.Kind how = Faults.Kind.turn(turn++);
             faults.arm(how, number);
             Throwable failure = attempt(any -> ofCustomersOnly(tried).build().close(), new CustomerId(new UUID(0, 0)));
             int calls = faults.disarm();
@@ -352,12 +352,7 @@ class EveryCallFailsOnceTest {
 
     /** In a short run the kinds of failure take turns, but for the last calls: it is there that what is written is committed. */
     private static boolean isDue(Faults.Kind how, int number, int calls) {
-        return Rounds.many() || number > calls - 6 || how == inTurn(number);
-    }
-
-    private static Faults.Kind inTurn(int number) {
-        List<Faults.Kind> kinds = List.of(Faults.Kind.values());
-        return kinds.get(number % kinds.size());
+        return Rounds.many() || number > calls - 6 || how == Faults.Kind.turn(number);
     }
 
     private CustomerId prepared(Work before) {

@@ -51,11 +51,12 @@ class FilterProperties {
 
     @BeforeContainer
     static void open() {
-        POOLS.add(Databases.h2());
-        POOLS.add(Databases.postgres());
         STORAGES.put("memory", InMemoryStorage.create());
-        STORAGES.put("H2", JdbcStorage.on(POOLS.get(0)).createTables());
-        STORAGES.put("PostgreSQL", JdbcStorage.on(POOLS.get(1)).createTables());
+        for (Databases.Kind kind : Databases.kinds()) {
+            HikariDataSource pool = kind.pool();
+            POOLS.add(pool);
+            STORAGES.put(kind.name(), JdbcStorage.on(pool).createTables());
+        }
         STORAGES.values().forEach(each -> each.open(List.of(Sample.TYPE), new Json()));
     }
 
@@ -192,7 +193,7 @@ class FilterProperties {
     }
 
     private static Arbitrary<SampleId> ids() {
-        return Arbitraries.of(0L, 1L, 2L, 3L, 4L, -1L).map(each -> new SampleId(new UUID(each < 0 ? each : 0, each)));
+        return Arbitraries.of(IDS).map(SampleId::new);
     }
 
     private static Arbitrary<Set<String>> words() {
@@ -226,13 +227,22 @@ class FilterProperties {
 
     private record Rest(@Nullable SampleId other, Set<String> words) {}
 
-    /** Each with an id of its own, one of which is large as an unsigned number and small as a signed one. */
+    /** Ids that are ordered otherwise as signed numbers, or as a time and a place, than from left to right. */
+    private static final List<UUID> IDS = List.of(
+            new UUID(0, 0),
+            new UUID(-1, -1),
+            new UUID(0, 1),
+            new UUID(0x0000_0001_0000_4000L, Long.MIN_VALUE),
+            new UUID(0, 2),
+            new UUID(0x4000L, Long.MIN_VALUE + 5));
+
+    /** Each with an id of its own. */
     private static List<Sample> numbered(List<Sample> samples) {
         List<Sample> numbered = new ArrayList<>();
         for (Sample each : samples) {
-            long number = numbered.size() == 5 ? -1 : numbered.size();
+            int number = numbered.size();
             numbered.add(new Sample(
-                    new SampleId(new UUID(number < 0 ? number : 0, number)),
+                    new SampleId(number < IDS.size() ? IDS.get(number) : new UUID(0, number)),
                     each.text(),
                     each.colour(),
                     each.number(),

@@ -36,11 +36,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever follows events is told of each at least once and in order for each aggregate, however often it fails. */
 @ParameterizedClass
-@EnumSource(Databases.Kind.class)
+@MethodSource("io.guanxi.jdbc.Databases#kinds")
 class FollowersTest {
 
     private final Databases.Kind kind;

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An ERP's order and what the CRM makes of it: one transaction, the ERP's. */
 @ParameterizedClass
-@EnumSource(Databases.Kind.class)
+@MethodSource("io.guanxi.jdbc.Databases#kinds")
 class JoiningTest {
 
     private final Databases.Kind kind;

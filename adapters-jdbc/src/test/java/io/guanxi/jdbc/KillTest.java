@@ -34,14 +34,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A process is killed with {@code kill -9} at a random moment, be it while it opens the database: then what it has acknowledged
  * is there once, nothing is there by halves, views are what the log folds to, reactions go on, and the database opens.
  */
 @ParameterizedClass
-@EnumSource(Databases.Kind.class)
+@MethodSource("io.guanxi.jdbc.Databases#kinds")
 class KillTest {
 
     private static final int WRITERS = 3;
@@ -109,7 +109,7 @@ class KillTest {
 
     @Test
     void whatWasAcknowledgedSurvives() throws Exception {
-        String url = kind == Databases.Kind.H2 ? h2() : freshSchema();
+        String url = kind == Databases.Kind.H2 ? h2() : freshPlace();
         classPath = packed();
         rehearse(url);
         Process next = victim(url);
@@ -145,8 +145,8 @@ class KillTest {
         return "jdbc:h2:async:" + directory.resolve("crm") + ";WRITE_DELAY=0";
     }
 
-    private static String freshSchema() {
-        try (HikariDataSource pool = Databases.postgres()) {
+    private String freshPlace() {
+        try (HikariDataSource pool = kind.pool()) {
             return pool.getJdbcUrl();
         }
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Eight writers on three aggregates: each aggregate behaves as if its calls had happened one after the other, each at some moment
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * versions agree with the clock.
  */
 @ParameterizedClass
-@EnumSource(Databases.Kind.class)
+@MethodSource("io.guanxi.jdbc.Databases#kinds")
 class LinearizableTest {
 
     private static final int WRITERS = 8;

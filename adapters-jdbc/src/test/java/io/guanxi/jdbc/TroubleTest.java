@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Writers go on while something goes wrong around them, and repeat what they were not told is done. Afterwards everything is there
@@ -161,7 +161,7 @@ class TroubleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Databases.Kind.class)
+    @MethodSource("io.guanxi.jdbc.Databases#kinds")
     void threadsAreInterrupted(Databases.Kind kind) throws Exception {
         try (HikariDataSource pool = kind == Databases.Kind.H2
                 ? Databases.pool("jdbc:h2:async:" + directory.resolve("crm") + ";WRITE_DELAY=0", 8)
@@ -184,7 +184,7 @@ class TroubleTest {
 
     /** A host that holds all connections makes commands wait, then fail, and no more than that. */
     @ParameterizedTest
-    @EnumSource(Databases.Kind.class)
+    @MethodSource("io.guanxi.jdbc.Databases#kinds")
     void theHostHoldsAllConnections(Databases.Kind kind) throws Exception {
         try (HikariDataSource pool = kind.pool()) {
             pool.setConnectionTimeout(250);

@@ -40,7 +40,6 @@ final class OpenApi {
                 .put("title", "Guanxi CRM")
                 .put("version", "1")
                 .put("description", "Every command and every view of the CRM. Log in as the host says.");
-        document.put("jsonSchemaDialect", "https://json-schema.org/draft/2020-12/schema");
         document.putArray("servers").addObject().put("url", ".");
         ObjectNode paths = document.putObject("paths");
         ObjectNode outcome = outcome();

@@ -74,7 +74,10 @@ public final class CrmBuilder {
         return this;
     }
 
-    /** Tells the host of events inside their transaction: if the listener fails, nothing has happened. */
+    /**
+     * Tells the host of events inside their transaction, on the thread that gave the command: if the listener fails, nothing has
+     * happened. A CRM with such a listener commits each command by itself.
+     */
     public <E extends DomainEvent> CrmBuilder onInTransaction(Class<E> event, Consumer<E> listener) {
         listeners.add(new Follower<>(
                 "in:" + event.getName() + "#" + listeners.size(),

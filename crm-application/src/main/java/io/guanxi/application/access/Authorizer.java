@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The host's rights. A read sees only what the scope lets through; a command on an aggregate outside the scope is told that
- * there is no such thing.
+ * there is no such thing. It is asked about an actor and not about a thread: commands that come together are done on one.
  */
 public interface Authorizer {
 

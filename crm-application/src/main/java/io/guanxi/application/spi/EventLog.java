@@ -19,6 +19,9 @@ public interface EventLog {
     /** The events of one aggregate in their order, at most {@code limit} of them, from the sequence behind {@code after}. */
     List<StoredEvent> ofAggregate(TenantId tenant, UUID aggregate, long after, int limit);
 
+    /** All events of several aggregates, those of one together and in their order; at most {@code limit} of them. */
+    List<StoredEvent> ofAggregates(TenantId tenant, Collection<UUID> aggregates, int limit);
+
     /**
      * The committed events in the order of their positions: those behind {@code after}, and those at a position of {@code gaps},
      * which were not there when somebody looked before.

@@ -241,6 +241,16 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
     }
 
     @Override
+    public List<StoredEvent> ofAggregates(TenantId tenant, Collection<UUID> aggregates, int limit) {
+        return read(() -> aggregates.stream()
+                .distinct()
+                .sorted()
+                .flatMap(each -> streams.getOrDefault(new Key(tenant.value(), each), List.of()).stream())
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
     public List<StoredEvent> after(long after, Collection<Long> gaps, int limit) {
         return read(() -> events.stream().skip(after).limit(limit).toList());
     }

@@ -32,6 +32,7 @@ public record Group(List<@Nullable Object> keys, Map<String, @Nullable Object> f
     }
 
     public @Nullable BigDecimal decimal(String measure) {
-        return (BigDecimal) figures.get(measure);
+        Object figure = figures.get(measure);
+        return figure instanceof Long whole ? BigDecimal.valueOf(whole) : (BigDecimal) figure;
     }
 }

@@ -35,6 +35,7 @@ public final class ViewType<V extends View> {
     private final Class<V> viewClass;
     private final Reference<V, ?> id;
     private final int revision;
+    private final boolean eachEvent;
     private final ImmutableMap<String, Attribute<V, ?>> attributes;
     private final ImmutableList<ListOf<V>> lists;
     private final ImmutableMap<Class<? extends DomainEvent>, Fold<V>> folds;
@@ -43,6 +44,7 @@ public final class ViewType<V extends View> {
         name = builder.name;
         viewClass = builder.viewClass;
         revision = builder.revision;
+        eachEvent = builder.eachEvent;
         this.id = id;
         attributes = ImmutableMap.copyOf(builder.attributes);
         lists = ImmutableList.copyOf(builder.lists);
@@ -65,6 +67,11 @@ public final class ViewType<V extends View> {
     /** Raised when folding changes its meaning, so that stored views are folded anew. */
     public int revision() {
         return revision;
+    }
+
+    /** Whether there is a view of each event, instead of one of all events of an aggregate. */
+    public boolean isOfEachEvent() {
+        return eachEvent;
     }
 
     /** The view's own identity, as an attribute. */
@@ -103,7 +110,7 @@ public final class ViewType<V extends View> {
     /** The view after the event; null while there is nothing to see yet. */
     public @Nullable V fold(@Nullable V view, Recorded<?> recorded) {
         Fold<V> fold = folds.get(recorded.event().getClass());
-        return fold == null ? view : fold.apply(view, recorded.event(), recorded.meta());
+        return fold == null ? view : fold.apply(view, recorded);
     }
 
     /** The view after the events in order. */
@@ -147,7 +154,7 @@ public final class ViewType<V extends View> {
     @FunctionalInterface
     private interface Fold<V> {
         @Nullable
-        V apply(@Nullable V view, DomainEvent event, Meta meta);
+        V apply(@Nullable V view, Recorded<?> recorded);
     }
 
     /** What an event makes of a view, if it also matters who and when. */
@@ -168,6 +175,8 @@ public final class ViewType<V extends View> {
         private final List<ListOf<V>> lists = new ArrayList<>();
         private final Map<Class<? extends DomainEvent>, Fold<V>> folds = new LinkedHashMap<>();
         private int revision = 1;
+        private boolean eachEvent;
+        private boolean folding;
 
         private Builder(String name, Class<V> viewClass) {
             Check.that(NAME.matcher(name).matches(), "view", "format", "must be a lower-case name, not " + name);
@@ -224,26 +233,41 @@ public final class ViewType<V extends View> {
 
         /** The event that there is something to see from; repeated, it starts anew. */
         public <E extends DomainEvent> Builder<V> startsWith(Class<E> event, Function<E, V> start) {
-            return put(event, (view, fact, meta) -> start.apply(event.cast(fact)));
+            return folding(event, (view, recorded) -> start.apply(event.cast(recorded.event())));
         }
 
         public <E extends DomainEvent> Builder<V> startsWith(Class<E> event, BiFunction<E, Meta, V> start) {
-            return put(event, (view, fact, meta) -> start.apply(event.cast(fact), meta));
+            return folding(event, (view, recorded) -> start.apply(event.cast(recorded.event()), recorded.meta()));
         }
 
         public <E extends DomainEvent> Builder<V> on(Class<E> event, BiFunction<V, E, V> transition) {
-            return put(event, (view, fact, meta) -> view == null ? null : transition.apply(view, event.cast(fact)));
+            return folding(
+                    event,
+                    (view, recorded) -> view == null ? null : transition.apply(view, event.cast(recorded.event())));
         }
 
         public <E extends DomainEvent> Builder<V> on(Class<E> event, Transition<V, E> transition) {
-            return put(
-                    event, (view, fact, meta) -> view == null ? null : transition.apply(view, event.cast(fact), meta));
+            return folding(
+                    event,
+                    (view, recorded) -> view == null
+                            ? null
+                            : transition.apply(view, event.cast(recorded.event()), recorded.meta()));
+        }
+
+        /**
+         * A view of each such event by itself, as in a timeline; its identity is {@link Recorded#eventId()}. A kind of view
+         * either folds events or shows each.
+         */
+        @SuppressWarnings("unchecked") // recorded is of the event's type, for it is found by it
+        public <E extends DomainEvent> Builder<V> each(Class<E> event, Function<Recorded<E>, V> row) {
+            eachEvent = true;
+            return put(event, (view, recorded) -> row.apply((Recorded<E>) recorded));
         }
 
         @SafeVarargs
         public final Builder<V> ignores(Class<? extends DomainEvent>... events) {
             for (Class<? extends DomainEvent> event : events) {
-                put(event, (view, fact, meta) -> view);
+                put(event, (view, recorded) -> view);
             }
             return this;
         }
@@ -262,6 +286,9 @@ public final class ViewType<V extends View> {
         }
 
         public ViewType<V> build() {
+            if (eachEvent && folding) {
+                throw new IllegalStateException("The view " + name + " folds some events and shows each of others");
+            }
             return new ViewType<>(this, identity());
         }
 
@@ -291,6 +318,11 @@ public final class ViewType<V extends View> {
                 throw new IllegalStateException("The attribute " + name + "." + column + " is taken");
             }
             return attribute;
+        }
+
+        private Builder<V> folding(Class<? extends DomainEvent> event, Fold<V> fold) {
+            folding = true;
+            return put(event, fold);
         }
 
         private Builder<V> put(Class<? extends DomainEvent> event, Fold<V> fold) {

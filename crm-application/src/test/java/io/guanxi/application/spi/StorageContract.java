@@ -4,15 +4,18 @@ import static io.guanxi.application.view.PageRequest.first;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
+import io.guanxi.application.Guard;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
+import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -20,6 +23,7 @@ import io.guanxi.application.view.Grouping;
 import io.guanxi.application.view.Page;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Register;
@@ -29,7 +33,9 @@ import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.TenantId;
 import java.math.BigDecimal;
@@ -40,11 +46,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -789,6 +798,160 @@ public abstract class StorageContract {
         assertThat(storage.log().after(3, List.of(2L), 100))
                 .extracting(StoredEvent::position)
                 .contains(4L, 5L);
+        assertThat(storage.log()
+                        .ofAggregates(
+                                TenantId.MAIN,
+                                List.of(first.value(), UUID.randomUUID(), second.value(), first.value()),
+                                100))
+                .hasSize(4)
+                .filteredOn(each -> each.aggregate().equals(first.value()))
+                .extracting(each -> each.meta().sequence())
+                .containsExactly(1L, 2L, 3L);
+        assertThat(storage.log().ofAggregates(TenantId.MAIN, List.of(first.value(), second.value()), 2))
+                .hasSize(2);
+        assertThat(storage.log().ofAggregates(OTHER, List.of(second.value()), 2))
+                .isEmpty();
+    }
+
+    // ---- two nodes on one storage
+    // --------------------------------------------------------------------------------------------
+
+    @Test
+    void whatAnotherNodeHasDoneIsNeverOverlooked() {
+        Storage storage = empty();
+        CrmSession here = start(builder(storage)).as(ANN);
+        CrmSession there = start(builder(again(storage))).as(BOB);
+        CustomerId id = CustomerId.random();
+        here.execute(acme(id));
+        here.execute(new CustomerCommand.Tag(id, "vip"));
+
+        there.execute(new CustomerCommand.Untag(id, "vip"));
+        assertThat(here.execute(new CustomerCommand.Tag(id, "vip")).events())
+                .as("what would have been nothing to do")
+                .hasSize(1);
+
+        there.execute(new CustomerCommand.Archive(id, "closed down"));
+        assertThatThrownBy(() -> here.execute(new CustomerCommand.Tag(id, "late")))
+                .as("what would have been allowed")
+                .isInstanceOf(CrmException.Refused.class);
+
+        there.execute(new CustomerCommand.Restore(id));
+        assertThat(here.execute(new CustomerCommand.Tag(id, "back")).version())
+                .as("what would have been refused")
+                .isEqualTo(8);
+
+        there.execute(new CustomerCommand.Tag(id, "again"));
+        assertThat(here.execute(new CustomerCommand.Tag(id, "expected"), 9).version())
+                .as("what would have been stale")
+                .isEqualTo(10);
+        assertThatThrownBy(() -> there.execute(new CustomerCommand.Tag(id, "other"), 9))
+                .as("what would have been expected")
+                .isInstanceOf(CrmException.Stale.class);
+        assertThat(there.views(CustomerView.TYPE).byId(id).orElseThrow().tags())
+                .containsExactlyInAnyOrder("vip", "back", "again", "expected");
+    }
+
+    // ---- commands that come at the same time share a transaction
+    // -------------------------------------------------------------
+
+    /** Customers whose first registration waits, so that the others gather. */
+    private static Feature customersThatWait(CountDownLatch gathered) {
+        Feature customers = new CustomerFeature();
+        Guard waits = new Guard.Before<>(Register.class, (command, reader) -> {
+            if (command.details().name().equals("First")) {
+                try {
+                    gathered.await();
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
+            }
+        });
+        return new Feature() {
+            @Override
+            public String name() {
+                return customers.name();
+            }
+
+            @Override
+            public Optional<Decider<?, ?, ?>> decider() {
+                return customers.decider();
+            }
+
+            @Override
+            public List<ViewType<?>> views() {
+                return customers.views();
+            }
+
+            @Override
+            public List<Guard> guards() {
+                return ImmutableList.<Guard>builder()
+                        .add(waits)
+                        .addAll(customers.guards())
+                        .build();
+            }
+        };
+    }
+
+    /** Gives the commands while another one is under way. */
+    private List<CompletableFuture<Outcome>> together(Storage storage, List<Command> commands) {
+        CountDownLatch gathered = new CountDownLatch(1);
+        CrmSession session =
+                start(builder(storage).feature(customersThatWait(gathered))).as(ANN);
+        CompletableFuture<Outcome> first = session.executeAsync(Register.organisation(CustomerId.random(), "First"));
+        List<CompletableFuture<Outcome>> all =
+                commands.stream().map(session::executeAsync).toList();
+        gathered.countDown();
+        all.forEach(each -> each.handle((outcome, failure) -> 0).join());
+        first.join();
+        return all;
+    }
+
+    @Test
+    void whoIsRefusedInAGroupTakesNobodyAlong() {
+        Storage storage = empty();
+        CustomerId id = CustomerId.random();
+        CustomerId unknown = CustomerId.random();
+        List<CompletableFuture<Outcome>> all = together(
+                storage,
+                List.of(
+                        acme(id),
+                        new CustomerCommand.Tag(id, "vip"),
+                        new CustomerCommand.Tag(unknown, "vip"),
+                        new CustomerCommand.Tag(id, "new"),
+                        new CustomerCommand.Tag(id, "new")));
+
+        assertThat(all.get(2)).isCompletedExceptionally();
+        assertThat(List.of(0, 1, 3, 4))
+                .allSatisfy(each -> assertThat(all.get(each)).isCompleted());
+        assertThat(all.get(4).join().events()).isEmpty();
+        CrmSession again = start(builder(again(storage))).as(ANN);
+        assertThat(again.history(id)).extracting(each -> each.meta().sequence()).containsExactly(1L, 2L, 3L, 4L);
+        Versioned<CustomerView> view =
+                again.views(CustomerView.TYPE).versioned(id).orElseThrow();
+        assertThat(view.version()).isEqualTo(4);
+        assertThat(view.view().tags()).containsExactlyInAnyOrder("vip", "new");
+    }
+
+    @Test
+    void aGroupThatIsSpoiltIsDoneOneByOne() {
+        Storage storage = empty();
+        List<CustomerId> ids = List.of(CustomerId.random(), CustomerId.random(), CustomerId.random());
+        List<CompletableFuture<Outcome>> all = together(
+                storage,
+                List.of(
+                        acme(ids.get(0)),
+                        acme(ids.get(1)),
+                        Register.organisation(ids.get(2), "Ajax", email("info@ajax.test"))));
+
+        assertThat(all.get(0)).isCompleted();
+        assertThat(all.get(1))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(CrmException.Refused.class);
+        assertThat(all.get(2)).isCompleted();
+        CrmSession again = start(builder(again(storage))).as(ANN);
+        assertThat(again.views(CustomerView.TYPE).count(Filter.everything())).isEqualTo(3);
+        assertThat(storage.log().after(0, List.of(), 100)).hasSize(5);
     }
 
     private static void await(BooleanSupplier condition) {

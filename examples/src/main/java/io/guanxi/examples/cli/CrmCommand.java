@@ -1,6 +1,8 @@
 package io.guanxi.examples.cli;
 
 import io.guanxi.examples.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,14 +24,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done; rows that were rejected are listed",
-            "1:failed, as standard error says",
-            "2:wrong usage"
-        },
+        exitCodeList = {"0:done", "1:failed, as standard error says", "2:wrong usage"},
         subcommands = {DemoCommand.class, ImportCommand.class, ReportCommand.class, ServeCommand.class})
 public final class CrmCommand implements Runnable {
 
+    private static final String STACKTRACE = "--stacktrace";
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
@@ -46,10 +45,12 @@ public final class CrmCommand implements Runnable {
     private boolean noColor;
 
     @Option(
-            names = "--stacktrace",
+            names = STACKTRACE,
             scope = ScopeType.INHERIT,
             description = "Show where in the program a failure came from.")
     private boolean stacktrace;
+
+    private volatile boolean interrupted;
 
     private CrmCommand(Terminal process) {
         this.process = process;
@@ -73,6 +74,9 @@ public final class CrmCommand implements Runnable {
             return command.execute(args);
         } catch (Error broken) {
             command.getErr().println("crm: " + broken);
+            if (List.of(args).contains(STACKTRACE)) {
+                broken.printStackTrace(command.getErr());
+            }
             return FAILED;
         }
     }
@@ -93,13 +97,39 @@ public final class CrmCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command.");
+        throw incomplete(spec, "Say which command.");
+    }
+
+    /** For a command that is only the beginning of others: which there are is told too. */
+    static ParameterException incomplete(CommandSpec spec, String message) {
+        return new ParameterException(spec.commandLine(), message + commands(spec));
+    }
+
+    private static String commands(CommandSpec spec) {
+        StringBuilder text = new StringBuilder();
+        spec.subcommands()
+                .forEach((name, command) -> text.append(String.format(
+                        Locale.ROOT,
+                        "%n  %s %-15s %s",
+                        spec.qualifiedName(),
+                        name,
+                        command.getHelp().description().lines().findFirst().orElse(""))));
+        return text.toString();
     }
 
     /** Where the command of that specification writes to. */
     static Terminal terminal(CommandSpec spec) {
         CrmCommand root = (CrmCommand) spec.root().userObject();
         return root.noColor ? root.process.withoutColor() : root.process;
+    }
+
+    /** The process was told to end while a command was at work: what fails from now on only fails because of that. */
+    static void interrupted(CommandSpec spec) {
+        ((CrmCommand) spec.root().userObject()).interrupted = true;
+        PrintWriter err = spec.commandLine().getErr();
+        err.println();
+        err.println("crm: Interrupted; what was done so far stays, and the command may be run again");
+        err.flush();
     }
 
     private static int explainUsage(ParameterException wrong, String[] args) {
@@ -112,6 +142,9 @@ public final class CrmCommand implements Runnable {
 
     private static int explain(Exception failure, CommandLine command) {
         CrmCommand root = (CrmCommand) command.getCommandSpec().root().userObject();
+        if (root.interrupted) {
+            return FAILED;
+        }
         command.getErr().println("crm: " + Failure.explained(failure));
         if (root.stacktrace) {
             failure.printStackTrace(command.getErr());

@@ -6,11 +6,17 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.domain.opportunity.Pipeline;
 import io.guanxi.domain.opportunity.Pipelines;
+import io.guanxi.domain.ticket.BusinessCalendar;
+import io.guanxi.domain.ticket.Shift;
+import io.guanxi.domain.ticket.SlaPolicy;
 import io.guanxi.examples.cli.salespipeline.SalesPipeline;
 import io.guanxi.jdbc.JdbcStorage;
-import java.util.Locale;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A CRM in a database, as long as a command runs. */
@@ -18,11 +24,17 @@ final class Database implements AutoCloseable {
 
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRES = "jdbc:postgresql:";
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i);(USER|PASSWORD)=([^;]*)");
+    private static final Pattern ELSEWHERE_OR_SAID = Pattern.compile("(?i)^jdbc:h2:(tcp|ssl):|;DB_CLOSE_ON_EXIT=");
+    private static final BusinessCalendar OFFICE_HOURS =
+            BusinessCalendar.weekdays(ZoneOffset.UTC, Shift.of("09:00", "18:00"));
     private static final int CONNECTIONS = 8;
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final Crm crm;
     private final @Nullable HikariDataSource pool;
+    private @Nullable Thread hook;
+    private boolean closed;
 
     private Database(Crm crm, @Nullable HikariDataSource pool) {
         this.crm = crm;
@@ -33,14 +45,18 @@ final class Database implements AutoCloseable {
         return url.startsWith(H2) || url.startsWith(POSTGRES);
     }
 
-    /** Opens the database, and makes it ready if it is new. */
-    static Database open(String url, @Nullable String user, @Nullable String password) {
+    /**
+     * Opens the database, and makes it ready if it is new.
+     *
+     * @param dutiesEvery how often to look for what has fallen due; zero for never
+     */
+    static Database open(String url, @Nullable String user, @Nullable String password, Duration dutiesEvery) {
         if (url.startsWith(H2)) {
-            return new Database(crm(h2(url, user, password)), null);
+            return new Database(crm(h2(url, user, password), dutiesEvery), null);
         }
         HikariDataSource pool = postgres(url, user, password);
         try {
-            return new Database(crm(JdbcStorage.on(pool)), pool);
+            return new Database(crm(JdbcStorage.on(pool), dutiesEvery), pool);
         } catch (RuntimeException | Error failure) {
             pool.close();
             throw failure;
@@ -51,29 +67,80 @@ final class Database implements AutoCloseable {
         return crm;
     }
 
+    /** Closes it when the process is told to end, after something has been said. */
+    Database closingWhenInterrupted(Runnable said) {
+        hook = new Thread(
+                () -> {
+                    said.run();
+                    closeOnce();
+                },
+                "crm-interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return this;
+    }
+
     @Override
     public void close() {
+        try {
+            if (hook != null) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        } catch (IllegalStateException itIsAtWorkAlready) {
+            // It closes the database, and this waits for it.
+        }
+        closeOnce();
+    }
+
+    private synchronized void closeOnce() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         crm.close();
         if (pool != null) {
             pool.close();
         }
     }
 
-    private static Crm crm(JdbcStorage storage) {
+    private static Crm crm(JdbcStorage storage, Duration dutiesEvery) {
         Storage ready = storage.createTables();
         return Crm.builder()
                 .storage(ready)
                 .authorizer(Authorizer.allowEverything())
                 .feature(new OpportunityFeature(Pipelines.of(Pipeline.STANDARD, SalesPipeline.PIPELINE)))
+                .feature(new TicketFeature(SlaPolicy.businessHours(OFFICE_HOURS)))
+                .dutiesEvery(dutiesEvery)
                 .build();
     }
 
-    /** Without a name, H2 would call the owner of a new database nothing at all. */
-    private static JdbcStorage h2(String url, @Nullable String user, @Nullable String password) {
-        boolean named = url.toUpperCase(Locale.ROOT).contains(";USER=");
-        return named && user == null
-                ? JdbcStorage.h2(url)
-                : JdbcStorage.h2(url, user == null ? "sa" : user, password == null ? "" : password);
+    /**
+     * H2 separates its settings by semicolons, and would take those behind a question mark for a part of the file's name. Who
+     * connects is taken out of them, so that a password can be given apart; without a name, H2 would call the owner of a new
+     * database nothing at all.
+     */
+    private static JdbcStorage h2(String given, @Nullable String user, @Nullable String password) {
+        int mark = given.indexOf('?');
+        String url = mark < 0
+                ? given
+                : given.substring(0, mark) + ';' + given.substring(mark + 1).replace('&', ';');
+        if (!ELSEWHERE_OR_SAID.matcher(url).find()) {
+            // Else H2 closes the file as soon as the process is told to end, while there is still work on it.
+            url += ";DB_CLOSE_ON_EXIT=FALSE";
+        }
+        return JdbcStorage.h2(
+                CREDENTIALS.matcher(url).replaceAll(""),
+                user == null ? credential(url, "USER", "sa") : user,
+                password == null ? credential(url, "PASSWORD", "") : password);
+    }
+
+    private static String credential(String url, String name, String otherwise) {
+        return CREDENTIALS
+                .matcher(url)
+                .results()
+                .filter(each -> each.group(1).equalsIgnoreCase(name))
+                .map(each -> each.group(2))
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private static HikariDataSource postgres(String url, @Nullable String user, @Nullable String password) {

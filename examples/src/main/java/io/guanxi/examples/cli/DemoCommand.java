@@ -16,6 +16,7 @@ import org.joda.money.CurrencyUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The main job on the product's own small data. */
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
             "Run the main job on a small made-up business.",
             "",
             "Imports its accounts, products, sales people and deals, tells a short story of commands, and shows pipeline,"
-                    + " forecast, leader board and tickets. The database stays; run again, nothing changes.",
+                    + " forecast, leader board, a campaign and tickets. The database stays; run again, nothing changes.",
             ""
         })
 final class DemoCommand implements Callable<Integer> {
@@ -37,17 +38,29 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
+    @Option(names = "--json", description = "Answer with one JSON object on standard output.")
+    private boolean json;
+
     @Override
     public Integer call() {
         Terminal terminal = CrmCommand.terminal(spec);
+        if (!json) {
+            terminal.out().println("A small dealer in coffee machines, in " + database.place() + " …");
+            terminal.out().flush();
+        }
         try (Database db = database.open()) {
             ImportResult imported = new SalesPipelineImport(
                             db.crm(), InstantSource.system(), CurrencyUnit.EUR, Progress.unwatched())
                     .run(DemoCommand::sample);
+            Instant now = Instant.now();
+            int facts = new DemoStory(db.crm(), now).tell();
             CrmSession session = db.crm().as(new Actor("林小雨", Set.of("sales")));
-            int facts = new DemoStory(session, Instant.now()).tell();
+            if (json) {
+                JsonOutput.print(terminal, DemoSummary.of(imported, facts, session));
+                return 0;
+            }
             terminal.out().println(summary(imported, facts));
-            new DemoScreens(terminal, session).show();
+            new DemoScreens(terminal, session, now).show();
         }
         next(terminal);
         return 0;
@@ -69,13 +82,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void next(Terminal terminal) {
-        String db = database.url().equals(DatabaseOptions.DEFAULT) ? "" : " --db \"" + database.url() + "\"";
-        String crm = "java -jar examples/target/crm.jar ";
+        String db = database.repeated();
+        String crm = "  " + Shell.crm() + " ";
         terminal.out().println();
-        terminal.out().println("The database is " + database.url().replaceFirst("[;?].*$", "") + ". Try next:");
-        terminal.out().println("  " + crm + "report opportunities --group-by manager" + db);
-        terminal.out().println("  " + crm + "report opportunities --group-by product --json" + db);
-        terminal.out().println("  " + crm + "serve --port 8080" + db);
-        terminal.out().println("  " + crm + "--help");
+        terminal.out().println("The database is " + database.place() + ". Try next:");
+        terminal.out().println(crm + "report opportunities --group-by manager" + db);
+        terminal.out().println(crm + "report opportunities --group-by product --json" + db);
+        terminal.out().println(crm + "serve --port 8080" + db);
+        terminal.out().println(crm + "--help");
     }
 }

@@ -2,7 +2,6 @@ package io.guanxi.examples.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Brings data in. */
@@ -15,6 +14,6 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to import: sales-pipeline.");
+        throw CrmCommand.incomplete(spec, "Say what to import.");
     }
 }

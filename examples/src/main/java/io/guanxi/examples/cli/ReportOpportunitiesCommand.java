@@ -6,13 +6,18 @@ import io.guanxi.domain.kernel.Actor;
 import io.guanxi.examples.cli.terminal.Terminal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Counts and measures deals. */
 @Command(
@@ -42,6 +47,7 @@ final class ReportOpportunitiesCommand implements Callable<Integer> {
             names = "--group-by",
             paramLabel = "WHAT",
             defaultValue = "none",
+            converter = DimensionName.class,
             description =
                     "owner, manager, region, product, account, quarter, stage or none. Default: ${DEFAULT-VALUE}.")
     private Dimension dimension = Dimension.NONE;
@@ -56,11 +62,31 @@ final class ReportOpportunitiesCommand implements Callable<Integer> {
         try (Database db = database.open()) {
             rows = SalesReport.of(db.crm().as(Actor.system("report"))).by(dimension, LocalDate.now(ZoneOffset.UTC));
         }
+        if (rows.stream().allMatch(each -> each.count() == 0)) {
+            terminal.err()
+                    .println("crm: There are no deals in " + database.place()
+                            + "; bring some in by crm import sales-pipeline, or look at crm demo.");
+        }
         if (json) {
             JsonOutput.print(terminal, rows);
         } else {
             new ReportPrinter(terminal).print(dimension, rows);
         }
         return 0;
+    }
+
+    /** As the help spells them, in any case. */
+    static final class DimensionName implements ITypeConverter<Dimension> {
+
+        @Override
+        public Dimension convert(String text) {
+            return Arrays.stream(Dimension.values())
+                    .filter(each -> each.name().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(text + " is none of "
+                            + Arrays.stream(Dimension.values())
+                                    .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(", "))));
+        }
     }
 }

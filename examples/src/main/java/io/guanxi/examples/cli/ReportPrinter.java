@@ -44,9 +44,9 @@ final class ReportPrinter {
                 Column.number("won value"),
                 Column.text(""),
                 Column.bar(),
-                Column.number("on average"),
-                Column.number("days to win"),
-                Column.number("to lose"));
+                Column.number("average").ifThereIsRoom(),
+                Column.number("days to win").ifThereIsRoom(),
+                Column.number("to lose").ifThereIsRoom());
         for (SalesReport.Row row : rows) {
             table.row(
                     row.group() == null ? "–" : row.group(),

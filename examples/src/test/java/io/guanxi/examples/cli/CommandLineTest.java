@@ -1,12 +1,18 @@
 package io.guanxi.examples.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.examples.cli.salespipeline.SampleData;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,68 @@ class CommandLineTest {
         assertThat(Ran.crm("report", "opportunities", "--db", NO_SUCH_PLACE, "--stacktrace")
                         .err())
                 .contains("\tat ");
+    }
+
+    @Test
+    void settingsOfH2MayStandBehindAQuestionMark() {
+        String url = TestDatabases.h2(directory);
+        String[] report = {"report", "opportunities", "--json", "--db", url + "?USER=ann&PASSWORD=secret"};
+        assertThat(Ran.crm(report).code()).isZero();
+        assertThat(Path.of(url.substring("jdbc:h2:file:".length()) + ".mv.db")).exists();
+        String[] apart = {"report", "opportunities", "--json", "--db", url + ";USER=ann", "--password", "secret"};
+        assertThat(Ran.crm(apart).code()).isZero();
+        Ran stranger = Ran.crm("report", "opportunities", "--db", url);
+        assertThat(stranger.code()).isEqualTo(1);
+        assertThat(stranger.err())
+                .isEqualToIgnoringNewLines(
+                        "crm: The database knows no such user with that password; give --user and --password");
+    }
+
+    @Test
+    void aDatabaseThatIsOpenElsewhereIsToldWithWhatToDo() throws Exception {
+        String url = TestDatabases.h2(directory);
+        Ran.crm("report", "opportunities", "--db", url);
+        try (FileChannel file = FileChannel.open(
+                        Path.of(url.substring("jdbc:h2:file:".length()) + ".mv.db"), StandardOpenOption.WRITE);
+                FileLock held = requireNonNull(file.tryLock())) {
+            assertThat(held.isValid()).isTrue();
+            Ran ran = Ran.crm("report", "opportunities", "--db", url, "--json");
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err())
+                    .startsWith("crm: Another process has the database open")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aPortInUseIsToldWithWhatToDo() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            Ran ran = Ran.crm(
+                    "serve", "--db", TestDatabases.h2(directory), "--port", Integer.toString(taken.getLocalPort()));
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err()).startsWith("crm: The port is in use").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void anEmptyDatabaseIsReportedOnWithAHintToThePerson() {
+        Ran ran = Ran.crm("report", "opportunities", "--json", "--db", TestDatabases.h2(directory));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.json().isArray()).isTrue();
+        assertThat(ran.err()).contains("no deals").contains("crm demo");
+    }
+
+    @Test
+    void aNarrowTerminalGetsNoBrokenLines() {
+        String url = TestDatabases.h2(directory);
+        Ran.crm("import", "sales-pipeline", SampleData.own().toString(), "--db", url);
+        String[] report = {"report", "opportunities", "--db", url, "--group-by", "region", "--no-color"};
+        assertThat(Ran.onTerminalOfWidth(80, report).out().lines())
+                .allMatch(line -> line.length() <= 80)
+                .noneMatch(line -> line.contains("█"));
+        assertThat(Ran.onTerminalOfWidth(160, report).out().lines()).anyMatch(line -> line.contains("█"));
     }
 
     @Test

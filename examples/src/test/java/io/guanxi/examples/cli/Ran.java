@@ -16,19 +16,23 @@ record Ran(int code, String out, String err) {
 
     /** Neither stream is a terminal. */
     static Ran crm(String... args) {
-        return on(false, args);
+        return on(false, 80, args);
     }
 
-    /** Standard output is a terminal with colours. */
+    /** Standard output is a wide terminal with colours. */
     static Ran onTerminal(String... args) {
-        return on(true, args);
+        return on(true, 200, args);
     }
 
-    private static Ran on(boolean terminal, String... args) {
+    static Ran onTerminalOfWidth(int width, String... args) {
+        return on(true, width, args);
+    }
+
+    private static Ran on(boolean terminal, int width, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = CrmCommand.commandLine(
-                        new Terminal(new PrintWriter(out), new PrintWriter(err), terminal, terminal, terminal))
+                        new Terminal(new PrintWriter(out), new PrintWriter(err), terminal, terminal, terminal, width))
                 .execute(args);
         return new Ran(code, out.toString(), err.toString());
     }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,33 @@ final class Codec {
                 row.meta());
     }
 
+    /** For one whom its payload does not concern, and so without reading it. */
+    DomainEventMessage<DomainEvent> unread(StoredEvent row) {
+        String streamId = streamId(row.meta().tenant(), row.aggregate());
+        DomainEvent event = new UnknownEvent(new UnknownEvent.UnknownId(row.aggregate()), row.payload());
+        return new Ours(row.feature(), streamId, new GenericMessage<>(event), row.meta());
+    }
+
+    /** The type of the events that are stored under a name. */
+    Class<? extends DomainEvent> type(String name) {
+        return names.named(name)
+                .<Class<? extends DomainEvent>>map(EventNames.Entry::type)
+                .orElse(UnknownEvent.class);
+    }
+
+    /** A message that still knows what its meta data were made of; a copy that Axon makes of it does not. */
+    private static final class Ours extends GenericDomainEventMessage<DomainEvent> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Meta meta;
+
+        Ours(String feature, String streamId, Message<DomainEvent> message, Meta meta) {
+            super(feature, streamId, meta.sequence() - 1, message, meta.recordedAt());
+            this.meta = meta;
+        }
+    }
+
     private static DomainEventMessage<DomainEvent> message(
             String feature, String streamId, DomainEvent event, Meta meta) {
         Map<String, String> metaData = new HashMap<>();
@@ -71,12 +99,7 @@ final class Codec {
             metaData.put(CAUSE, meta.cause());
         }
         String identifier = streamId + "/" + meta.sequence();
-        return new GenericDomainEventMessage<>(
-                feature,
-                streamId,
-                meta.sequence() - 1,
-                new GenericMessage<>(identifier, event, metaData),
-                meta.recordedAt());
+        return new Ours(feature, streamId, new GenericMessage<>(identifier, event, metaData), meta);
     }
 
     StoredEvent row(DomainEventMessage<?> message) {
@@ -108,6 +131,9 @@ final class Codec {
     }
 
     static Meta meta(DomainEventMessage<?> message) {
+        if (message instanceof Ours ours) {
+            return ours.meta;
+        }
         MetaData metaData = message.getMetaData();
         return new Meta(
                 tenantOf(message.getAggregateIdentifier()),

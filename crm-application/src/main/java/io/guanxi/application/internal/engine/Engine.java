@@ -12,10 +12,12 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
+import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
@@ -23,26 +25,20 @@ import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.messaging.GenericMessage;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.ResultMessage;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Hosts every decider: reads the state, decides, publishes, keeps views and claims in step, all in one transaction. A conflict
@@ -50,7 +46,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  */
 final class Engine {
 
-    private static final String OWNER = "io.guanxi.engine";
+    private static final int KEPT = 10_000;
 
     private final Storage storage;
     private final Authorizer authorizer;
@@ -58,6 +54,11 @@ final class Engine {
     private final Projector projector;
     private final LogEngine log;
     private final EmbeddedEventStore events;
+    private final Units units;
+    private final ViewStore views;
+    private final Aggregates aggregates;
+    private final Lane<Order, List<Outcome>> lane;
+    private final boolean grouped;
     private final Map<Class<?>, Hosted> byCommand = new HashMap<>();
     private final Map<String, Hosted> byFeature = new LinkedHashMap<>();
     private final ImmutableSet<ViewType<?>> types;
@@ -68,17 +69,24 @@ final class Engine {
             Authorizer authorizer,
             Json json,
             InstantSource clock,
-            ThreadFactory threads) {
+            ThreadFactory threads,
+            Executor executor,
+            boolean grouped) {
         this.storage = storage;
         this.authorizer = authorizer;
         this.codec = new Codec(new EventNames(features), json);
-        this.projector = new Projector(storage, codec);
+        this.units = new Units(storage);
+        this.views = new UnitViews(storage.views(), units::current);
+        this.projector = new Projector(storage, views, codec);
         this.log = new LogEngine(storage.log(), codec, clock);
         this.events = EmbeddedEventStore.builder()
                 .storageEngine(log)
                 .threadFactory(threads)
                 .fetchDelay(250)
                 .build();
+        this.aggregates = new Aggregates(events, storage.log(), codec, KEPT);
+        this.lane = new Lane<>(this::together, executor);
+        this.grouped = grouped;
         this.types =
                 features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
         for (Feature feature : features) {
@@ -101,6 +109,28 @@ final class Engine {
         return events;
     }
 
+    /** Tells a follower, whose commands are a part of the thread's unit of work. */
+    void tell(Runnable follower) {
+        units.run(new Unit(storage.views(), true), "event", unit -> {
+            follower.run();
+            return unit;
+        });
+    }
+
+    /** Spares those who follow the log the reading of events that none of them wants to know of. */
+    void follow(Predicate<String> names) {
+        log.follow(names);
+    }
+
+    Units units() {
+        return units;
+    }
+
+    /** The views as the thread's unit of work sees them. */
+    ViewStore views() {
+        return views;
+    }
+
     Codec codec() {
         return codec;
     }
@@ -112,26 +142,133 @@ final class Engine {
         }
     }
 
-    /** Executes the commands in order, in one transaction: all of them or none. */
-    List<Outcome> execute(List<Dated> commands, Call call, boolean mayRetry) {
+    /**
+     * Executes the commands in order, in one transaction: all of them or none.
+     *
+     * @param joined whether that transaction is the host's
+     */
+    List<Outcome> execute(List<Dated> commands, Call call, boolean joined) {
         commands.forEach(each -> authorize(each.command(), call));
-        try {
-            return attempt(commands, call);
-        } catch (ConflictException conflict) {
-            if (!mayRetry || call.expectedVersion() != null || CurrentUnitOfWork.isStarted()) {
-                throw stale(commands, conflict);
+        Order order = new Order(commands, call);
+        if (joined || units.isInside()) {
+            try {
+                return attempt(order, true);
+            } catch (ConflictException conflict) {
+                throw stale(order, conflict);
             }
         }
+        return grouped && commands.size() == 1 ? lane.run(order) : alone(order);
+    }
+
+    /** As {@link #execute}, one command in a transaction of our own, without waiting for it. */
+    CompletableFuture<Outcome> submit(Dated command, Call call) {
         try {
-            return attempt(commands, call);
-        } catch (ConflictException conflict) {
-            throw stale(commands, conflict);
+            authorize(command.command(), call);
+        } catch (CrmException forbidden) {
+            return CompletableFuture.failedFuture(forbidden);
+        }
+        return lane.submit(new Order(List.of(command), call)).thenApply(outcomes -> outcomes.get(0));
+    }
+
+    /** What somebody asked for, to be done in one transaction. */
+    private record Order(List<Dated> commands, Call call) {
+
+        Stream<Aggregate.Key> keys() {
+            return commands.stream().map(each -> key(call, each.command()));
         }
     }
 
-    private static CrmException.Stale stale(List<Dated> commands, ConflictException conflict) {
+    private static Aggregate.Key key(Call call, Command command) {
+        return new Aggregate.Key(call.tenant(), command.aggregateId().value());
+    }
+
+    /** In a transaction of its own. A conflict is tried once more, with nothing remembered. */
+    private List<Outcome> alone(Order order) {
+        try {
+            return attempt(order, false);
+        } catch (ConflictException conflict) {
+            if (order.call().expectedVersion() != null) {
+                throw stale(order, conflict);
+            }
+        }
+        try {
+            return attempt(order, false);
+        } catch (ConflictException conflict) {
+            throw stale(order, conflict);
+        }
+    }
+
+    /**
+     * Those who came at the same time, in one transaction. Who is refused before anything was written for them is told so, and
+     * the others go on; after any other failure nothing is left of the group, and each goes alone.
+     */
+    private void together(List<Lane.Place<Order, List<Outcome>>> group) {
+        if (grouped && group.size() > 1) {
+            Unit unit = new Unit(storage.views(), false);
+            try {
+                units.run(unit, group, each -> {
+                    lookUp(group.stream().map(Lane.Place::item), unit);
+                    group.forEach(place -> serve(place, unit));
+                    return group;
+                });
+                keep(unit);
+                return;
+            } catch (RuntimeException failure) {
+                group.forEach(place -> place.item().keys().forEach(aggregates::forget));
+                if (unit.committing() && !(failure instanceof ConflictException)) {
+                    // It may have been committed all the same, and must not be done twice.
+                    throw failure;
+                }
+            }
+        }
+        for (Lane.Place<Order, List<Outcome>> place : group) {
+            try {
+                place.done(alone(place.item()));
+            } catch (RuntimeException | Error failure) {
+                place.failed(failure);
+            }
+        }
+    }
+
+    private void serve(Lane.Place<Order, List<Outcome>> place, Unit unit) {
+        int before = unit.changes();
+        try {
+            place.done(handleInOrder(place.item(), unit));
+        } catch (CrmException refused) {
+            if (unit.changes() != before) {
+                throw refused;
+            }
+            place.failed(refused);
+        }
+    }
+
+    /** @param borrowed whether the transaction is a part of another, so that nothing can be told of its end */
+    private List<Outcome> attempt(Order order, boolean borrowed) {
+        Unit unit = new Unit(storage.views(), borrowed);
+        List<Outcome> outcomes;
+        try {
+            outcomes = units.run(unit, order.commands(), each -> handle(order, unit));
+        } catch (CrmException refused) {
+            throw refused;
+        } catch (RuntimeException failure) {
+            order.keys().forEach(aggregates::forget);
+            throw failure;
+        }
+        keep(unit);
+        return outcomes;
+    }
+
+    private void keep(Unit unit) {
+        if (unit.borrowed()) {
+            unit.aggregates().keySet().forEach(aggregates::forget);
+        } else {
+            unit.aggregates().forEach(aggregates::keep);
+        }
+    }
+
+    private static CrmException.Stale stale(Order order, ConflictException conflict) {
         CrmException.Stale stale = new CrmException.Stale(
-                commands.get(0).command().aggregateId(), "somebody else wrote at the same moment");
+                order.commands().get(0).command().aggregateId(), "somebody else wrote at the same moment");
         stale.initCause(conflict);
         return stale;
     }
@@ -164,45 +301,109 @@ final class Engine {
         }
     }
 
-    private List<Outcome> attempt(List<Dated> commands, Call call) {
-        return inUnit(commands, () -> {
-            List<Outcome> outcomes = new ArrayList<>(commands.size());
-            for (Dated dated : commands) {
-                outcomes.add(handle(hosted(dated.command()), dated.command(), call, call.at(dated.happenedAt())));
+    /** Asks at once for all that nobody remembers, instead of for each when its turn comes. */
+    private void lookUp(Stream<Order> orders, Unit unit) {
+        Map<TenantId, Map<UUID, Hosted>> wanted = new HashMap<>();
+        orders.forEach(order -> order.commands().forEach(each -> {
+            Aggregate.Key key = key(order.call(), each.command());
+            Hosted hosted = hosted(each.command());
+            if (aggregates.kept(hosted, key) == null) {
+                wanted.computeIfAbsent(key.tenant(), any -> new LinkedHashMap<>())
+                        .putIfAbsent(key.id(), hosted);
             }
-            return outcomes;
+        }));
+        wanted.forEach((tenant, ids) -> {
+            if (ids.size() > 1) {
+                aggregates
+                        .current(tenant, ids)
+                        .forEach((id, aggregate) -> unit.put(new Aggregate.Key(tenant, id), aggregate));
+            }
         });
     }
 
-    private Outcome handle(Hosted hosted, Command command, Call call, CallContext context) {
-        AggregateId id = command.aggregateId();
-        requireVisible(hosted, id, call);
+    private List<Outcome> handle(Order order, Unit unit) {
+        if (!unit.borrowed()) {
+            lookUp(Stream.of(order), unit);
+        }
+        return handleInOrder(order, unit);
+    }
+
+    private List<Outcome> handleInOrder(Order order, Unit unit) {
+        List<Outcome> outcomes = new ArrayList<>(order.commands().size());
+        for (Dated dated : order.commands()) {
+            outcomes.add(handle(dated, order.call(), unit));
+        }
+        return outcomes;
+    }
+
+    private Outcome handle(Dated dated, Call call, Unit unit) {
+        Command command = dated.command();
+        Hosted hosted = hosted(command);
+        requireVisible(hosted, command.aggregateId(), call);
         for (Guard guard : hosted.guards()) {
             if (guard instanceof Guard.Before<?> before) {
                 check(before, command, call.tenant());
             }
         }
-        Loaded loaded = load(hosted, call.tenant(), id);
-        requireExpected(id, loaded.version(), call);
-        List<DomainEvent> decided = hosted.decide(loaded.state(), command, context);
-        if (!decided.isEmpty()) {
-            publish(hosted, call, context, id, decided, loaded.version());
+        CallContext context = call.at(dated.happenedAt());
+        Decision decision = decide(hosted, command, call, context, unit);
+        Aggregate aggregate = decision.on();
+        if (!decision.events().isEmpty()) {
+            aggregate = publish(decision, call, context, command.aggregateId(), unit);
         }
-        return new Outcome(id, loaded.version() + decided.size(), decided);
+        unit.put(key(call, command), aggregate);
+        return new Outcome(command.aggregateId(), aggregate.version(), decision.events());
     }
 
-    private void publish(
-            Hosted hosted, Call call, CallContext context, AggregateId id, List<DomainEvent> decided, long version) {
-        List<Recorded<DomainEvent>> recorded = new ArrayList<>(decided.size());
-        List<DomainEventMessage<DomainEvent>> messages = new ArrayList<>(decided.size());
-        long sequence = version;
-        for (DomainEvent event : decided) {
+    /** @param on what was decided about */
+    private record Decision(Aggregate on, List<DomainEvent> events) {}
+
+    private Decision decide(Hosted hosted, Command command, Call call, CallContext context, Unit unit) {
+        Aggregate.Key key = key(call, command);
+        Aggregate here = unit.aggregate(hosted, key);
+        if (here != null) {
+            return decide(here, command, call, context);
+        }
+        Aggregate kept = unit.borrowed() ? null : aggregates.kept(hosted, key);
+        if (kept != null) {
+            Decision perhaps = decideOnTrial(kept, command, call, context);
+            if (!perhaps.events().isEmpty()) {
+                return perhaps;
+            }
+        }
+        return decide(aggregates.current(hosted, key, kept), command, call, context);
+    }
+
+    /** On what may be old. Nothing, if that would turn the command down. */
+    private static Decision decideOnTrial(Aggregate kept, Command command, Call call, CallContext context) {
+        try {
+            return decide(kept, command, call, context);
+        } catch (CrmException perhaps) {
+            return new Decision(kept, List.of());
+        }
+    }
+
+    private static Decision decide(Aggregate on, Command command, Call call, CallContext context) {
+        requireExpected(command.aggregateId(), on.version(), call);
+        return new Decision(on, on.hosted().decide(on.state(), command, context));
+    }
+
+    private Aggregate publish(Decision decision, Call call, CallContext context, AggregateId id, Unit unit) {
+        Aggregate before = decision.on();
+        List<Recorded<DomainEvent>> recorded = new ArrayList<>();
+        List<DomainEventMessage<DomainEvent>> messages = new ArrayList<>();
+        Object state = before.state();
+        long sequence = before.version();
+        for (DomainEvent event : decision.events()) {
             DomainEventMessage<DomainEvent> message = codec.message(event, meta(call, context, ++sequence));
             messages.add(message);
             recorded.add(codec.recorded(message));
+            state = before.hosted().evolve(state, event);
         }
-        projector.follow(hosted, call.tenant(), id, recorded, sequence);
+        Aggregate.Key key = new Aggregate.Key(call.tenant(), id.value());
+        var after = projector.follow(before, key, recorded, sequence, unit);
         events.publish(messages);
+        return new Aggregate(before.hosted(), state, sequence, after);
     }
 
     private static Meta meta(Call call, CallContext context, long sequence) {
@@ -215,18 +416,6 @@ final class Engine {
                 call.commandId(),
                 call.correlation(),
                 call.cause());
-    }
-
-    private Loaded load(Hosted hosted, TenantId tenant, AggregateId id) {
-        DomainEventStream stream = events.readEvents(Codec.streamId(tenant, id.value()));
-        Object state = hosted.initial();
-        long version = 0;
-        while (stream.hasNext()) {
-            DomainEventMessage<?> message = stream.next();
-            state = hosted.evolve(state, (DomainEvent) message.getPayload());
-            version = message.getSequenceNumber() + 1;
-        }
-        return new Loaded(state, version);
     }
 
     private static void requireExpected(AggregateId id, long version, Call call) {
@@ -247,10 +436,8 @@ final class Engine {
     private <V extends View> boolean visible(ViewType<V> main, AggregateId id, Call call) {
         Filter<V> scope = new ScopedViews.Scope(call.actor(), authorizer).of(main);
         return scope.equals(Filter.everything())
-                || storage.views().byId(main, call.tenant(), id.value()) == null
-                || !storage.views()
-                        .byIds(main, call.tenant(), List.of(id.value()), scope)
-                        .isEmpty();
+                || views.byId(main, call.tenant(), id.value()) == null
+                || !views.byIds(main, call.tenant(), List.of(id.value()), scope).isEmpty();
     }
 
     private <C extends Command> void check(Guard.Before<C> guard, Command command, TenantId tenant) {
@@ -267,11 +454,7 @@ final class Engine {
             public <V extends View> Views<V> views(ViewType<V> type) {
                 requireKnown(type);
                 return new ScopedViews<>(
-                        storage.views(),
-                        tenant,
-                        new ScopedViews.Scope(io.guanxi.domain.kernel.Actor.system("reader"), everything),
-                        type,
-                        List.of());
+                        views, tenant, new ScopedViews.Scope(Actor.system("reader"), everything), type, List.of());
             }
 
             @Override
@@ -281,56 +464,8 @@ final class Engine {
         };
     }
 
-    /**
-     * Runs the work in a unit of work with the storage's transaction. A unit that another CRM, or a host that uses Axon itself,
-     * has open on the thread is set aside meanwhile: nesting into it would put our events into its commit, and so apart from our views.
-     */
-    <T> T inUnit(Object payload, Supplier<T> work) {
-        Deque<UnitOfWork<?>> foreign = setAsideForeign();
-        try {
-            DefaultUnitOfWork<?> unit =
-                    DefaultUnitOfWork.startAndGet(new GenericMessage<>("command", payload, MetaData.emptyInstance()));
-            own(unit);
-            unit.attachTransaction(storage.transactions());
-            ResultMessage<T> result = unit.executeWithResult(work::get, RollbackConfigurationType.ANY_THROWABLE);
-            if (result.isExceptional()) {
-                throw asRuntime(result.exceptionResult());
-            }
-            return result.getPayload();
-        } finally {
-            foreign.forEach(CurrentUnitOfWork::set);
-        }
-    }
-
-    /** Marks a unit of work as this engine's, so that commands given inside it join it. */
-    void own(UnitOfWork<?> unit) {
-        unit.root().resources().put(OWNER, this);
-    }
-
-    private Deque<UnitOfWork<?>> setAsideForeign() {
-        Deque<UnitOfWork<?>> foreign = new ArrayDeque<>();
-        while (CurrentUnitOfWork.isStarted()) {
-            UnitOfWork<?> current = CurrentUnitOfWork.get();
-            if (current.root().resources().get(OWNER) == this) {
-                break;
-            }
-            CurrentUnitOfWork.clear(current);
-            foreign.push(current);
-        }
-        return foreign;
-    }
-
-    private static RuntimeException asRuntime(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
-    }
-
     void close() {
         events.shutDown();
         log.stop();
     }
-
-    private record Loaded(Object state, long version) {}
 }

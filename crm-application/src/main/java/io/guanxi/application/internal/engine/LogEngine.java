@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -51,6 +52,9 @@ final class LogEngine implements EventStorageEngine {
 
     private boolean stopped;
 
+    /** Whether anybody who follows the log wants to know of events of that name. */
+    private volatile Predicate<String> followed = name -> true;
+
     LogEngine(EventLog log, Codec codec, InstantSource clock) {
         this.log = log;
         this.codec = codec;
@@ -83,6 +87,11 @@ final class LogEngine implements EventStorageEngine {
                 List::isEmpty);
     }
 
+    /** Spares those who follow the log the reading of events that none of them wants to know of. */
+    void follow(Predicate<String> names) {
+        followed = names;
+    }
+
     /** From now on nothing more is read from behind; what is being read is waited for, because the storage closes next. */
     void stop() {
         reading.writeLock().lock();
@@ -108,7 +117,8 @@ final class LogEngine implements EventStorageEngine {
         long after = token == null ? 0 : token.getIndex();
         for (StoredEvent row : log.after(after, token == null ? List.of() : token.getGaps(), BATCH)) {
             token = advance(token, row);
-            result.add(new GenericTrackedDomainEventMessage<>(token, codec.message(row)));
+            DomainEventMessage<?> message = followed.test(row.name()) ? codec.message(row) : codec.unread(row);
+            result.add(new GenericTrackedDomainEventMessage<>(token, message));
         }
         return result;
     }

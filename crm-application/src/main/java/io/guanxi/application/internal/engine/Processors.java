@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,13 @@ final class Processors {
     }
 
     void start(List<Follower<?>> followers) {
+        Map<String, Boolean> known = new ConcurrentHashMap<>();
+        engine.follow(name -> known.computeIfAbsent(
+                name,
+                each -> followers.stream()
+                        .anyMatch(follower -> !follower.inTransaction()
+                                && follower.event()
+                                        .isAssignableFrom(engine.codec().type(each)))));
         for (Follower<?> follower : followers) {
             if (follower.inTransaction()) {
                 subscribe(follower);
@@ -104,7 +112,7 @@ final class Processors {
                 .transactionManager(storage.transactions())
                 .build();
         Registration owned = processor.registerHandlerInterceptor((unit, chain) -> {
-            engine.own(unit);
+            engine.units().own(unit);
             return chain.proceed();
         });
         processor.start();
@@ -121,6 +129,7 @@ final class Processors {
                 .eventHandlers(handler(follower))
                 .sequencingPolicy(SequentialPerAggregatePolicy.instance())
                 .queue(queue)
+                .enableSequenceIdentifierCache()
                 .enqueuePolicy((letter, cause) -> again(name, letter, cause))
                 .transactionManager(storage.transactions())
                 .build();
@@ -142,11 +151,11 @@ final class Processors {
                 .batchSize(BATCH)
                 .build();
         Registration owned = processor.registerHandlerInterceptor((unit, chain) -> {
-            engine.own(unit);
+            engine.units().own(unit);
             return chain.proceed();
         });
         Registration ownedRetry = invoker.registerHandlerInterceptor((unit, chain) -> {
-            engine.own(unit);
+            engine.units().own(unit);
             return chain.proceed();
         });
         processor.start();
@@ -178,10 +187,7 @@ final class Processors {
             public Object handle(EventMessage<?> message) {
                 if (message instanceof DomainEventMessage<?> event && follower.follows(message.getPayload())) {
                     Recorded<?> recorded = engine.codec().recorded(event);
-                    engine.inUnit(message.getPayload(), () -> {
-                        follower.tell(recorded);
-                        return recorded;
-                    });
+                    engine.tell(() -> follower.tell(recorded));
                 }
                 return message;
             }

@@ -1,19 +1,21 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
-import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,45 +25,81 @@ final class Projector {
     private static final int REBUILD_BATCH = 500;
 
     private final Storage storage;
+    private final ViewStore views;
     private final Codec codec;
 
-    Projector(Storage storage, Codec codec) {
+    /** @param views as a unit of work sees them */
+    Projector(Storage storage, ViewStore views, Codec codec) {
         this.storage = storage;
+        this.views = views;
         this.codec = codec;
     }
 
-    /** Folds the new events of one aggregate into each of its views. */
-    void follow(Hosted hosted, TenantId tenant, AggregateId id, List<Recorded<DomainEvent>> events, long version) {
-        for (ViewType<?> type : hosted.views()) {
-            follow(hosted, type, tenant, id, events, version);
+    /** Folds the new events of one aggregate into each of its views; they are written when the unit of work is. */
+    ImmutableMap<ViewType<?>, Optional<View>> follow(
+            Aggregate aggregate, Aggregate.Key key, List<Recorded<DomainEvent>> events, long version, Unit unit) {
+        ImmutableMap.Builder<ViewType<?>, Optional<View>> result = ImmutableMap.builder();
+        for (ViewType<?> type : aggregate.hosted().views()) {
+            result.put(type, follow(aggregate, type, key, events, version, unit));
         }
+        return result.build();
     }
 
-    private <V extends View> void follow(
-            Hosted hosted,
+    @SuppressWarnings("unchecked") // an aggregate holds its views under their own type
+    private <V extends View> Optional<View> follow(
+            Aggregate aggregate,
             ViewType<V> type,
-            TenantId tenant,
-            AggregateId id,
+            Aggregate.Key key,
             List<Recorded<DomainEvent>> events,
-            long version) {
-        boolean isNew = version == events.size();
-        Versioned<V> stored = isNew ? null : storage.views().byId(type, tenant, id.value());
-        V before = stored == null ? null : stored.view();
-        V after = hosted.fold(type, before, events);
-        if (after != null) {
-            for (Guard guard : hosted.guards()) {
-                if (guard instanceof Guard.Unique<?> unique && unique.view() == type) {
-                    claim(unique, tenant, before, after);
-                }
-            }
-            storage.views().put(type, tenant, List.of(new Versioned<>(after, version)));
+            long version,
+            Unit unit) {
+        if (type.isOfEachEvent()) {
+            rows(type, events)
+                    .forEach(row -> unit.put(
+                            type,
+                            new Aggregate.Key(key.tenant(), row.view().id().value()),
+                            row));
+            return Optional.empty();
         }
+        V before = aggregate.knows(type) ? (V) aggregate.view(type) : stored(type, key);
+        V after = aggregate.hosted().fold(type, before, events);
+        if (after == null) {
+            return Optional.empty();
+        }
+        for (Guard guard : aggregate.hosted().guards()) {
+            if (guard instanceof Guard.Unique<?> unique && unique.view() == type) {
+                claim(unique, key.tenant(), before, after, unit);
+            }
+        }
+        unit.put(type, key, new Versioned<>(after, version));
+        return Optional.of(after);
+    }
+
+    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
+        List<Versioned<V>> rows = new ArrayList<>();
+        for (Recorded<DomainEvent> event : events) {
+            V row = type.fold(null, event);
+            if (row != null) {
+                rows.add(new Versioned<>(row, event.meta().sequence()));
+            }
+        }
+        return rows;
+    }
+
+    private <V extends View> @Nullable V stored(ViewType<V> type, Aggregate.Key key) {
+        Versioned<V> row = views.byId(type, key.tenant(), key.id());
+        return row == null ? null : row.view();
     }
 
     @SuppressWarnings("unchecked") // the guard's view type is the views' type
-    private <V extends View> void claim(Guard.Unique<V> guard, TenantId tenant, @Nullable View before, View after) {
+    private <V extends View> void claim(
+            Guard.Unique<V> guard, TenantId tenant, @Nullable View before, View after, Unit unit) {
         Set<String> had = before == null ? Set.of() : guard.values().apply((V) before);
         Set<String> wants = guard.values().apply((V) after);
+        if (had.equals(wants)) {
+            return;
+        }
+        unit.countChange();
         Claims claims = storage.claims();
         for (String value : Sets.difference(had, wants)) {
             claims.release(tenant, guard.scope(), value, after.id().value());
@@ -79,20 +117,25 @@ final class Projector {
             storage.views().clear(type);
             List<OfTenant<V>> batch = new ArrayList<>();
             storage.log().forEachStream(hosted.feature(), stream -> {
-                V view = hosted.fold(
-                        type, null, stream.stream().map(codec::recorded).toList());
-                if (view != null) {
-                    StoredEvent last = stream.get(stream.size() - 1);
-                    batch.add(new OfTenant<>(
-                            last.meta().tenant(),
-                            new Versioned<>(view, last.meta().sequence())));
-                }
+                TenantId tenant = stream.get(0).meta().tenant();
+                rows(hosted, type, stream).forEach(row -> batch.add(new OfTenant<>(tenant, row)));
                 if (batch.size() >= REBUILD_BATCH) {
                     flush(type, batch);
                 }
             });
             flush(type, batch);
         });
+    }
+
+    private <V extends View> List<Versioned<V>> rows(Hosted hosted, ViewType<V> type, List<StoredEvent> stream) {
+        List<Recorded<DomainEvent>> events =
+                stream.stream().map(codec::recorded).toList();
+        if (type.isOfEachEvent()) {
+            return rows(type, events);
+        }
+        V view = hosted.fold(type, null, events);
+        long version = stream.get(stream.size() - 1).meta().sequence();
+        return view == null ? List.of() : List.of(new Versioned<>(view, version));
     }
 
     private <V extends View> void flush(ViewType<V> type, List<OfTenant<V>> batch) {

@@ -87,7 +87,16 @@ public final class RunningCrm implements Crm {
                 .setDaemon(true)
                 .build();
         executor = parts.executor() != null ? parts.executor() : Executors.newScheduledThreadPool(THREADS, threads);
-        engine = new Engine(parts.storage(), parts.features(), parts.authorizer(), json, parts.clock(), threads);
+        List<Follower<?>> followers = followers();
+        engine = new Engine(
+                parts.storage(),
+                parts.features(),
+                parts.authorizer(),
+                json,
+                parts.clock(),
+                threads,
+                executor,
+                followers.stream().noneMatch(Follower::inTransaction));
         EventSerializer serializer = new EventSerializer(json.mapper().copy(), new EventNames(parts.features()));
         processors = new Processors(
                 engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
@@ -146,7 +155,7 @@ public final class RunningCrm implements Crm {
                                         cause.reference(),
                                         false,
                                         null),
-                                true);
+                                false);
                     }
                 },
                 reaction.inTransaction());
@@ -156,7 +165,7 @@ public final class RunningCrm implements Crm {
         Instant now = parts.clock().instant();
         UUID id = UUID.randomUUID();
         Call call = new Call(tenant, actor, now, parts.zone(), id, id, null, false, null);
-        return !engine.execute(List.of(new Dated(command, now)), call, true)
+        return !engine.execute(List.of(new Dated(command, now)), call, false)
                 .get(0)
                 .events()
                 .isEmpty();

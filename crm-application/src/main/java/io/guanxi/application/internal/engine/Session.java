@@ -67,14 +67,21 @@ record Session(
 
     @Override
     public CompletableFuture<Outcome> executeAsync(Command command) {
-        return CompletableFuture.supplyAsync(() -> execute(command), crm.executor());
+        if (hosts != null) {
+            throw new IllegalStateException("A transaction of the host belongs to its thread; execute(…) there");
+        }
+        return crm.engine().submit(dated(List.of(command)).get(0), call(null));
     }
 
     private List<Outcome> run(List<Dated> commands, @Nullable Long expectedVersion) {
+        Call call = call(expectedVersion);
+        return crm.inside(hosts, () -> crm.engine().execute(commands, call, hosts != null));
+    }
+
+    private Call call(@Nullable Long expectedVersion) {
         Instant now = crm.parts().clock().instant();
         UUID id = UUID.randomUUID();
-        Call call = new Call(tenant, actor, now, crm.parts().zone(), id, id, null, true, expectedVersion);
-        return crm.inside(hosts, () -> crm.engine().execute(commands, call, hosts == null));
+        return new Call(tenant, actor, now, crm.parts().zone(), id, id, null, true, expectedVersion);
     }
 
     @Override
@@ -82,7 +89,7 @@ record Session(
         crm.engine().requireKnown(type);
         Authorizer authorizer = crm.parts().authorizer();
         Views<V> views = new ScopedViews<>(
-                crm.parts().storage().views(), tenant, new ScopedViews.Scope(actor, authorizer), type, List.of());
+                crm.engine().views(), tenant, new ScopedViews.Scope(actor, authorizer), type, List.of());
         return hosts == null ? views : new Inside<>(this, views);
     }
 

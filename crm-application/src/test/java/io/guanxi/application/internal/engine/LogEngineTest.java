@@ -122,6 +122,11 @@ class LogEngineTest {
         }
 
         @Override
+        public List<StoredEvent> ofAggregates(TenantId tenant, Collection<UUID> aggregates, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<StoredEvent> ofAggregate(TenantId tenant, UUID aggregate, long after, int limit) {
             return List.of();
         }

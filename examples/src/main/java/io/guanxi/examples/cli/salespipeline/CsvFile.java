@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,6 +141,9 @@ final class CsvFile {
         }
         if (failure instanceof CharacterCodingException) {
             return "is not in UTF-8";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "may not be read by this user";
         }
         return failure instanceof NoSuchFileException ? "is missing" : String.valueOf(failure);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FileImport<F, V extends View> {
 
     /** With the two or three commands of a deal, about 200 commands in a transaction. */
-    private static final int ROWS_AT_ONCE = 75;
+    private static final int ROWS_AT_ONCE = 250;
 
     private final CrmSession session;
     private final RowKind<F, V> kind;

@@ -1,0 +1,93 @@
+-- The tables of Guanxi, but for those of views, which follow from the types of views.
+-- MariaDB 10.6 and later; texts compare by their bytes, trailing blanks included, whatever the language of the database.
+-- Times are UTC. Ids are their 16 bytes, for the type uuid has an order of its own. No statement is undone when a later one
+-- fails, so the script can be run again from its beginning.
+
+create table if not exists ${event} (
+    position bigint auto_increment primary key,
+    tenant varchar(63) not null,
+    aggregate binary(16) not null,
+    sequence bigint not null,
+    feature varchar(40) not null,
+    name varchar(120) not null,
+    revision integer not null,
+    payload longtext not null,
+    happened_at datetime(6) not null,
+    recorded_at datetime(6) not null,
+    actor varchar(200) not null,
+    command_id binary(16) not null,
+    correlation binary(16) not null,
+    cause varchar(80)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create unique index if not exists ${event_index} on ${event} (tenant, aggregate, sequence);
+
+create table if not exists ${claim} (
+    tenant varchar(63) not null,
+    scope varchar(80) not null,
+    claimed varchar(600) not null,
+    holder binary(16) not null,
+    primary key (tenant, scope, claimed)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table if not exists ${attempt} (
+    duty varchar(120) not null,
+    tenant varchar(63) not null,
+    id binary(16) not null,
+    tries integer not null,
+    last_at datetime(6) not null,
+    error varchar(200) not null,
+    primary key (duty, tenant, id)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- How far each reaction has come.
+create table if not exists ${token} (
+    processor_name varchar(255) not null,
+    segment integer not null,
+    token longblob,
+    token_type varchar(255),
+    touched_at varchar(40),
+    owner varchar(255),
+    primary key (processor_name, segment)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- What a reaction has failed at, and what waits behind it.
+create table if not exists ${dead_letter} (
+    letter_id varchar(255) not null primary key,
+    processing_group varchar(255) not null,
+    sequence_identifier varchar(255) not null,
+    sequence_index bigint not null,
+    message_type varchar(255) not null,
+    event_identifier varchar(255) not null,
+    happened_at varchar(40) not null,
+    payload_type varchar(255) not null,
+    payload_revision varchar(255),
+    payload longblob not null,
+    meta_data longblob,
+    aggregate_type varchar(255),
+    aggregate_identifier varchar(255),
+    sequence_number bigint,
+    token_type varchar(255),
+    token longblob,
+    enqueued_at varchar(40) not null,
+    last_touched varchar(40),
+    processing_started varchar(40),
+    cause_type varchar(255),
+    cause_message varchar(1023),
+    diagnostics longblob,
+    unique (processing_group, sequence_identifier, sequence_index)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- The shape that each view's table was made for, and whether its rows have been folded since.
+create table if not exists ${view_type} (
+    name varchar(40) not null primary key,
+    fingerprint varchar(64) not null,
+    folded boolean not null
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+create table if not exists ${schema_version} (
+    version integer not null
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+insert into ${schema_version} (version)
+select 1 from dual where not exists (select version from ${schema_version});

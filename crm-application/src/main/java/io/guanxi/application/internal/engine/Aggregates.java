@@ -1,0 +1,101 @@
+package io.guanxi.application.internal.engine;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Multimaps;
+import io.guanxi.application.spi.EventLog;
+import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.TenantId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregates by their events, and the last of them as they were.
+ *
+ * <p>What is kept may be old, for other nodes write too, and hosts in their own transactions. It is never believed without
+ * proof: an event decided on an old state takes a place in the log that is taken, and is refused by the storage; and before a
+ * command is turned down or does nothing, the log is asked whether there is more.
+ */
+final class Aggregates {
+
+    private static final int AT_ONCE = 256;
+    private static final int EVENTS_AT_ONCE = 10_000;
+
+    private final EventStore events;
+    private final EventLog log;
+    private final Codec codec;
+    private final Cache<Aggregate.Key, Aggregate> kept;
+
+    /** @param size how many are kept at most; 0 for none */
+    Aggregates(EventStore events, EventLog log, Codec codec, int size) {
+        this.events = events;
+        this.log = log;
+        this.codec = codec;
+        kept = CacheBuilder.newBuilder().maximumSize(size).build();
+    }
+
+    /** As it was when somebody last saw it; null if nobody remembers. */
+    @Nullable
+    Aggregate kept(Hosted hosted, Aggregate.Key key) {
+        Aggregate found = kept.getIfPresent(key);
+        return found != null && found.hosted() == hosted ? found : null;
+    }
+
+    /** As it is now: what is known of it already, and what the log has behind that. */
+    Aggregate current(Hosted hosted, Aggregate.Key key, @Nullable Aggregate known) {
+        Aggregate start = known == null ? Aggregate.unborn(hosted) : known;
+        DomainEventStream more = events.readEvents(Codec.streamId(key.tenant(), key.id()), start.version());
+        if (known != null && !more.hasNext()) {
+            return known;
+        }
+        Object state = start.state();
+        long version = start.version();
+        while (more.hasNext()) {
+            DomainEventMessage<?> message = more.next();
+            state = hosted.evolve(state, (DomainEvent) message.getPayload());
+            version = message.getSequenceNumber() + 1;
+        }
+        return new Aggregate(hosted, state, version, ImmutableMap.of());
+    }
+
+    /** Several of one tenant as they are now, in few questions; those with very many events are left out. */
+    Map<UUID, Aggregate> current(TenantId tenant, Map<UUID, Hosted> wanted) {
+        Map<UUID, Aggregate> found = new HashMap<>();
+        for (List<Map.Entry<UUID, Hosted>> some : Iterables.partition(wanted.entrySet(), AT_ONCE)) {
+            List<StoredEvent> rows = log.ofAggregates(
+                    tenant, some.stream().map(Map.Entry::getKey).toList(), EVENTS_AT_ONCE);
+            if (rows.size() < EVENTS_AT_ONCE) {
+                ListMultimap<UUID, StoredEvent> streams = Multimaps.index(rows, StoredEvent::aggregate);
+                some.forEach(each -> found.put(each.getKey(), folded(each.getValue(), streams.get(each.getKey()))));
+            }
+        }
+        return found;
+    }
+
+    private Aggregate folded(Hosted hosted, List<StoredEvent> stream) {
+        Object state = hosted.initial();
+        for (StoredEvent row : stream) {
+            state = hosted.evolve(state, codec.recorded(row).event());
+        }
+        return new Aggregate(hosted, state, stream.size(), ImmutableMap.of());
+    }
+
+    /** To be called when it has been committed, and not before. */
+    void keep(Aggregate.Key key, Aggregate aggregate) {
+        kept.asMap().merge(key, aggregate, (one, other) -> one.version() > other.version() ? one : other);
+    }
+
+    void forget(Aggregate.Key key) {
+        kept.invalidate(key);
+    }
+}

@@ -1,0 +1,94 @@
+package io.guanxi.application.internal.engine;
+
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.TenantId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the commands of one unit of work have brought about so far. Rows of views are written once, when the unit ends or when
+ * somebody asks for more than a single row: several commands about one aggregate write one row, and many rows are one batch.
+ */
+final class Unit {
+
+    private final ViewStore store;
+    private final Map<Aggregate.Key, Aggregate> aggregates = new LinkedHashMap<>();
+    private final Map<ViewType<?>, Map<Aggregate.Key, Versioned<?>>> unwritten = new LinkedHashMap<>();
+    private final boolean borrowed;
+    private int changes;
+    private boolean committing;
+
+    Unit(ViewStore store, boolean borrowed) {
+        this.store = store;
+        this.borrowed = borrowed;
+    }
+
+    /** Whether it is a part of a transaction whose end is not ours, or not yet. */
+    boolean borrowed() {
+        return borrowed;
+    }
+
+    @Nullable
+    Aggregate aggregate(Hosted hosted, Aggregate.Key key) {
+        Aggregate found = aggregates.get(key);
+        return found != null && found.hosted() == hosted ? found : null;
+    }
+
+    Map<Aggregate.Key, Aggregate> aggregates() {
+        return aggregates;
+    }
+
+    void put(Aggregate.Key key, Aggregate aggregate) {
+        aggregates.put(key, aggregate);
+    }
+
+    /** Counts whatever a refusal would leave behind, claims included. */
+    int changes() {
+        return changes;
+    }
+
+    void countChange() {
+        changes++;
+    }
+
+    void put(ViewType<?> type, Aggregate.Key key, Versioned<?> row) {
+        changes++;
+        unwritten.computeIfAbsent(type, each -> new HashMap<>()).put(key, row);
+    }
+
+    @Nullable
+    Versioned<?> row(ViewType<?> type, Aggregate.Key key) {
+        Map<Aggregate.Key, Versioned<?>> rows = unwritten.get(type);
+        return rows == null ? null : rows.get(key);
+    }
+
+    /** Whether the transaction has been told to commit: from then on, a failure does not tell whether it has. */
+    boolean committing() {
+        return committing;
+    }
+
+    void markCommitting() {
+        committing = true;
+    }
+
+    /** Writes what is not written yet. */
+    void write() {
+        unwritten.forEach((type, rows) -> write(type, rows));
+        unwritten.clear();
+    }
+
+    @SuppressWarnings("unchecked") // rows are put under their own type
+    private <V extends View> void write(ViewType<V> type, Map<Aggregate.Key, Versioned<?>> rows) {
+        Map<TenantId, List<Versioned<V>>> byTenant = new HashMap<>();
+        rows.forEach((key, row) -> byTenant.computeIfAbsent(key.tenant(), each -> new ArrayList<>())
+                .add((Versioned<V>) row));
+        byTenant.forEach((tenant, each) -> store.put(type, tenant, each));
+    }
+}

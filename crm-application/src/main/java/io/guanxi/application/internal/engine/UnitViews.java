@@ -1,0 +1,83 @@
+package io.guanxi.application.internal.engine;
+
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Group;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The views as the thread's unit of work sees them, with what it has not written yet. */
+final class UnitViews implements ViewStore {
+
+    private final ViewStore store;
+    private final Supplier<@Nullable Unit> current;
+
+    /** @param current the thread's unit of work; null if it is in none */
+    UnitViews(ViewStore store, Supplier<@Nullable Unit> current) {
+        this.store = store;
+        this.current = current;
+    }
+
+    /** What a question over many rows is asked of. */
+    private ViewStore written() {
+        Unit unit = current.get();
+        if (unit != null) {
+            unit.write();
+        }
+        return store;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // rows are put under their own type
+    public <V extends View> @Nullable Versioned<V> byId(ViewType<V> type, TenantId tenant, UUID id) {
+        Unit unit = current.get();
+        Versioned<?> row = unit == null ? null : unit.row(type, new Aggregate.Key(tenant, id));
+        return row == null ? store.byId(type, tenant, id) : (Versioned<V>) row;
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> byIds(
+            ViewType<V> type, TenantId tenant, Collection<UUID> ids, Filter<V> filter) {
+        return written().byIds(type, tenant, ids, filter);
+    }
+
+    @Override
+    public <V extends View> void put(ViewType<V> type, TenantId tenant, List<Versioned<V>> views) {
+        written().put(type, tenant, views);
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> find(ViewType<V> type, Query<V> query) {
+        return written().find(type, query);
+    }
+
+    @Override
+    public <V extends View> long count(ViewType<V> type, TenantId tenant, Filter<V> filter) {
+        return written().count(type, tenant, filter);
+    }
+
+    @Override
+    public <V extends View> List<Group> group(
+            ViewType<V> type, TenantId tenant, Filter<V> filter, Grouping<V> grouping) {
+        return written().group(type, tenant, filter, grouping);
+    }
+
+    @Override
+    public <V extends View> List<OfTenant<V>> findOfAllTenants(
+            ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
+        return written().findOfAllTenants(type, filter, after, limit);
+    }
+
+    @Override
+    public void clear(ViewType<?> type) {
+        written().clear(type);
+    }
+}
