@@ -92,7 +92,7 @@ class BuildAndCloseTest {
     void itsClassesCanBeUnloaded(Databases.Kind kind) throws Exception {
         try (HikariDataSource pool = kind.pool()) {
             List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) {
                 loaders.add(used(pool));
             }
             Crms.await(() -> {

@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.application.Crm;
@@ -26,7 +27,6 @@ import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.joda.money.Money;
 
@@ -131,7 +131,7 @@ record Script(long writer) {
         if (!history.isEmpty()) {
             assertThat(found.as(Crms.ANN).views(type).versioned(id))
                     .as("view of %s", id)
-                    .contains(new Versioned<>(Objects.requireNonNull(type.fold(null, history)), history.size()));
+                    .contains(new Versioned<>(requireNonNull(type.fold(null, history)), history.size()));
         }
     }
 
