@@ -136,6 +136,9 @@ public final class JdbcStorage implements Storage {
         } else {
             described.schema.validate(tables);
         }
+        if (described.dialect == Dialect.H2) {
+            numberBehindTheLast(described.names);
+        }
         opened = described.opened(tables);
         return described.schema.unfolded(tables);
     }
@@ -143,6 +146,14 @@ public final class JdbcStorage implements Storage {
     private void secure(Dialect dialect) {
         try {
             dialect.secure(source);
+        } catch (SQLException failure) {
+            throw Failures.translated(failure);
+        }
+    }
+
+    private void numberBehindTheLast(Names names) {
+        try {
+            H2Safety.numberBehindTheLast(source, names);
         } catch (SQLException failure) {
             throw Failures.translated(failure);
         }

@@ -5,29 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
-import io.guanxi.application.CrmSession;
-import io.guanxi.application.customer.CustomerView;
-import io.guanxi.application.view.Filter;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An H2 file loses nothing that has been acknowledged, whatever happens to the process or its threads. */
+/** H2 databases whose settings would lose or mix up what has been committed are corrected or refused. */
 class H2SafetyTest {
 
     @TempDir
@@ -35,81 +22,6 @@ class H2SafetyTest {
 
     private String path() {
         return directory.resolve("crm").toString();
-    }
-
-    /** Registers customers for ever and says of each that it is committed. */
-    public static final class Victim {
-        public static void main(String[] arguments) {
-            Crm crm = Crms.builder(JdbcStorage.h2(arguments[0]).createTables()).build();
-            CrmSession session = crm.as(Crms.ANN);
-            while (true) {
-                CustomerId id = CustomerId.random();
-                session.execute(Register.organisation(id, "Acme"));
-                System.out.println(id.value());
-            }
-        }
-    }
-
-    @Test
-    void whatWasAcknowledgedSurvivesAKill() throws Exception {
-        String url = "jdbc:h2:file:" + path();
-        Path said = directory.resolve("said");
-        Process victim = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        url)
-                .redirectOutput(said.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Crms.await(() -> acknowledged(said).size() > 100);
-        victim.destroyForcibly();
-        assertThat(victim.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        try (Crm crm = Crms.builder(JdbcStorage.h2(url)).build()) {
-            Set<UUID> found = new HashSet<>();
-            crm.as(Crms.ANN)
-                    .views(CustomerView.TYPE)
-                    .forEach(Filter.everything(), view -> found.add(view.id().value()));
-            assertThat(found).containsAll(acknowledged(said));
-        }
-    }
-
-    private static Set<UUID> acknowledged(Path said) {
-        try (Stream<String> lines = Files.lines(said)) {
-            return lines.filter(each -> each.length() == 36)
-                    .map(UUID::fromString)
-                    .collect(Collectors.toSet());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    @Test
-    void anInterruptedThreadHarmsNobodyElse() throws Exception {
-        try (Crm crm = Crms.builder(JdbcStorage.h2("jdbc:h2:file:" + path()).createTables())
-                .build()) {
-            CrmSession session = crm.as(Crms.ANN);
-            AtomicBoolean enough = new AtomicBoolean();
-            Thread interrupted = new Thread(() -> {
-                while (!enough.get()) {
-                    Thread.currentThread().interrupt();
-                    try {
-                        session.execute(Register.organisation(CustomerId.random(), "Acme"));
-                    } catch (RuntimeException failed) {
-                        // an interrupted command may fail, if only its own
-                    }
-                }
-            });
-            interrupted.start();
-            for (int i = 0; i < 40; i++) {
-                session.execute(Register.organisation(CustomerId.random(), "Ajax"));
-            }
-            enough.set(true);
-            interrupted.join();
-            assertThat(session.views(CustomerView.TYPE).count(CustomerView.NAME.is("Ajax")))
-                    .isEqualTo(40);
-        }
     }
 
     @Test
@@ -126,6 +38,26 @@ class H2SafetyTest {
                 pool,
                 "select max(cast(setting_value as bigint)) from information_schema.settings"
                         + " where setting_name = 'WRITE_DELAY'");
+    }
+
+    /** As after a kill between a row and the number that it has got. */
+    @Test
+    void numbersOfEventsAreNotGivenAgain() {
+        try (HikariDataSource pool = Databases.h2()) {
+            Crms.builder(JdbcStorage.on(pool).schema("other").createTables())
+                    .build()
+                    .close();
+            for (int i = 1; i <= 3; i++) {
+                try (Crm crm = Crms.builder(JdbcStorage.on(pool).createTables()).build()) {
+                    CustomerId id = CustomerId.random();
+                    crm.as(Crms.ANN).execute(Register.organisation(id, "Acme"));
+                    assertThat(crm.as(Crms.ANN).history(id)).hasSize(1);
+                }
+                assertThat(Databases.number(pool, "select max(position) from crm_event"))
+                        .isEqualTo(i);
+                Databases.run(pool, "alter table crm_event alter column position restart with 1");
+            }
+        }
     }
 
     @Test

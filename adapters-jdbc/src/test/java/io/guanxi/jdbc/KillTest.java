@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,13 +15,19 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,13 +43,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillTest {
 
     private static final int WRITERS = 3;
-    private static final int KILLS = Rounds.of(25);
+    private static final int KILLS = Rounds.of(15);
 
     private final Databases.Kind kind;
     private final Random random = new Random();
 
     @TempDir
     private Path directory;
+
+    private String classPath = "";
 
     KillTest(Databases.Kind kind) {
         this.kind = kind;
@@ -51,33 +60,36 @@ class KillTest {
     /** Waits for a word, opens the database, and then writes for ever and says of each step that it is committed. */
     public static final class Victim {
 
-        public static void main(String[] arguments) throws IOException {
-            String url = arguments[0];
-            // loads what it will need, while the one before is still being looked at
-            write(
-                    Script.crm(JdbcStorage.h2("jdbc:h2:mem:warm").createTables())
-                            .build(),
-                    OutputStream.nullOutputStream(),
-                    0,
-                    4);
-            OutputStream said = new FileOutputStream(FileDescriptor.out);
+        private static volatile boolean enough;
+
+        public static void main(String[] arguments) throws Exception {
             var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             long first = Long.parseLong(orders.readLine());
+            OutputStream said = new FileOutputStream(FileDescriptor.out);
             said.write("open\n".getBytes(StandardCharsets.UTF_8));
+            String url = arguments[0];
             JdbcStorage storage =
                     url.startsWith("jdbc:h2:") ? JdbcStorage.h2(url) : JdbcStorage.on(Databases.pool(url, 8));
             Crm crm = Script.crm(storage.createTables()).build();
+            List<Thread> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 long writer = first + i;
-                new Thread(() -> write(crm, said, writer, Integer.MAX_VALUE)).start();
+                writers.add(new Thread(() -> write(crm, said, writer)));
             }
+            writers.forEach(Thread::start);
+            enough = orders.readLine() == null;
+            for (Thread each : writers) {
+                each.join();
+            }
+            crm.close();
+            System.exit(0);
         }
 
-        private static void write(Crm crm, OutputStream said, long writer, int steps) {
+        private static void write(Crm crm, OutputStream said, long writer) {
             try {
                 CrmSession session = crm.as(Crms.ANN);
                 Script script = new Script(writer);
-                for (int step = 0; step < steps; step++) {
+                for (int step = 0; !enough; step++) {
                     script.run(session, step);
                     synchronized (said) {
                         said.write((writer + "\n").getBytes(StandardCharsets.UTF_8));
@@ -93,6 +105,8 @@ class KillTest {
     @Test
     void whatWasAcknowledgedSurvives() throws Exception {
         String url = kind == Databases.Kind.H2 ? h2() : freshPlace();
+        classPath = packed();
+        rehearse(url);
         Process next = victim(url);
         int steps = 0;
         for (int round = 1; round <= KILLS; round++) {
@@ -106,7 +120,6 @@ class KillTest {
             examine(url, first, said);
         }
         next.destroyForcibly();
-        System.out.println(kind + ": " + KILLS + " kills, " + steps + " steps acknowledged");
         assertThat(steps).isGreaterThan(KILLS);
         try (HikariDataSource pool = Databases.pool(url, 2)) {
             Audit.verifyReplay(pool);
@@ -123,18 +136,72 @@ class KillTest {
         }
     }
 
-    private Process victim(String url) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx200m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        url)
+    private Process victim(String url, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx200m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(options.length > 0 ? options : new String[] {"-XX:SharedArchiveFile=" + archive()}));
+        command.addAll(List.of("-cp", classPath, Victim.class.getName(), url));
+        return new ProcessBuilder(command)
                 .redirectError(directory.resolve("errors").toFile())
                 .start();
+    }
+
+    private Path archive() {
+        return directory.resolve("classes.jsa");
+    }
+
+    /** One that ends by itself leaves its loaded classes behind, so that all others start in a fraction of the time. */
+    private void rehearse(String url) throws Exception {
+        Process rehearsal =
+                victim(url, "-XX:ArchiveClassesAtExit=" + archive(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        try (InputStream said = rehearsal.getInputStream()) {
+            OutputStream orders = rehearsal.getOutputStream();
+            orders.write("0\n".getBytes(StandardCharsets.UTF_8));
+            orders.flush();
+            for (int lines = 0; lines < 20; ) {
+                int next = said.read();
+                assertThat(next).as(errors()).isNotNegative();
+                lines += next == '\n' ? 1 : 0;
+            }
+            orders.close();
+            while (said.read() >= 0) {
+                // it writes until it has ended
+            }
+        }
+        assertThat(rehearsal.waitFor()).as(errors()).isZero();
+    }
+
+    private String errors() throws IOException {
+        return Files.readString(directory.resolve("errors"));
+    }
+
+    /** Directories are packed, for only the classes of jars can be archived. */
+    private String packed() throws IOException {
+        List<String> packed = new ArrayList<>();
+        for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path path = Path.of(each);
+            packed.add(Files.isDirectory(path) ? pack(path, packed.size()) : each);
+        }
+        return String.join(File.pathSeparator, packed);
+    }
+
+    private String pack(Path classes, int number) throws IOException {
+        Path jar = directory.resolve(number + ".jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(each -> !each.equals(classes)).toList()) {
+                String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
+                boolean folder = Files.isDirectory(file); // which Flyway wants to find, too
+                out.putNextEntry(new ZipEntry(folder ? name + "/" : name));
+                if (!folder) {
+                    Files.copy(file, out);
+                }
+            }
+        }
+        return jar.toString();
     }
 
     /** Lets it write from now on, kills it, and returns how many steps each writer has acknowledged. */
@@ -143,14 +210,16 @@ class KillTest {
         CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> read(victim, lines));
         victim.getOutputStream().write((first + "\n").getBytes(StandardCharsets.UTF_8));
         victim.getOutputStream().flush();
-        assertThat(lines.poll(60, TimeUnit.SECONDS)).isEqualTo("open");
+        assertThat(lines.poll(60, TimeUnit.SECONDS)).as(errors()).isEqualTo("open");
         int[] said = new int[WRITERS];
         if (random.nextInt(5) > 0) {
             said[writer(lines.poll(60, TimeUnit.SECONDS), first)]++;
         }
-        Thread.sleep(random.nextInt(100));
+        Thread.sleep(random.nextInt(250));
         victim.toHandle().destroyForcibly(); // the process itself would close its pipes too
-        assertThat(victim.waitFor()).as("killed, and not ended by itself").isEqualTo(137);
+        assertThat(victim.waitFor())
+                .as("killed, and not ended by itself: %s", errors())
+                .isEqualTo(137);
         reading.get(60, TimeUnit.SECONDS);
         lines.forEach(line -> said[writer(line, first)]++);
         return said;
@@ -179,10 +248,11 @@ class KillTest {
 
     private void examine(String url, long first, int[] said) throws InterruptedException {
         try (HikariDataSource pool = Databases.pool(url, 4);
-                Crm crm = Script.crm(JdbcStorage.on(pool).createTables()).build()) {
+                Crm crm = Script.crm(JdbcStorage.on(pool).createTables()).build();
+                Crm model = Script.model()) {
             for (int i = 0; i < WRITERS; i++) {
                 Script script = new Script(first + i);
-                int done = script.verify(crm, said[i], true);
+                int done = script.verify(crm, model, said[i], true);
                 script.awaitReactions(crm, done);
             }
             assertThat(crm.deadLetters()).isEmpty();

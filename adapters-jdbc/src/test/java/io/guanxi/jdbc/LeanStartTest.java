@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeanStartTest {
 
     /** Loads every class anew, but none of these packages. */
-    private static final class Without extends URLClassLoader {
+    static final class Without extends URLClassLoader {
 
         private final String[] packages;
 

@@ -89,7 +89,7 @@ class LinearizableTest {
             List<DomainEvent> events,
             @Nullable Set<String> tags) {}
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void eachAggregateIsLinearizable() throws Exception {
         for (int round = 0; round < Rounds.of(1); round++) {
             List<Seen> all = history();
