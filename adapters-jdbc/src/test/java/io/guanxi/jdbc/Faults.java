@@ -32,12 +32,7 @@ final class Faults {
         /** The connection is lost before the call, and every later call on it fails too. */
         LOST,
         /** The connection is lost after the call. */
-        LOST_AFTER;
-
-        /** Each in its turn. */
-        static Kind turn(int number) {
-            return values()[number % values().length];
-        }
+        LOST_AFTER
     }
 
     /** What no message of ours may repeat. */
