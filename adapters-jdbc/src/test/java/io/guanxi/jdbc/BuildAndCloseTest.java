@@ -34,7 +34,7 @@ class BuildAndCloseTest {
     @MethodSource("io.guanxi.jdbc.Databases#kinds")
     void overAndOverOnAPool(Databases.Kind kind) throws Exception {
         try (HikariDataSource pool = kind.pool()) {
-            times(Rounds.of(20), () -> JdbcStorage.on(pool).createTables());
+            times(Rounds.of(10), () -> JdbcStorage.on(pool).createTables());
             assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         }
     }
@@ -42,7 +42,7 @@ class BuildAndCloseTest {
     @Test
     void overAndOverOnAFileOfItsOwn() throws Exception {
         times(
-                Rounds.of(30),
+                Rounds.of(15),
                 () -> JdbcStorage.h2("jdbc:h2:file:" + directory.resolve("crm")).createTables());
     }
 

@@ -52,10 +52,10 @@ final class Crms {
     }
 
     static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("it did not happen within 20 s");
+                throw new AssertionError("it did not happen within 60 s");
             }
             Thread.sleep(10);
         }

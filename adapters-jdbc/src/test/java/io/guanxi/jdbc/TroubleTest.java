@@ -134,13 +134,6 @@ class TroubleTest {
         }
     }
 
-    @Test
-    void connectionsToAFileOfItsOwnAreTerminated() throws Exception {
-        onAFileOfItsOwn(killer -> terminated(
-                killer,
-                "select abort_session(session_id) from information_schema.sessions where session_id <> session_id()"));
-    }
-
     private static Trouble terminated(HikariDataSource killer, String statement) {
         return writers -> {
             for (int i = 0; i < Rounds.of(5); i++) {
