@@ -11,7 +11,10 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs all benchmarks and prints, for each, how Guanxi compares with plain JDBC: 1.00 is as fast, 0.50 half as fast. */
+/**
+ * Runs the benchmarks and prints, for each, how Guanxi compares with plain JDBC: 1.00 is as fast, 0.50 half as fast. Which ones
+ * is told by the arguments {@code start}, {@code write} and {@code jmh}.
+ */
 public final class Benchmarks {
 
     private static final String OURS = "ByGuanxi";
@@ -19,14 +22,27 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    public static void main(String[] args) throws RunnerException {
+    public static void main(String[] args) throws Exception {
+        String which = String.join(" ", args);
+        if (which.contains("start")) {
+            ColdStart.main(new String[0]);
+        }
+        if (which.contains("write")) {
+            WritePath.main(new String[0]);
+        }
+        if (which.contains("jmh")) {
+            jmh();
+        }
+    }
+
+    private static void jmh() throws RunnerException {
         Options options = new OptionsBuilder()
-                .include(args.length > 0 ? args[0] : "io\\.guanxi\\.examples\\.bench\\..*Benchmark\\..*")
+                .include("io\\.guanxi\\.examples\\.bench\\..*Benchmark\\..*")
                 .forks(1)
-                .warmupIterations(3)
+                .warmupIterations(2)
                 .warmupTime(TimeValue.seconds(3))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(4))
+                .measurementIterations(4)
+                .measurementTime(TimeValue.seconds(3))
                 .build();
         Map<String, double[]> table = new TreeMap<>();
         Collection<RunResult> results = new Runner(options).run();
