@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillTest {
 
     private static final int WRITERS = 3;
-    private static final int KILLS = Rounds.of(5);
+    private static final int KILLS = Rounds.of(3);
 
     private final Databases.Kind kind;
     private final Random random = new Random();

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Writers go on while something goes wrong around them, and repeat what they were not told is done. Afterwards everything is there
  * once, views and claims agree with the log, reactions have followed, and no connection is missing.
  */
+@Tag("soak")
 class TroubleTest {
 
     private static final int WRITERS = 4;

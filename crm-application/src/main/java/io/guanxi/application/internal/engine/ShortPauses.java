@@ -10,13 +10,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * An executor on which a coordinator looks for events every 50 ms instead of every 500. Axon has the 500 built in wherever the
  * store cannot call back, and neither a new event nor the wish to stop wakes it: reactions would come half a second late and
- * closing would take as long. Looking is cheap, for the store's one reader has fetched the events already. Longer pauses, for
- * claims and after failures, stay.
+ * closing would take as long. Looking is cheap, for the store's one reader has fetched the events already. After failures Axon
+ * waits twice as long each time, up to a minute; here two seconds are the longest, so that reactions go on soon after an outage.
  */
 final class ShortPauses extends AbstractExecutorService implements ScheduledExecutorService {
 
     private static final long AXONS_MILLIS = 500;
     private static final long OUR_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 2_000;
 
     private final ScheduledExecutorService executor;
 
@@ -26,7 +27,7 @@ final class ShortPauses extends AbstractExecutorService implements ScheduledExec
 
     private static long shortened(long delay, TimeUnit unit) {
         long millis = unit.toMillis(delay);
-        return millis > OUR_MILLIS && millis <= AXONS_MILLIS ? OUR_MILLIS : millis;
+        return millis > OUR_MILLIS && millis <= AXONS_MILLIS ? OUR_MILLIS : Math.min(millis, LONGEST_MILLIS);
     }
 
     @Override
