@@ -90,7 +90,7 @@ public final class ColdStart {
         List<Long> instants = new ArrayList<>();
         instants.add(micros());
         String url = "jdbc:h2:async:" + database + ";WRITE_DELAY=0";
-        try (Connection kept = DriverManager.getConnection(url, "sa", "")) {
+        try (Connection kept = DriverManager.getConnection(url)) {
             instants.add(micros());
             try (Crm crm = Crm.builder()
                     .storage(JdbcStorage.h2(url).createTables())
