@@ -117,7 +117,7 @@ class KillTest {
         for (int round = 1; round <= KILLS; round++) {
             Process victim = next;
             long first = (long) round * WRITERS;
-            int[] said = killed(victim, first);
+            int[] said = killed(victim, first, round % 5 == 0 ? 0 : 1 + random.nextInt(20));
             next = victim(url);
             for (int each : said) {
                 steps += each;
@@ -128,7 +128,7 @@ class KillTest {
         if (Rounds.many()) {
             System.out.println(kind + ": " + KILLS + " kills, " + steps + " steps acknowledged, nothing lost");
         }
-        assertThat(steps).isGreaterThan(KILLS);
+        assertThat(steps).isGreaterThanOrEqualTo(KILLS - KILLS / 5);
         try (HikariDataSource pool = Databases.pool(url, 4)) {
             // not after each kill: it takes seconds until another may go on where the killed one was
             try (Crm crm = Script.crm(JdbcStorage.on(pool)).build()) {
@@ -219,15 +219,19 @@ class KillTest {
         return jar.toString();
     }
 
-    /** Lets it write from now on, kills it, and returns how many steps each writer has acknowledged. */
-    private int[] killed(Process victim, long first) throws Exception {
+    /**
+     * Lets it write from now on, kills it, and returns how many steps each writer has acknowledged.
+     *
+     * @param atLeast how many steps it is let acknowledge; 0 for one that may be killed while it starts
+     */
+    private int[] killed(Process victim, long first, int atLeast) throws Exception {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> read(victim, lines));
         victim.getOutputStream().write((first + "\n").getBytes(StandardCharsets.UTF_8));
         victim.getOutputStream().flush();
         assertThat(lines.poll(60, TimeUnit.SECONDS)).as(errors()).isEqualTo("open");
         int[] said = new int[WRITERS];
-        if (random.nextInt(5) > 0) {
+        for (int i = 0; i < atLeast; i++) {
             said[writer(lines.poll(60, TimeUnit.SECONDS), first)]++;
         }
         Thread.sleep(random.nextInt(250));
