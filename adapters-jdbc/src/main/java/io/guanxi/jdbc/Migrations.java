@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The versioned scripts, run by Flyway: the only class that knows it, so that it is loaded when there is something to do. */
@@ -42,11 +43,16 @@ final class Migrations {
             configuration.defaultSchema(names.folded(names.schema()));
         }
         Flyway flyway = configuration.load();
-        if (Stream.of(flyway.info().all()).anyMatch(each -> each.getState().isFailed())) {
+        try {
+            flyway.migrate();
+        } catch (FlywayException failure) {
+            if (Stream.of(flyway.info().all()).noneMatch(each -> each.getState().isFailed())) {
+                throw failure;
+            }
             // Where DDL is no part of a transaction a script may have been cut off; its statements can be repeated.
             flyway.repair();
+            flyway.migrate();
         }
-        flyway.migrate();
     }
 
     /** Each database beyond H2 is a jar of Flyway's; that for PostgreSQL comes along, as that for MariaDB does not. */

@@ -134,15 +134,17 @@ final class Schema {
 
     /** Makes the tables of those views that have none, or one of another shape. */
     void create(ViewTables views) {
+        Map<String, Made> before = made();
         Set<ViewTable<?>> missing = new HashSet<>();
         for (ViewTable<?> view : views.all()) {
             List<String> problems = new ArrayList<>();
-            problem(view.localName(), problems);
+            if (isUpToDate(view, before)) {
+                problem(view.localName(), problems);
+            }
             if (!problems.isEmpty()) {
                 missing.add(view);
             }
         }
-        Map<String, Made> before = made();
         if (missing.isEmpty() && views.all().stream().allMatch(each -> isUpToDate(each, before))) {
             return;
         }

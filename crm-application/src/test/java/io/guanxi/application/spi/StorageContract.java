@@ -38,6 +38,8 @@ import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.TenantId;
+import io.guanxi.domain.opportunity.OpportunityCommand;
+import io.guanxi.domain.opportunity.OpportunityId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +165,35 @@ public abstract class StorageContract {
                         .details()
                         .name())
                 .isEqualTo("Acme");
+    }
+
+    @Test
+    void anIdNamesOneThingOnly() {
+        Storage storage = empty();
+        CrmSession session = start(builder(storage)).as(ANN);
+        CustomerId id = CustomerId.random();
+        session.execute(acme(id));
+        requireTaken(() -> session.execute(dealOf(id)));
+        requireTaken(() -> start(builder(again(storage))).as(ANN).execute(dealOf(id)));
+
+        CustomerId other = CustomerId.random();
+        Register register = Register.organisation(other, "Ajax");
+        requireTaken(() -> session.executeAll(List.of(register, dealOf(other))));
+        requireTaken(() -> session.executeAll(List.of(register, acme(CustomerId.random()), dealOf(id))));
+        assertThat(session.views(CustomerView.TYPE).count(Filter.everything())).isOne();
+    }
+
+    private static OpportunityCommand dealOf(CustomerId id) {
+        return OpportunityCommand.Open.named(new OpportunityId(id.value()), "Deal");
+    }
+
+    private static void requireTaken(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        CrmException.Invalid.class,
+                        invalid -> assertThat(invalid.violations())
+                                .singleElement()
+                                .satisfies(each -> assertThat(each.field()).isEqualTo("opportunityId")));
     }
 
     @Test

@@ -62,6 +62,7 @@ final class Aggregates {
         long version = start.version();
         while (more.hasNext()) {
             DomainEventMessage<?> message = more.next();
+            hosted.requireOwn(key.id(), message.getType());
             state = hosted.evolve(state, (DomainEvent) message.getPayload());
             version = message.getSequenceNumber() + 1;
         }
@@ -85,6 +86,7 @@ final class Aggregates {
     private Aggregate folded(Hosted hosted, List<StoredEvent> stream) {
         Object state = hosted.initial();
         for (StoredEvent row : stream) {
+            hosted.requireOwn(row.aggregate(), row.feature());
             state = hosted.evolve(state, codec.recorded(row).event());
         }
         return new Aggregate(hosted, state, stream.size(), ImmutableMap.of());

@@ -1,5 +1,6 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.base.CaseFormat;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
@@ -7,9 +8,11 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A feature's decider as the engine runs it: without knowing its types, and so with the casts in one place. */
@@ -58,6 +61,14 @@ final class Hosted {
                             + " was written by a newer version of the library; this version must not decide about its aggregate");
         }
         return decider.evolve(state, event);
+    }
+
+    /** An id names one thing only: the events of a customer are no history of a deal. */
+    void requireOwn(UUID id, String owner) {
+        if (!owner.equals(feature)) {
+            String field = CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, feature) + "Id";
+            throw new CrmException.Invalid(field, "taken", id + " is the id of another thing, of the kind " + owner);
+        }
     }
 
     List<DomainEvent> decide(Object state, Command command, CallContext context) {

@@ -64,29 +64,35 @@ public final class RunningCrm implements Crm {
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
+        ThreadFactory threads = new ThreadFactoryBuilder()
+                .setNameFormat("guanxi-%d")
+                .setDaemon(true)
+                .build();
+        ScheduledExecutorService executor =
+                parts.executor() != null ? parts.executor() : Executors.newScheduledThreadPool(THREADS, threads);
         Json json = new Json();
+        executor.execute(json::mapper); // while this thread waits for the database
         List<ViewType<?>> views =
                 parts.features().stream().flatMap(each -> each.views().stream()).toList();
         requireUnique("view", views.stream().map(ViewType::name).toList());
         try {
             var outdated = parts.storage().open(views, json);
-            RunningCrm crm = new RunningCrm(parts, json);
+            RunningCrm crm = new RunningCrm(parts, json, threads, executor);
             crm.engine.rebuild(outdated);
             crm.processors.start(crm.followers());
             return crm;
         } catch (RuntimeException | Error failure) {
+            if (parts.executor() == null) {
+                executor.shutdownNow();
+            }
             parts.storage().close();
             throw failure;
         }
     }
 
-    private RunningCrm(Parts parts, Json json) {
+    private RunningCrm(Parts parts, Json json, ThreadFactory threads, ScheduledExecutorService executor) {
         this.parts = parts;
-        ThreadFactory threads = new ThreadFactoryBuilder()
-                .setNameFormat("guanxi-%d")
-                .setDaemon(true)
-                .build();
-        executor = parts.executor() != null ? parts.executor() : Executors.newScheduledThreadPool(THREADS, threads);
+        this.executor = executor;
         List<Follower<?>> followers = followers();
         engine = new Engine(
                 parts.storage(),

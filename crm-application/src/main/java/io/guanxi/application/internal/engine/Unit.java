@@ -38,6 +38,9 @@ final class Unit {
     @Nullable
     Aggregate aggregate(Hosted hosted, Aggregate.Key key) {
         Aggregate found = aggregates.get(key);
+        if (found != null && found.version() > 0) {
+            hosted.requireOwn(key.id(), found.hosted().feature());
+        }
         return found != null && found.hosted() == hosted ? found : null;
     }
 
