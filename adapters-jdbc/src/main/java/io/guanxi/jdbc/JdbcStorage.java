@@ -1,9 +1,11 @@
 package io.guanxi.jdbc;
 
 import io.guanxi.application.spi.Attempts;
+import io.guanxi.application.spi.Batches;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.ViewType;
@@ -180,6 +182,16 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Receipts receipts() {
+        return opened().receipts;
+    }
+
+    @Override
+    public Batches batches() {
+        return opened().batches;
+    }
+
+    @Override
     public TransactionManager transactions() {
         return opened().transactions;
     }
@@ -257,12 +269,21 @@ public final class JdbcStorage implements Storage {
                     transactions,
                     new JdbcLog(sql, names, dialect),
                     new JdbcViews(sql, tables, names, dialect),
-                    new JdbcClaims(transactions, sql, names, dialect),
-                    new JdbcAttempts(sql, names, dialect));
+                    new JdbcClaims(sql, names, dialect),
+                    new JdbcAttempts(sql, names, dialect),
+                    new JdbcReceipts(sql, names, dialect),
+                    new JdbcBatches(sql, names, dialect));
         }
     }
 
     /** The parts of a storage that is open. */
     private record Opened(
-            Names names, Transactions transactions, EventLog log, ViewStore views, Claims claims, Attempts attempts) {}
+            Names names,
+            Transactions transactions,
+            EventLog log,
+            ViewStore views,
+            Claims claims,
+            Attempts attempts,
+            Receipts receipts,
+            Batches batches) {}
 }

@@ -48,6 +48,7 @@ public final class RunningCrm implements Crm {
     private final Engine engine;
     private final Processors processors;
     private final DutyRunner duties;
+    private final Compensations compensations;
     private final ScheduledExecutorService executor;
     private final @Nullable ScheduledFuture<?> dutyPoller;
 
@@ -106,6 +107,7 @@ public final class RunningCrm implements Crm {
         EventSerializer serializer = new EventSerializer(json.mapper().copy(), new EventNames(parts.features()));
         processors = new Processors(
                 engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
+        compensations = new Compensations(parts.features());
         List<Duty<?>> all = parts.features().stream()
                 .flatMap(each -> each.duties().stream())
                 .toList();
@@ -157,8 +159,10 @@ public final class RunningCrm implements Crm {
                                         parts.clock().instant(),
                                         parts.zone(),
                                         UUID.randomUUID(),
+                                        false,
                                         cause.meta().correlation(),
                                         cause.reference(),
+                                        null,
                                         false,
                                         null),
                                 false);
@@ -170,7 +174,7 @@ public final class RunningCrm implements Crm {
     private boolean asSystem(TenantId tenant, Actor actor, Command command) {
         Instant now = parts.clock().instant();
         UUID id = UUID.randomUUID();
-        Call call = new Call(tenant, actor, now, parts.zone(), id, id, null, false, null);
+        Call call = new Call(tenant, actor, now, parts.zone(), id, false, id, null, null, false, null);
         return !engine.execute(List.of(new Dated(command, now)), call, false)
                 .get(0)
                 .events()
@@ -188,12 +192,12 @@ public final class RunningCrm implements Crm {
 
     @Override
     public CrmSession as(Actor actor, TenantId tenant) {
-        return new Session(this, actor, tenant, null, null);
+        return new Session(this, actor, tenant, null, null, null, null);
     }
 
     @Override
     public Joined joining(Connection connection) {
-        return (actor, tenant) -> new Session(this, actor, tenant, null, connection);
+        return (actor, tenant) -> new Session(this, actor, tenant, null, null, null, connection);
     }
 
     @Override
@@ -214,6 +218,11 @@ public final class RunningCrm implements Crm {
     @Override
     public void discardDeadLetters(String follower) {
         processors.discard(follower);
+    }
+
+    @Override
+    public int forgetReceipts(Instant keptBefore) {
+        return parts.storage().receipts().forget(keptBefore);
     }
 
     @Override
@@ -266,6 +275,22 @@ public final class RunningCrm implements Crm {
                 .ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE)
                 .forEach(row -> result.add(engine.codec().recorded(row)));
         return result;
+    }
+
+    /** The event of a reference, see {@link Recorded#reference()}; null if there is none. */
+    @Nullable
+    Recorded<?> event(TenantId tenant, String reference) {
+        int slash = reference.indexOf('/');
+        UUID aggregate = UUID.fromString(reference.substring(0, slash));
+        long sequence = Long.parseLong(reference.substring(slash + 1));
+        return parts.storage().log().ofAggregate(tenant, aggregate, sequence - 1, 1).stream()
+                .findFirst()
+                .map(engine.codec()::recorded)
+                .orElse(null);
+    }
+
+    Compensations compensations() {
+        return compensations;
     }
 
     /** The outcome of one command. */
