@@ -12,6 +12,7 @@ import io.guanxi.application.view.ViewType;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -39,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public final class JdbcStorage implements Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.guanxi");
+
+    /** A node that says nothing for so long is taken for dead, and another goes on where it was. */
+    private static final Duration CLAIM = Duration.ofMillis(2_200);
 
     private final DataSource source;
     private String prefix = "crm_";
@@ -207,6 +211,7 @@ public final class JdbcStorage implements Storage {
                 .connectionProvider(opened().transactions)
                 .serializer(serializer)
                 .nodeId(node)
+                .claimTimeout(CLAIM)
                 .schema(TokenSchema.builder()
                         .setTokenTable(opened().names.table("token"))
                         .setProcessorNameColumn("processor_name")

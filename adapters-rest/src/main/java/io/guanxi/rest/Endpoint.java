@@ -119,10 +119,20 @@ final class Endpoint<I extends AggregateId, V extends View> {
     }
 
     Response history(CrmSession session, Request request, String id) {
-        Parameters parameters = Parameters.read(request.uri(), Set.of(AS_OF, TIME), Set.of());
+        Parameters parameters = Parameters.read(request.uri(), Set.of("after", "limit", AS_OF, TIME), Set.of());
+        int after = parameters.number("after", 0);
+        int limit = parameters.number("limit", PageRequest.MAX_LIMIT);
+        Check.range("after", after, 0, Integer.MAX_VALUE);
+        Check.range("limit", limit, 1, PageRequest.MAX_LIMIT);
         Past past = past(session, parameters);
         I identity = identity(id);
-        return events(past == null ? session.history(identity) : past.history(identity));
+        return events(
+                past == null
+                        ? session.history(identity, after, limit)
+                        : past.history(identity).stream()
+                                .filter(each -> each.meta().sequence() > after)
+                                .limit(limit)
+                                .toList());
     }
 
     /** Why an event is in the log: itself, its cause, the cause of that. */

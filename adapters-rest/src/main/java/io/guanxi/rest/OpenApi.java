@@ -84,6 +84,8 @@ final class OpenApi {
         ObjectNode history =
                 get(paths, collection + "/{id}/history", table, "readHistory", "Every event, oldest first");
         reference(history, "Id", "AsOf", "AsOfTime");
+        parameter(history, "after", integer(0, Integer.MAX_VALUE), "The sequence of the last event that is known.");
+        parameter(history, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; as many as can be if not given.");
         answers(history, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
 
         ObjectNode why = get(

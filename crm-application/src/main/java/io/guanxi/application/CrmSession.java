@@ -45,7 +45,17 @@ public interface CrmSession extends Reader {
      *
      * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such aggregate, or none that the actor may see
      */
-    List<Recorded<?>> history(AggregateId id);
+    default List<Recorded<?>> history(AggregateId id) {
+        return history(id, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A part of what has happened to an aggregate: at most so many events, oldest first.
+     *
+     * @param after the number within the aggregate of the last event that is known already; 0 for none
+     * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such aggregate, or none that the actor may see
+     */
+    List<Recorded<?>> history(AggregateId id, long after, int limit);
 
     /**
      * Why an event is in the log: itself first, then the event that a reaction answered with the command that decided it, and so

@@ -13,10 +13,12 @@ import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerEvent;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Actor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
 
 class CrmBuilderTest {
@@ -109,6 +111,51 @@ class CrmBuilderTest {
         } finally {
             hosts.shutdownNow();
         }
+    }
+
+    @Test
+    void aStartThatFailsLeavesNothingBehind() {
+        Feature twin = new Feature() {
+            @Override
+            public String name() {
+                return "twin";
+            }
+
+            @Override
+            public List<ViewType<?>> views() {
+                return List.of(CustomerView.TYPE);
+            }
+        };
+        assertThatThrownBy(() -> builder().feature(twin).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("customer");
+        Feature unstartable = new Feature() {
+            @Override
+            public String name() {
+                return "unstartable";
+            }
+
+            @Override
+            public List<Reaction<?>> reactions() {
+                return List.of(
+                        new Reaction<>("twice", CustomerEvent.Registered.class, (event, reader) -> List.of(), false),
+                        new Reaction<>("twice", CustomerEvent.Archived.class, (event, reader) -> List.of(), false));
+            }
+        };
+        ScheduledThreadPoolExecutor hosts = new ScheduledThreadPoolExecutor(2);
+        try {
+            assertThatThrownBy(() -> builder()
+                            .feature(unstartable)
+                            .executor(hosts)
+                            .dutiesEvery(Duration.ofSeconds(1))
+                            .build())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("twice");
+            assertThat(hosts.getQueue()).isEmpty();
+        } finally {
+            hosts.shutdownNow();
+        }
+        assertThat(ours()).isEmpty();
     }
 
     /** Ours are all daemons with our name; a pool's thread may take a moment to end. */

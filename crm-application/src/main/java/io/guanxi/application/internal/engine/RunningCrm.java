@@ -50,7 +50,7 @@ public final class RunningCrm implements Crm {
     private final DutyRunner duties;
     private final Compensations compensations;
     private final ScheduledExecutorService executor;
-    private final @Nullable ScheduledFuture<?> dutyPoller;
+    private @Nullable ScheduledFuture<?> dutyPoller;
 
     /** What the builder has gathered. */
     public record Parts(
@@ -71,24 +71,35 @@ public final class RunningCrm implements Crm {
                 .build();
         ScheduledExecutorService executor =
                 parts.executor() != null ? parts.executor() : Executors.newScheduledThreadPool(THREADS, threads);
-        Json json = new Json();
-        executor.execute(json::mapper); // while this thread waits for the database
-        List<ViewType<?>> views =
-                parts.features().stream().flatMap(each -> each.views().stream()).toList();
-        requireUnique("view", views.stream().map(ViewType::name).toList());
+        RunningCrm crm = null;
         try {
+            Json json = new Json();
+            executor.execute(json::mapper); // while this thread waits for the database
+            List<ViewType<?>> views = parts.features().stream()
+                    .flatMap(each -> each.views().stream())
+                    .toList();
+            requireUnique("view", views.stream().map(ViewType::name).toList());
             var outdated = parts.storage().open(views, json);
-            RunningCrm crm = new RunningCrm(parts, json, threads, executor);
+            crm = new RunningCrm(parts, json, threads, executor);
             crm.engine.rebuild(outdated);
             crm.processors.start(crm.followers());
+            crm.startDuties();
             return crm;
         } catch (RuntimeException | Error failure) {
-            if (parts.executor() == null) {
-                executor.shutdownNow();
-            }
-            parts.storage().close();
+            close(parts, executor, crm);
             throw failure;
         }
+    }
+
+    private static void close(Parts parts, ScheduledExecutorService executor, @Nullable RunningCrm started) {
+        if (started != null) {
+            started.close();
+            return;
+        }
+        if (parts.executor() == null) {
+            executor.shutdownNow();
+        }
+        parts.storage().close();
     }
 
     private RunningCrm(Parts parts, Json json, ThreadFactory threads, ScheduledExecutorService executor) {
@@ -113,10 +124,13 @@ public final class RunningCrm implements Crm {
                 .toList();
         requireUnique("duty", all.stream().map(Duty::name).toList());
         duties = new DutyRunner(parts.storage(), all, parts.clock(), this::asSystem);
+    }
+
+    private void startDuties() {
         long interval = parts.dutyInterval().toMillis();
-        dutyPoller = all.isEmpty() || interval <= 0
-                ? null
-                : executor.scheduleWithFixedDelay(this::pollDuties, interval, interval, TimeUnit.MILLISECONDS);
+        if (duties.any() && interval > 0) {
+            dutyPoller = executor.scheduleWithFixedDelay(this::pollDuties, interval, interval, TimeUnit.MILLISECONDS);
+        }
     }
 
     private static void requireUnique(String what, List<String> names) {
@@ -268,11 +282,11 @@ public final class RunningCrm implements Crm {
     }
 
     /** For {@link Session#history}. */
-    List<Recorded<?>> history(TenantId tenant, UUID aggregate) {
+    List<Recorded<?>> history(TenantId tenant, UUID aggregate, long after, int limit) {
         List<Recorded<?>> result = new ArrayList<>();
         parts.storage()
                 .log()
-                .ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE)
+                .ofAggregate(tenant, aggregate, after, limit)
                 .forEach(row -> result.add(engine.codec().recorded(row)));
         return result;
     }

@@ -113,10 +113,11 @@ record Session(
     }
 
     @Override
-    public List<Recorded<?>> history(AggregateId id) {
+    public List<Recorded<?>> history(AggregateId id, long after, int limit) {
         requireHistories();
-        List<Recorded<?>> history = visible(id) ? crm.inside(hosts, () -> crm.history(tenant, id.value())) : List.of();
-        if (history.isEmpty()) {
+        List<Recorded<?>> history =
+                visible(id) ? crm.inside(hosts, () -> crm.history(tenant, id.value(), after, limit)) : List.of();
+        if (history.isEmpty() && (after == 0 || history(id, 0, 1).isEmpty())) {
             throw new CrmException.NotFound(id);
         }
         return history;
@@ -143,8 +144,7 @@ record Session(
     @Override
     public List<Recorded<?>> explain(AggregateId id, long sequence) {
         List<Recorded<?>> chain = new ArrayList<>();
-        chain.add(history(id).stream()
-                .filter(each -> each.meta().sequence() == sequence)
+        chain.add(history(id, Math.max(0, sequence - 1), sequence < 1 ? 0 : 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new CrmException.NotFound("event", id.value() + "/" + sequence)));
         for (String cause = chain.get(0).meta().cause(); cause != null; ) {
@@ -177,7 +177,7 @@ record Session(
         return crm.inside(
                 hosts,
                 () -> crm.parts().storage().batches().of(tenant, wanted).stream()
-                        .map(each -> crm.history(tenant, each))
+                        .map(each -> crm.history(tenant, each, 0, Integer.MAX_VALUE))
                         .filter(each ->
                                 !each.isEmpty() && visible(each.get(0).event().aggregateId()))
                         .toList());
