@@ -68,6 +68,9 @@ public interface Crm extends AutoCloseable {
      */
     int forgetReceipts(Instant keptBefore);
 
+    /** How it is, just now: asks the database. Liveness needs no call: a CRM is alive until it is closed. */
+    Health health();
+
     /** The features of this CRM, built-in ones included. */
     List<Feature> features();
 

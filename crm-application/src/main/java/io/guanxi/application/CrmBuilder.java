@@ -29,6 +29,7 @@ public final class CrmBuilder {
     private ZoneId zone = ZoneOffset.UTC;
     private @Nullable ScheduledExecutorService executor;
     private @Nullable Path restored;
+    private Meters meters = Meters.NONE;
     private Duration dutyInterval = Duration.ofSeconds(30);
 
     CrmBuilder() {
@@ -101,6 +102,12 @@ public final class CrmBuilder {
         return this;
     }
 
+    /** Tells the host's monitoring of commands. */
+    public CrmBuilder meters(Meters hostMeters) {
+        meters = hostMeters;
+        return this;
+    }
+
     /**
      * Fills the storage, which must be empty, from what {@link Crm#exportLog} wrote. The file is checked while it is read, and
      * nothing is kept of one that is damaged. Reactions and listeners are not told of what happened then.
@@ -148,6 +155,7 @@ public final class CrmBuilder {
                 zone,
                 executor,
                 dutyInterval,
-                restored));
+                restored,
+                meters));
     }
 }

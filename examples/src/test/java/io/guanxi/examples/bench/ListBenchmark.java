@@ -69,9 +69,10 @@ public class ListBenchmark {
     @Benchmark
     public Object listWithFilterByPlainJdbc() throws SQLException {
         List<String> documents = new ArrayList<>();
-        try (PreparedStatement select = world.plain.prepareStatement(
-                "select version, document from crm_v_customer where tenant = ? and " + owner + " = ? and " + name
-                        + " >= ? order by tenant, " + owner + ", " + name + ", id fetch first 21 rows only")) {
+        try (PreparedStatement select =
+                world.plain.prepareStatement("select version, document from crm_v_customer where tenant = ? and "
+                        + owner + " = ? and " + name + " >= ? order by tenant, " + owner + " asc nulls last, " + name
+                        + " asc nulls last, id fetch first 21 rows only")) {
             select.setString(1, "main");
             select.setString(2, "ann");
             select.setString(3, from());

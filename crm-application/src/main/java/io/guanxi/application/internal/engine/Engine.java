@@ -5,6 +5,7 @@ import io.guanxi.application.Dated;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Meta;
+import io.guanxi.application.Meters;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
@@ -26,6 +27,7 @@ import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,6 +68,7 @@ final class Engine {
     private final Answers answers;
     private final Lane<Order, List<Outcome>> lane;
     private final boolean grouped;
+    private final Meters meters;
     private final Map<Class<?>, Hosted> byCommand = new HashMap<>();
     private final Map<String, Hosted> byFeature = new LinkedHashMap<>();
     private final ImmutableSet<ViewType<?>> types;
@@ -78,6 +81,7 @@ final class Engine {
             InstantSource clock,
             ThreadFactory threads,
             Executor executor,
+            Meters meters,
             boolean grouped) {
         this.storage = storage;
         this.authorizer = authorizer;
@@ -97,6 +101,7 @@ final class Engine {
         this.aggregates = new Aggregates(events, storage.log(), codec, KEPT);
         this.lane = new Lane<>(this::together, executor);
         this.grouped = grouped;
+        this.meters = meters;
         this.types =
                 features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
         for (Feature feature : features) {
@@ -188,8 +193,42 @@ final class Engine {
      * @param joined whether that transaction is the host's
      */
     List<Outcome> execute(List<Dated> commands, Call call, boolean joined) {
-        commands.forEach(each -> authorize(each.command(), call));
         Order order = new Order(commands, call);
+        long begin = System.nanoTime();
+        try {
+            List<Outcome> outcomes = executed(order, joined);
+            tell(order, outcomes, null, begin);
+            return outcomes;
+        } catch (RuntimeException | Error failure) {
+            tell(order, List.of(), failure, begin);
+            throw failure;
+        }
+    }
+
+    private void tell(Order order, List<Outcome> outcomes, @Nullable Throwable failure, long begin) {
+        if (meters == Meters.NONE) {
+            return;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        for (int i = 0; i < order.commands().size(); i++) {
+            Command command = order.commands().get(i).command();
+            Hosted hosted = byCommand.get(command.getClass());
+            if (hosted != null) {
+                meters.command(
+                        hosted.nameOf(command),
+                        failure == null ? (outcomes.get(i).events().isEmpty() ? "unchanged" : "done") : code(failure),
+                        took);
+            }
+        }
+    }
+
+    private static String code(Throwable failure) {
+        return failure instanceof CrmException crm ? crm.code() : "failed";
+    }
+
+    private List<Outcome> executed(Order order, boolean joined) {
+        List<Dated> commands = order.commands();
+        commands.forEach(each -> authorize(each.command(), order.call()));
         if (joined || units.isInside()) {
             try {
                 return attempt(order, true);
@@ -202,12 +241,18 @@ final class Engine {
 
     /** As {@link #execute}, one command in a transaction of our own, without waiting for it. */
     CompletableFuture<Outcome> submit(Dated command, Call call) {
+        Order order = new Order(List.of(command), call);
+        long begin = System.nanoTime();
         try {
             authorize(command.command(), call);
         } catch (CrmException forbidden) {
+            tell(order, List.of(), forbidden, begin);
             return CompletableFuture.failedFuture(forbidden);
         }
-        return lane.submit(new Order(List.of(command), call)).thenApply(outcomes -> outcomes.get(0));
+        return lane.submit(order)
+                .whenComplete(
+                        (outcomes, failure) -> tell(order, outcomes == null ? List.of() : outcomes, failure, begin))
+                .thenApply(outcomes -> outcomes.get(0));
     }
 
     /** What somebody asked for, to be done in one transaction. */
@@ -227,6 +272,7 @@ final class Engine {
         try {
             return attempt(order, false);
         } catch (ConflictException conflict) {
+            meters.conflict();
             if (order.call().expectedVersion() != null && !order.call().once()) {
                 throw stale(order, conflict);
             }
@@ -234,6 +280,7 @@ final class Engine {
         try {
             return attempt(order, false);
         } catch (ConflictException conflict) {
+            meters.conflict();
             throw stale(order, conflict);
         }
     }
@@ -243,6 +290,7 @@ final class Engine {
      * the others go on; after any other failure nothing is left of the group, and each goes alone.
      */
     private void together(List<Lane.Place<Order, List<Outcome>>> group) {
+        meters.group(group.size());
         if (grouped && group.size() > 1) {
             Unit unit = new Unit(storage.views(), false);
             try {

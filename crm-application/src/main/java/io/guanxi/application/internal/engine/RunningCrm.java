@@ -7,6 +7,8 @@ import io.guanxi.application.Dated;
 import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
+import io.guanxi.application.Health;
+import io.guanxi.application.Meters;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reaction;
 import io.guanxi.application.Recorded;
@@ -28,6 +30,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -64,7 +67,8 @@ public final class RunningCrm implements Crm {
             ZoneId zone,
             @Nullable ScheduledExecutorService executor,
             Duration dutyInterval,
-            @Nullable Path restored) {}
+            @Nullable Path restored,
+            Meters meters) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -121,6 +125,7 @@ public final class RunningCrm implements Crm {
                 parts.clock(),
                 threads,
                 executor,
+                parts.meters(),
                 followers.stream().noneMatch(Follower::inTransaction));
         EventSerializer serializer = new EventSerializer(json.mapper().copy(), new EventNames(parts.features()));
         processors = new Processors(
@@ -239,6 +244,19 @@ public final class RunningCrm implements Crm {
     @Override
     public void discardDeadLetters(String follower) {
         processors.discard(follower);
+    }
+
+    @Override
+    public Health health() {
+        try {
+            return processors.health(parts.storage().log().head());
+        } catch (RuntimeException unreachable) {
+            // Its text may hold data; that it is the database is what an operator needs to know.
+            return new Health(
+                    List.of("The storage cannot be read: "
+                            + unreachable.getClass().getName()),
+                    Map.of());
+        }
     }
 
     @Override
