@@ -44,6 +44,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts every decider: reads the state, decides, publishes, keeps views and claims in step, all in one transaction. A conflict
