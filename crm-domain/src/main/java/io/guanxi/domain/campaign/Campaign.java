@@ -66,6 +66,8 @@ import org.jspecify.annotations.Nullable;
 @RecordBuilder
 public record Campaign(
         Status status,
+        @Nullable Drafted draft,
+        @Nullable Money firstBudget,
         @Nullable CampaignDetails details,
         @Nullable String owner,
         @Nullable Money budget,
@@ -81,7 +83,7 @@ public record Campaign(
     public static final int MAX_MEMBERS = 10_000;
 
     private static final Campaign UNKNOWN =
-            new Campaign(Status.UNKNOWN, null, null, null, null, null, ImmutableMap.of(), Members.NONE);
+            new Campaign(Status.UNKNOWN, null, null, null, null, null, null, null, ImmutableMap.of(), Members.NONE);
 
     public static final Decider<CampaignCommand, CampaignEvent, Campaign> DECIDER = Decider.of(
                     CampaignCommand.class, CampaignEvent.class, UNKNOWN)
@@ -102,7 +104,7 @@ public record Campaign(
             .decide(RecordResponse.class, Campaign::recordResponse)
             .evolve(Drafted.class, Campaign::drafted)
             .evolve(DetailsCorrected.class, (state, event) -> state.withDetails(event.details()))
-            .evolve(BudgetSet.class, (state, event) -> state.withBudget(event.budget()))
+            .evolve(BudgetSet.class, Campaign::budgetSet)
             .evolve(Approved.class, (state, event) -> state.withStatus(Status.APPROVED))
             .evolve(Scheduled.class, Campaign::scheduled)
             .evolve(Started.class, (state, event) -> state.withStatus(Status.RUNNING))
@@ -131,11 +133,8 @@ public record Campaign(
     }
 
     private List<CampaignEvent> draft(Draft command) {
-        if (repeats(command)) {
-            return List.of();
-        }
-        if (status != Status.UNKNOWN) {
-            throw ALREADY_DRAFTED.refused();
+        if (draft != null) {
+            return repeats(command, draft) ? List.of() : refuse(ALREADY_DRAFTED.refused());
         }
         Drafted drafted = new Drafted(command.campaignId(), command.details(), command.owner());
         return command.budget() == null
@@ -292,7 +291,14 @@ public record Campaign(
     }
 
     private Campaign drafted(Drafted event) {
-        return withStatus(Status.DRAFT).withDetails(event.details()).withOwner(event.owner());
+        return withStatus(Status.DRAFT)
+                .withDraft(event)
+                .withDetails(event.details())
+                .withOwner(event.owner());
+    }
+
+    private Campaign budgetSet(BudgetSet event) {
+        return withBudget(event.budget()).withFirstBudget(firstBudget == null ? event.budget() : firstBudget);
     }
 
     private Campaign scheduled(Scheduled event) {
@@ -358,10 +364,11 @@ public record Campaign(
                 .orElse(null);
     }
 
-    private boolean repeats(Draft command) {
-        return command.details().equals(details)
-                && command.owner().equals(owner)
-                && Objects.equals(command.budget(), budget);
+    /** A repetition may leave the budget out, for the event that sets it does not tell whether the draft had one. */
+    private boolean repeats(Draft command, Drafted drafted) {
+        return command.details().equals(drafted.details())
+                && command.owner().equals(drafted.owner())
+                && (command.budget() == null || command.budget().equals(firstBudget));
     }
 
     private boolean isAhead() {
@@ -386,6 +393,10 @@ public record Campaign(
         if (isAhead()) {
             throw NOT_STARTED.refused();
         }
+    }
+
+    private static List<CampaignEvent> refuse(CrmException.Refused refusal) {
+        throw refusal;
     }
 
     private static void requireCurrency(@Nullable CurrencyUnit currency, Money amount) {

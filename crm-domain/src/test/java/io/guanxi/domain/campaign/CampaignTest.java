@@ -102,6 +102,19 @@ class CampaignTest {
     }
 
     @Test
+    void aLateRepetitionOfTheDraftChangesNothing() {
+        var draft = new Draft(SPRING, named("Spring"), HUNDRED, "ann");
+        DeciderSpec.of(Campaign.DECIDER)
+                .givenCommands(
+                        draft,
+                        new CorrectDetails(SPRING, named("Summer")),
+                        new SetBudget(SPRING, null),
+                        new Cancel(SPRING, "no money"))
+                .when(draft)
+                .thenNothing();
+    }
+
+    @Test
     void draftingAgainWithOtherFactsIsRefused() {
         for (Draft other : List.of(
                 Draft.named(SPRING, "Summer", "ann"),
