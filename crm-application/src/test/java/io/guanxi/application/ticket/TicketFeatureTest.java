@@ -7,12 +7,15 @@ import static io.guanxi.application.ticket.TicketView.RESOLUTION_DUE;
 import static io.guanxi.application.ticket.TicketView.TYPE;
 import static io.guanxi.application.view.PageRequest.first;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Trials;
 import io.guanxi.application.spi.MutableClock;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.ticket.BusinessCalendar;
 import io.guanxi.domain.ticket.ClockKind;
 import io.guanxi.domain.ticket.SlaPolicy;
@@ -20,6 +23,7 @@ import io.guanxi.domain.ticket.TicketCommand;
 import io.guanxi.domain.ticket.TicketId;
 import io.guanxi.domain.ticket.TicketKind;
 import io.guanxi.domain.ticket.TicketPriority;
+import io.guanxi.domain.ticket.TicketRule;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +118,41 @@ class TicketFeatureTest {
         assertThat(ticket().customerReplies()).isEqualTo(1);
         assertThat(ticket().notes()).isEqualTo(1);
         assertThat(ticket().answeredAt()).isEqualTo(Trials.NOON);
+    }
+
+    @Test
+    void aTicketIsMergedOnlyIntoOneThatGoesOn() {
+        TicketId bulb = TicketId.random();
+        TicketId spam = TicketId.random();
+        open(LAMP);
+        open(bulb);
+        open(spam);
+        ann.execute(new TicketCommand.Cancel(spam, "spam"));
+
+        refused(new TicketCommand.Merge(LAMP, TicketId.random()), TicketRule.MERGE_TARGET_UNKNOWN);
+        refused(new TicketCommand.Merge(LAMP, spam), TicketRule.MERGE_TARGET_CANCELLED);
+        refused(new TicketCommand.Merge(LAMP, LAMP), TicketRule.MERGE_INTO_ITSELF);
+        ann.execute(new TicketCommand.Merge(LAMP, bulb));
+        refused(new TicketCommand.Merge(bulb, LAMP), TicketRule.MERGE_TARGET_MERGED);
+    }
+
+    @Test
+    void aRepeatedMergeIsHarmlessWhateverBecameOfTheOtherTicket() {
+        TicketId bulb = TicketId.random();
+        open(LAMP);
+        open(bulb);
+        ann.execute(new TicketCommand.Merge(LAMP, bulb));
+        ann.execute(new TicketCommand.Cancel(bulb, "spam"));
+
+        assertThat(ann.execute(new TicketCommand.Merge(LAMP, bulb)).events()).isEmpty();
+        assertThatThrownBy(() -> ann.execute(new TicketCommand.Merge(TicketId.random(), bulb)))
+                .isInstanceOf(CrmException.NotFound.class);
+    }
+
+    private void refused(TicketCommand command, TicketRule rule) {
+        CrmException.Refused refusal = catchThrowableOfType(CrmException.Refused.class, () -> ann.execute(command));
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.rule()).isEqualTo(rule);
     }
 
     private void open(TicketId id) {
