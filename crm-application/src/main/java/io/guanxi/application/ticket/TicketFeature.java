@@ -3,6 +3,7 @@ package io.guanxi.application.ticket;
 import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
+import io.guanxi.application.Reaction;
 import io.guanxi.application.Reader;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
@@ -77,6 +78,12 @@ public final class TicketFeature implements Feature {
         if (into.status() == Ticket.Status.CANCELLED) {
             throw TicketRule.MERGE_TARGET_CANCELLED.refused(into.id().value());
         }
+    }
+
+    /** From ticket to ticket, so it is no process between features and stays where those are left out. */
+    @Override
+    public List<Reaction<?>> reactions() {
+        return List.of(WhenTicketClockIsBreachedThenTicketIsEscalated.REACTION);
     }
 
     /** A broken promise is noted even if nobody touches the ticket. */

@@ -12,20 +12,30 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.Meta;
+import io.guanxi.application.Recorded;
 import io.guanxi.application.Trials;
 import io.guanxi.application.spi.MutableClock;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.ticket.BusinessCalendar;
 import io.guanxi.domain.ticket.ClockKind;
 import io.guanxi.domain.ticket.SlaPolicy;
 import io.guanxi.domain.ticket.TicketCommand;
+import io.guanxi.domain.ticket.TicketEvent.ClockBreached;
+import io.guanxi.domain.ticket.TicketEvent.Escalated;
 import io.guanxi.domain.ticket.TicketId;
 import io.guanxi.domain.ticket.TicketKind;
 import io.guanxi.domain.ticket.TicketPriority;
 import io.guanxi.domain.ticket.TicketRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +157,49 @@ class TicketFeatureTest {
         assertThat(ann.execute(new TicketCommand.Merge(LAMP, bulb)).events()).isEmpty();
         assertThatThrownBy(() -> ann.execute(new TicketCommand.Merge(TicketId.random(), bulb)))
                 .isInstanceOf(CrmException.NotFound.class);
+    }
+
+    /** The reaction is the feature's own: it works where those between features are left out, as here. */
+    @Test
+    void aBrokenPromiseCallsForAttentionOnce() throws InterruptedException {
+        BlockingQueue<TicketId> escalated = new LinkedBlockingQueue<>();
+        try (Crm telling = Trials.builder(clock)
+                .without("process")
+                .feature(new TicketFeature(SlaPolicy.businessHours(BusinessCalendar.always())))
+                .on(Escalated.class, event -> escalated.add(event.ticketId()))
+                .build()) {
+            CrmSession session = telling.as(Trials.ANN);
+            session.execute(urgent(LAMP));
+            clock.advance(Duration.ofHours(2));
+            telling.runDue();
+            assertThat(escalated.poll(20, TimeUnit.SECONDS)).isEqualTo(LAMP);
+            assertThat(session.views(TYPE)
+                            .byId(LAMP)
+                            .map(TicketView::escalations)
+                            .orElseThrow())
+                    .extracting(TicketView.Escalation::reason)
+                    .containsExactly("first response was due at 2026-03-02T13:00:00Z");
+            assertThat(followsFromBreach(session))
+                    .as("the same breach told again")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aTicketSolvedTooLateNeedsNoMoreAttention() {
+        open(LAMP);
+        assertThat(followsFromBreach(ann)).hasSize(1);
+        ann.execute(new TicketCommand.Resolve(LAMP, "fixed", "A new lamp"));
+        assertThat(followsFromBreach(ann)).isEmpty();
+    }
+
+    private static List<Command> followsFromBreach(CrmSession session) {
+        UUID command = new UUID(9, 1);
+        Meta meta = new Meta(TenantId.MAIN, 4, Trials.NOON, Trials.NOON, "duty", command, command, null);
+        ClockBreached breach = new ClockBreached(LAMP, ClockKind.FIRST_RESPONSE, Trials.NOON.plus(Duration.ofHours(1)));
+        return WhenTicketClockIsBreachedThenTicketIsEscalated.REACTION
+                .then()
+                .apply(new Recorded<>("ticket.clock-breached", breach, meta), session);
     }
 
     private void refused(TicketCommand command, TicketRule rule) {
