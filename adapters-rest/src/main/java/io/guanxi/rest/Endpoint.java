@@ -105,11 +105,16 @@ final class Endpoint<I extends AggregateId, V extends View> {
         return answer.header(HttpHeaders.ETAG, Revision.tag(found.version())).build();
     }
 
+    /** An event has none, only what it happened to. */
     Response history(CrmSession session, Request request, String id) {
         Parameters.read(request.uri(), Set.of(), Set.of());
+        I identity = identity(id);
+        if (type.isOfEachEvent()) {
+            throw new CrmException.NotFound(identity);
+        }
         ObjectNode answer = wire.object();
         ArrayNode events = answer.putArray("events");
-        session.history(identity(id)).forEach(each -> events.add(recorded(each)));
+        session.history(identity).forEach(each -> events.add(recorded(each)));
         return wire.ok(answer).build();
     }
 
@@ -184,7 +189,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
         return wire.ok(body)
                 .status(location == null ? Response.Status.OK : Response.Status.CREATED)
                 .location(location)
-                .header("Preference-Applied", preferred)
+                .header(OpenApi.PREFERENCE_APPLIED, preferred)
                 .header(HttpHeaders.ETAG, Revision.tag(outcome.version()))
                 .build();
     }

@@ -44,6 +44,8 @@ import java.util.stream.Stream;
  */
 public final class Routes<I extends AggregateId, V extends View> {
 
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
     private final String collection;
     private final ViewType<V> view;
     private final Function<UUID, I> identity;
@@ -52,12 +54,28 @@ public final class Routes<I extends AggregateId, V extends View> {
     private final ImmutableSet<RuleCode> refusals;
 
     private Routes(Builder<?, I, V> builder) {
-        collection = builder.collection;
+        collection = requireKebab(builder.collection);
         view = builder.view;
         identity = builder.identity;
         commands = ImmutableMap.copyOf(builder.commands);
         internal = ImmutableSet.copyOf(builder.internal);
         refusals = ImmutableSet.copyOf(builder.refusals);
+    }
+
+    private Routes(String collection, ViewType<V> view, Function<UUID, I> identity) {
+        this.collection = requireKebab(collection);
+        this.view = view;
+        this.identity = identity;
+        commands = ImmutableMap.of();
+        internal = ImmutableSet.of();
+        refusals = ImmutableSet.of();
+    }
+
+    private static String requireKebab(String collection) {
+        if (!NAME.matcher(collection).matches()) {
+            throw new IllegalStateException("A collection's name is in kebab case, not " + collection);
+        }
+        return collection;
     }
 
     /**
@@ -70,6 +88,18 @@ public final class Routes<I extends AggregateId, V extends View> {
     public static <C extends Command, I extends AggregateId, V extends View> Builder<C, I, V> of(
             String collection, Class<C> commands, ViewType<V> view, Function<UUID, I> identity) {
         return new Builder<>(collection, commands, view, identity);
+    }
+
+    /**
+     * A table without commands, for views that are only looked at, such as those of each event:
+     * {@code Routes.reading("ticket-messages", TicketMessageView.TYPE, TicketMessageView.Id::new)}.
+     *
+     * @param collection the first part of the path: the plural, in kebab case
+     * @param identity makes the view's identity
+     */
+    public static <I extends AggregateId, V extends View> Routes<I, V> reading(
+            String collection, ViewType<V> view, Function<UUID, I> identity) {
+        return new Routes<>(collection, view, identity);
     }
 
     /** The first part of the path. */
@@ -125,8 +155,6 @@ public final class Routes<I extends AggregateId, V extends View> {
     /** The table while it is written down. */
     public static final class Builder<C extends Command, I extends AggregateId, V extends View> {
 
-        private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-
         private final String collection;
         private final Class<C> commandType;
         private final ViewType<V> view;
@@ -136,9 +164,6 @@ public final class Routes<I extends AggregateId, V extends View> {
         private final Set<RuleCode> refusals = new LinkedHashSet<>();
 
         private Builder(String collection, Class<C> commandType, ViewType<V> view, Function<UUID, I> identity) {
-            if (!NAME.matcher(collection).matches()) {
-                throw new IllegalStateException("A collection's name is in kebab case, not " + collection);
-            }
             this.collection = collection;
             this.commandType = commandType;
             this.view = view;

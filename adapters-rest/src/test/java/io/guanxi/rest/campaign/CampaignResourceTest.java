@@ -36,6 +36,16 @@ class CampaignResourceTest {
             assertThat(server.get("/campaigns/count?filter=overBudget==true").at("/count"))
                     .isEqualTo("1");
             assertThat(server.get(path + "/history").json().path("events")).hasSizeGreaterThan(8);
+
+            String steps = "/campaign-member-steps?sort=happenedAt&filter=campaign==" + path.replace("/campaigns/", "")
+                    + ";customer==" + customer;
+            assertThat(server.get(steps).json().findValuesAsText("step"))
+                    .containsExactlyInAnyOrder("ADDED", "RESPONDED");
+            assertThat(server.get(steps + ";response==OPENED").at("/items/0/actor"))
+                    .isEqualTo("ann");
+            assertThat(server.get("/campaign-member-steps/count?filter=customers=has=" + customer)
+                            .at("/count"))
+                    .isEqualTo("2");
         }
     }
 }

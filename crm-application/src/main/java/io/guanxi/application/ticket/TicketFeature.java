@@ -43,7 +43,7 @@ public final class TicketFeature implements Feature {
 
     @Override
     public List<ViewType<?>> views() {
-        return List.of(TicketView.TYPE);
+        return List.of(TicketView.TYPE, TicketMessageView.TYPE);
     }
 
     /**

@@ -16,6 +16,7 @@ import io.guanxi.application.Meta;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Trials;
 import io.guanxi.application.spi.MutableClock;
+import io.guanxi.application.ticket.TicketMessageView.Direction;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
@@ -31,6 +32,7 @@ import io.guanxi.domain.ticket.TicketKind;
 import io.guanxi.domain.ticket.TicketPriority;
 import io.guanxi.domain.ticket.TicketRule;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -128,6 +130,34 @@ class TicketFeatureTest {
         assertThat(ticket().customerReplies()).isEqualTo(1);
         assertThat(ticket().notes()).isEqualTo(1);
         assertThat(ticket().answeredAt()).isEqualTo(Trials.NOON);
+    }
+
+    @Test
+    void whatWasSaidIsReadInOrder() {
+        open(LAMP);
+        open(TicketId.random());
+        ann.execute(new TicketCommand.Reply(LAMP, "m1", "Which lamp?"));
+        clock.advance(Duration.ofMinutes(1));
+        ann.execute(new TicketCommand.RecordCustomerReply(LAMP, "m2", "The red one"));
+        clock.advance(Duration.ofMinutes(1));
+        ann.execute(new TicketCommand.NoteInternally(LAMP, "m3", "Again"));
+        ann.execute(new TicketCommand.NoteInternally(LAMP, "m3", "Again"));
+        clock.advance(Duration.ofMinutes(1));
+        ann.execute(new TicketCommand.Resolve(LAMP, "fixed", "A new lamp"));
+
+        List<TicketMessageView> said = ann.views(TicketMessageView.TYPE)
+                .find(TicketMessageView.TICKET.is(LAMP), first(10).by(TicketMessageView.SAID_AT))
+                .views();
+        assertThat(said)
+                .extracting(TicketMessageView::text)
+                .containsExactly("Which lamp?", "The red one", "Again", "A new lamp");
+        assertThat(said)
+                .extracting(TicketMessageView::direction)
+                .containsExactly(
+                        Direction.TO_CUSTOMER, Direction.FROM_CUSTOMER, Direction.INTERNAL, Direction.TO_CUSTOMER);
+        assertThat(said).extracting(TicketMessageView::messageId).isEqualTo(Arrays.asList("m1", "m2", "m3", null));
+        assertThat(said.get(1).saidAt()).isEqualTo(Trials.NOON.plus(Duration.ofMinutes(1)));
+        assertThat(said.get(1).author()).isEqualTo("ann");
     }
 
     @Test
