@@ -1,15 +1,18 @@
 package io.guanxi.jdbc;
 
 import io.guanxi.application.spi.Attempts;
+import io.guanxi.application.spi.Batches;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.ViewType;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -37,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public final class JdbcStorage implements Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.guanxi");
+
+    /** A node that says nothing for so long is taken for dead, and another goes on where it was. */
+    private static final Duration CLAIM = Duration.ofMillis(2_200);
 
     private final DataSource source;
     private String prefix = "crm_";
@@ -182,6 +188,16 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Receipts receipts() {
+        return opened().receipts;
+    }
+
+    @Override
+    public Batches batches() {
+        return opened().batches;
+    }
+
+    @Override
     public TransactionManager transactions() {
         return opened().transactions;
     }
@@ -197,6 +213,7 @@ public final class JdbcStorage implements Storage {
                 .connectionProvider(opened().transactions)
                 .serializer(serializer)
                 .nodeId(node)
+                .claimTimeout(CLAIM)
                 .schema(TokenSchema.builder()
                         .setTokenTable(opened().names.table("token"))
                         .setProcessorNameColumn("processor_name")
@@ -259,12 +276,21 @@ public final class JdbcStorage implements Storage {
                     transactions,
                     new JdbcLog(sql, names, dialect),
                     new JdbcViews(sql, tables, names, dialect),
-                    new JdbcClaims(transactions, sql, names, dialect),
-                    new JdbcAttempts(sql, names, dialect));
+                    new JdbcClaims(sql, names, dialect),
+                    new JdbcAttempts(sql, names, dialect),
+                    new JdbcReceipts(sql, names, dialect),
+                    new JdbcBatches(sql, names, dialect));
         }
     }
 
     /** The parts of a storage that is open. */
     private record Opened(
-            Names names, Transactions transactions, EventLog log, ViewStore views, Claims claims, Attempts attempts) {}
+            Names names,
+            Transactions transactions,
+            EventLog log,
+            ViewStore views,
+            Claims claims,
+            Attempts attempts,
+            Receipts receipts,
+            Batches batches) {}
 }

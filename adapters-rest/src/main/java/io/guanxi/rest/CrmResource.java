@@ -118,6 +118,25 @@ public final class CrmResource {
                 collection, uri, headers, security, null, ask -> ask.endpoint.history(ask.session, ask.request, id));
     }
 
+    /** Why one event is in the log. */
+    @GET
+    @Path("{collection}/{id}/history/{sequence}")
+    public Response explain(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @PathParam("sequence") String sequence,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection,
+                uri,
+                headers,
+                security,
+                null,
+                ask -> ask.endpoint.explain(ask.session, ask.request, id, sequence));
+    }
+
     /** Makes an aggregate known, with the caller's id. */
     @PUT
     @Path("{collection}/{id}")

@@ -66,20 +66,23 @@ final class OpenApi {
         parameter(list, "cursor", text(), "What next of the page before said; in the same order and filter.");
         parameter(
                 list, "with", text(), "What to read along: " + names(FilterReader.targets(types, table.view())) + ".");
+        reference(list, "AsOf", "AsOfTime");
         answers(list, page(table.view(), view), Kind.FORBIDDEN);
 
         ObjectNode count = get(paths, collection + "/count", table, "readCount", "How many");
         parameter(count, "filter", text(), filterHelp(table.view()));
+        reference(count, "AsOf", "AsOfTime");
         answers(count, object("count", wire.object().put("type", "integer")), Kind.FORBIDDEN);
 
         ObjectNode report = get(paths, collection + "/report", table, "readReport", "Figures by groups");
         parameter(report, "filter", text(), filterHelp(table.view()));
         parameter(report, "groupBy", text(), "No, one or two attributes.");
         parameter(report, "measure", texts(), "count, sum(employees), average, min, max; vip:count where level==A.");
+        reference(report, "AsOf", "AsOfTime");
         answers(report, report(), Kind.FORBIDDEN);
 
         ObjectNode one = get(paths, collection + "/{id}", table, "readOne", "One of them");
-        reference(one, "Id", "IfNoneMatch");
+        reference(one, "Id", "IfNoneMatch", "AsOf", "AsOfTime");
         answers(one, view, Kind.FORBIDDEN, Kind.NOT_FOUND);
         ObjectNode seen = (ObjectNode) one.get("responses");
         seen.putObject("304").put("description", "Still the version that is known");
@@ -87,13 +90,28 @@ final class OpenApi {
         tells(seen.get("304"), HttpHeaders.ETAG);
 
         if (!table.view().isOfEachEvent()) {
-            ObjectNode history =
-                    get(paths, collection + "/{id}/history", table, "readHistory", "Every event, oldest first");
-            reference(history, "Id");
-            answers(history, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
+            histories(table, paths);
         }
-
         table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
+    }
+
+    private void histories(Routes<?, ?> table, ObjectNode paths) {
+        String collection = "/" + table.collection();
+        ObjectNode history =
+                get(paths, collection + "/{id}/history", table, "readHistory", "Every event, oldest first");
+        reference(history, "Id", "AsOf", "AsOfTime");
+        parameter(history, "after", integer(0, Integer.MAX_VALUE), "The sequence of the last event that is known.");
+        parameter(history, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; as many as can be if not given.");
+        answers(history, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
+
+        ObjectNode why = get(
+                paths,
+                collection + "/{id}/history/{sequence}",
+                table,
+                "explain",
+                "An event, the event that it answered, and so on to the command that somebody gave");
+        reference(why, "Id", "Sequence");
+        answers(why, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
     private void command(Routes<?, ?> table, Route<?, ?> route, ObjectNode paths, ObjectNode outcome, ObjectNode view) {
@@ -106,7 +124,7 @@ final class OpenApi {
                         table.collection() + "." + CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, route.name()))
                 .put("summary", Ascii.toUpperCase(words.charAt(0)) + words.substring(1));
         operation.putArray("tags").add(table.collection());
-        reference(operation, "Id", "IfMatch", "Prefer", "AcceptLanguage");
+        reference(operation, "Id", "IfMatch", "IdempotencyKey", "Prefer", "AcceptLanguage");
         if (route.creates()) {
             reference(operation, "IfNoneMatch");
         }
@@ -233,9 +251,35 @@ final class OpenApi {
                 "IfNoneMatch",
                 "If-None-Match",
                 "GET: 304 if it is still this version. PUT: * for new only.");
+        header(
+                parameters,
+                "IdempotencyKey",
+                "Idempotency-Key",
+                "A request sent again with the same key is not done again, and is answered as before.");
+        parameters
+                .putObject("Sequence")
+                .put("name", "sequence")
+                .put("in", "path")
+                .put("required", true)
+                .put("description", "The event's number within its history, from 1.")
+                .set("schema", integer(1, Integer.MAX_VALUE));
+        query(parameters, "AsOf", "asOf", text().put("format", "date-time"), "The past: as it was at this instant.");
+        ObjectNode times = text();
+        times.putArray("enum").add("recorded").add("happened");
+        query(parameters, "AsOfTime", "asOfTime", times, "Of which time: recorded if not given.");
         header(parameters, "Prefer", "Prefer", "return=representation for the view instead of the outcome.");
         header(parameters, "AcceptLanguage", "Accept-Language", "en or zh-CN, for problems.");
         return parameters;
+    }
+
+    private static void query(
+            ObjectNode parameters, String name, String parameter, ObjectNode schema, String description) {
+        parameters
+                .putObject(name)
+                .put("name", parameter)
+                .put("in", "query")
+                .put("description", description)
+                .set("schema", schema);
     }
 
     private void header(ObjectNode parameters, String name, String header, String description) {
@@ -343,7 +387,7 @@ final class OpenApi {
                     ObjectNode properties = kind.putObject("properties");
                     properties.putObject("name").put("const", Recorded.storedName(feature.name(), each));
                     properties.set("event", schemas.answer(each));
-                    for (String text : List.of("actor", "cause")) {
+                    for (String text : List.of("actor", "cause", "command")) {
                         properties.set(text, text());
                     }
                     for (String id : List.of("commandId", "correlation")) {
@@ -353,12 +397,15 @@ final class OpenApi {
                         properties.set(time, text().put("format", "date-time"));
                     }
                     properties.putObject("sequence").put("type", "integer");
+                    properties.putObject("rules").put("type", "integer");
                     ArrayNode required = kind.putArray("required")
                             .add("name")
                             .add("event")
                             .add("sequence")
                             .add("actor");
                     required.add("commandId")
+                            .add("command")
+                            .add("rules")
                             .add("correlation")
                             .add("happenedAt")
                             .add("recordedAt");

@@ -89,7 +89,7 @@ final class Contract {
     private JsonNode operation(String method, String path) {
         for (Map.Entry<String, JsonNode> each : strict.path("paths").properties()) {
             boolean literal = each.getKey().equals(path);
-            boolean template = path.matches(each.getKey().replace("{id}", "[^/]+"))
+            boolean template = path.matches(each.getKey().replaceAll("\\{\\w+}", "[^/]+"))
                     && !strict.path("paths").has(path);
             if (literal || template) {
                 return each.getValue().path(method.toLowerCase(java.util.Locale.ROOT));

@@ -3,6 +3,7 @@ package io.guanxi.application;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.TenantId;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -45,6 +46,14 @@ public interface Crm extends AutoCloseable {
 
     /** Forgets what a reaction or listener has failed at. */
     void discardDeadLetters(String follower);
+
+    /**
+     * Forgets what commands with an id of their caller were answered, see {@link CrmSession#once}. One sent again later is done
+     * again, so keep them for longer than any caller tries.
+     *
+     * @return how many were forgotten
+     */
+    int forgetReceipts(Instant keptBefore);
 
     /** The features of this CRM, built-in ones included. */
     List<Feature> features();

@@ -123,7 +123,10 @@ public final class CrmBuilder {
         return this;
     }
 
-    /** The host's threads; if not given, a few daemon threads named {@code guanxi-…}. The host's executor is not shut down. */
+    /**
+     * The host's threads; if not given, a few daemon threads named {@code guanxi-…}. The host's executor is not shut down. One
+     * thread of our own is left: that which reads the log from behind, once a reaction or a listener follows it.
+     */
     public CrmBuilder executor(ScheduledExecutorService hostExecutor) {
         executor = hostExecutor;
         return this;

@@ -17,10 +17,12 @@ import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.opportunity.OpportunityEvent;
 import io.guanxi.domain.ticket.TicketEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,51 @@ class CrmBuilderTest {
         } finally {
             hosts.shutdownNow();
         }
+    }
+
+    @Test
+    void aStartThatFailsLeavesNothingBehind() {
+        Feature twin = new Feature() {
+            @Override
+            public String name() {
+                return "twin";
+            }
+
+            @Override
+            public List<ViewType<?>> views() {
+                return List.of(CustomerView.TYPE);
+            }
+        };
+        assertThatThrownBy(() -> builder().feature(twin).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("customer");
+        Feature unstartable = new Feature() {
+            @Override
+            public String name() {
+                return "unstartable";
+            }
+
+            @Override
+            public List<Reaction<?>> reactions() {
+                return List.of(
+                        new Reaction<>("twice", CustomerEvent.Registered.class, (event, reader) -> List.of(), false),
+                        new Reaction<>("twice", CustomerEvent.Archived.class, (event, reader) -> List.of(), false));
+            }
+        };
+        ScheduledThreadPoolExecutor hosts = new ScheduledThreadPoolExecutor(2);
+        try {
+            assertThatThrownBy(() -> builder()
+                            .feature(unstartable)
+                            .executor(hosts)
+                            .dutiesEvery(Duration.ofSeconds(1))
+                            .build())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("twice");
+            assertThat(hosts.getQueue()).isEmpty();
+        } finally {
+            hosts.shutdownNow();
+        }
+        assertThat(ours()).isEmpty();
     }
 
     /** Ours are all daemons with our name; a pool's thread may take a moment to end. */

@@ -69,6 +69,8 @@ class TicketResourceTest {
             assertThat(server.get(message + "/history").status()).isEqualTo(404);
             assertThat(server.get("/ticket-messages/" + ticket + "/history").status())
                     .isEqualTo(404);
+            assertThat(server.get("/ticket-messages/" + ticket + "/history/1").status())
+                    .isEqualTo(404);
             assertThat(server.put(message, "{}").status()).isEqualTo(404);
             assertThat(server.post(message + "/reply", "{}").status()).isEqualTo(404);
         }

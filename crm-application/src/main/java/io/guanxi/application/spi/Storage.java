@@ -35,6 +35,10 @@ public interface Storage extends AutoCloseable {
 
     Attempts attempts();
 
+    Receipts receipts();
+
+    Batches batches();
+
     /** Begins, or joins what the thread has begun. Its outermost commit may throw {@link ConflictException}. */
     TransactionManager transactions();
 

@@ -225,7 +225,8 @@ class TicketFeatureTest {
 
     private static List<Command> followsFromBreach(CrmSession session) {
         UUID command = new UUID(9, 1);
-        Meta meta = new Meta(TenantId.MAIN, 4, Trials.NOON, Trials.NOON, "duty", command, command, null);
+        Meta meta = new Meta(
+                TenantId.MAIN, 4, Trials.NOON, Trials.NOON, "duty", command, "ticket.note-breach", 1, command, null);
         ClockBreached breach = new ClockBreached(LAMP, ClockKind.FIRST_RESPONSE, Trials.NOON.plus(Duration.ofHours(1)));
         return WhenTicketClockIsBreachedThenTicketIsEscalated.REACTION
                 .then()

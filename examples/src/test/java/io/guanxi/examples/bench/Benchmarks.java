@@ -39,9 +39,9 @@ public final class Benchmarks {
         Options options = new OptionsBuilder()
                 .include("io\\.guanxi\\.examples\\.bench\\..*Benchmark\\..*")
                 .forks(1)
-                .warmupIterations(2)
+                .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(3))
-                .measurementIterations(4)
+                .measurementIterations(8)
                 .measurementTime(TimeValue.seconds(3))
                 .build();
         Map<String, double[]> table = new TreeMap<>();

@@ -22,7 +22,9 @@ final class Codec {
 
     private static final String HAPPENED_AT = "happenedAt";
     private static final String ACTOR = "actor";
+    private static final String COMMAND_ID = "commandId";
     private static final String COMMAND = "command";
+    private static final String RULES = "rules";
     private static final String CORRELATION = "correlation";
     private static final String CAUSE = "cause";
 
@@ -93,7 +95,9 @@ final class Codec {
         Map<String, String> metaData = new HashMap<>();
         metaData.put(HAPPENED_AT, meta.happenedAt().toString());
         metaData.put(ACTOR, meta.actor());
-        metaData.put(COMMAND, meta.commandId().toString());
+        metaData.put(COMMAND_ID, meta.commandId().toString());
+        metaData.put(COMMAND, meta.command());
+        metaData.put(RULES, Integer.toString(meta.rules()));
         metaData.put(CORRELATION, meta.correlation().toString());
         if (meta.cause() != null) {
             metaData.put(CAUSE, meta.cause());
@@ -141,7 +145,9 @@ final class Codec {
                 Instant.parse(text(metaData, HAPPENED_AT)),
                 message.getTimestamp(),
                 text(metaData, ACTOR),
-                UUID.fromString(text(metaData, COMMAND)),
+                UUID.fromString(text(metaData, COMMAND_ID)),
+                text(metaData, COMMAND),
+                Integer.parseInt(text(metaData, RULES)),
                 UUID.fromString(text(metaData, CORRELATION)),
                 (@Nullable String) metaData.get(CAUSE));
     }

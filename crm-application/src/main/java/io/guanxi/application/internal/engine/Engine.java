@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -52,11 +53,13 @@ final class Engine {
     private final Authorizer authorizer;
     private final Codec codec;
     private final Projector projector;
+    private final Json json;
     private final LogEngine log;
     private final EmbeddedEventStore events;
     private final Units units;
     private final ViewStore views;
     private final Aggregates aggregates;
+    private final Answers answers;
     private final Lane<Order, List<Outcome>> lane;
     private final boolean grouped;
     private final Map<Class<?>, Hosted> byCommand = new HashMap<>();
@@ -74,6 +77,7 @@ final class Engine {
             boolean grouped) {
         this.storage = storage;
         this.authorizer = authorizer;
+        this.json = json;
         this.codec = new Codec(new EventNames(features), json);
         this.units = new Units(storage);
         this.views = new UnitViews(storage.views(), units::current);
@@ -84,6 +88,7 @@ final class Engine {
                 .threadFactory(threads)
                 .fetchDelay(250)
                 .build();
+        this.answers = new Answers(storage, codec, json);
         this.aggregates = new Aggregates(events, storage.log(), codec, KEPT);
         this.lane = new Lane<>(this::together, executor);
         this.grouped = grouped;
@@ -187,7 +192,7 @@ final class Engine {
         try {
             return attempt(order, false);
         } catch (ConflictException conflict) {
-            if (order.call().expectedVersion() != null) {
+            if (order.call().expectedVersion() != null && !order.call().once()) {
                 throw stale(order, conflict);
             }
         }
@@ -289,6 +294,27 @@ final class Engine {
         return hosted;
     }
 
+    Storage storage() {
+        return storage;
+    }
+
+    Json json() {
+        return json;
+    }
+
+    ImmutableSet<ViewType<?>> types() {
+        return types;
+    }
+
+    /** The name of the feature whose events such views are folded from. */
+    String featureOf(ViewType<?> type) {
+        return byFeature.values().stream()
+                .filter(each -> each.views().contains(type))
+                .findFirst()
+                .orElseThrow()
+                .feature();
+    }
+
     /** Whether a feature has such views. */
     boolean knows(ViewType<?> type) {
         return types.contains(type);
@@ -329,11 +355,33 @@ final class Engine {
     }
 
     private List<Outcome> handleInOrder(Order order, Unit unit) {
+        Call call = order.call();
+        List<Outcome> before = call.once() ? answers.before(order.commands(), call, unit) : null;
+        if (before != null) {
+            return before;
+        }
         List<Outcome> outcomes = new ArrayList<>(order.commands().size());
         for (Dated dated : order.commands()) {
-            outcomes.add(handle(dated, order.call(), unit));
+            outcomes.add(handle(dated, call, unit));
+        }
+        if (call.once()) {
+            answers.keep(order.commands(), outcomes, call, unit);
+        }
+        if (call.batch() != null) {
+            note(call.batch(), outcomes, call, unit);
         }
         return outcomes;
+    }
+
+    private void note(UUID batch, List<Outcome> outcomes, Call call, Unit unit) {
+        Set<UUID> changed = outcomes.stream()
+                .filter(each -> !each.events().isEmpty())
+                .map(each -> each.id().value())
+                .collect(ImmutableSet.toImmutableSet());
+        if (!changed.isEmpty()) {
+            unit.countChange();
+            storage.batches().add(call.tenant(), batch, changed, call.now());
+        }
     }
 
     private Outcome handle(Dated dated, Call call, Unit unit) {
@@ -349,7 +397,7 @@ final class Engine {
         Decision decision = decide(hosted, command, call, context, unit);
         Aggregate aggregate = decision.on();
         if (!decision.events().isEmpty()) {
-            aggregate = publish(decision, call, context, command.aggregateId(), unit);
+            aggregate = publish(decision, command, call, context, unit);
         }
         unit.put(key(call, command), aggregate);
         return new Outcome(command.aggregateId(), aggregate.version(), decision.events());
@@ -388,25 +436,26 @@ final class Engine {
         return new Decision(on, on.hosted().decide(on.state(), command, context));
     }
 
-    private Aggregate publish(Decision decision, Call call, CallContext context, AggregateId id, Unit unit) {
+    private Aggregate publish(Decision decision, Command command, Call call, CallContext context, Unit unit) {
         Aggregate before = decision.on();
         List<Recorded<DomainEvent>> recorded = new ArrayList<>();
         List<DomainEventMessage<DomainEvent>> messages = new ArrayList<>();
         Object state = before.state();
         long sequence = before.version();
         for (DomainEvent event : decision.events()) {
-            DomainEventMessage<DomainEvent> message = codec.message(event, meta(call, context, ++sequence));
+            DomainEventMessage<DomainEvent> message =
+                    codec.message(event, meta(before.hosted(), command, call, context, ++sequence));
             messages.add(message);
             recorded.add(codec.recorded(message));
             state = before.hosted().evolve(state, event);
         }
-        Aggregate.Key key = new Aggregate.Key(call.tenant(), id.value());
+        Aggregate.Key key = key(call, command);
         var after = projector.follow(before, key, recorded, sequence, unit);
         events.publish(messages);
         return new Aggregate(before.hosted(), state, sequence, after);
     }
 
-    private static Meta meta(Call call, CallContext context, long sequence) {
+    private static Meta meta(Hosted hosted, Command command, Call call, CallContext context, long sequence) {
         return new Meta(
                 call.tenant(),
                 sequence,
@@ -414,6 +463,8 @@ final class Engine {
                 context.recordedAt(),
                 call.actor().id(),
                 call.commandId(),
+                hosted.nameOf(command),
+                hosted.rules(),
                 call.correlation(),
                 call.cause());
     }

@@ -147,7 +147,8 @@ final class Processors {
                 .workerExecutor(executor)
                 .initialSegmentCount(1)
                 .initialToken(source -> source.createHeadToken())
-                .tokenClaimInterval(1_000)
+                .tokenClaimInterval(500)
+                .claimExtensionThreshold(700)
                 .batchSize(BATCH)
                 .build();
         Registration owned = processor.registerHandlerInterceptor((unit, chain) -> {

@@ -75,7 +75,8 @@ final class Projector {
         return Optional.of(after);
     }
 
-    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
+    /** One for each event that the type shows. */
+    static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
         List<Versioned<V>> rows = new ArrayList<>();
         for (Recorded<DomainEvent> event : events) {
             V row = type.fold(null, event);

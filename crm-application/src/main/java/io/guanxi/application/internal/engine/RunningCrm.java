@@ -48,8 +48,9 @@ public final class RunningCrm implements Crm {
     private final Engine engine;
     private final Processors processors;
     private final DutyRunner duties;
+    private final Compensations compensations;
     private final ScheduledExecutorService executor;
-    private final @Nullable ScheduledFuture<?> dutyPoller;
+    private @Nullable ScheduledFuture<?> dutyPoller;
 
     /** What the builder has gathered. */
     public record Parts(
@@ -70,24 +71,35 @@ public final class RunningCrm implements Crm {
                 .build();
         ScheduledExecutorService executor =
                 parts.executor() != null ? parts.executor() : Executors.newScheduledThreadPool(THREADS, threads);
-        Json json = new Json();
-        executor.execute(json::mapper); // while this thread waits for the database
-        List<ViewType<?>> views =
-                parts.features().stream().flatMap(each -> each.views().stream()).toList();
-        requireUnique("view", views.stream().map(ViewType::name).toList());
+        RunningCrm crm = null;
         try {
+            Json json = new Json();
+            executor.execute(json::mapper); // while this thread waits for the database
+            List<ViewType<?>> views = parts.features().stream()
+                    .flatMap(each -> each.views().stream())
+                    .toList();
+            requireUnique("view", views.stream().map(ViewType::name).toList());
             var outdated = parts.storage().open(views, json);
-            RunningCrm crm = new RunningCrm(parts, json, threads, executor);
+            crm = new RunningCrm(parts, json, threads, executor);
             crm.engine.rebuild(outdated);
             crm.processors.start(crm.followers());
+            crm.startDuties();
             return crm;
         } catch (RuntimeException | Error failure) {
-            if (parts.executor() == null) {
-                executor.shutdownNow();
-            }
-            parts.storage().close();
+            close(parts, executor, crm);
             throw failure;
         }
+    }
+
+    private static void close(Parts parts, ScheduledExecutorService executor, @Nullable RunningCrm started) {
+        if (started != null) {
+            started.close();
+            return;
+        }
+        if (parts.executor() == null) {
+            executor.shutdownNow();
+        }
+        parts.storage().close();
     }
 
     private RunningCrm(Parts parts, Json json, ThreadFactory threads, ScheduledExecutorService executor) {
@@ -106,15 +118,19 @@ public final class RunningCrm implements Crm {
         EventSerializer serializer = new EventSerializer(json.mapper().copy(), new EventNames(parts.features()));
         processors = new Processors(
                 engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
+        compensations = new Compensations(parts.features());
         List<Duty<?>> all = parts.features().stream()
                 .flatMap(each -> each.duties().stream())
                 .toList();
         requireUnique("duty", all.stream().map(Duty::name).toList());
         duties = new DutyRunner(parts.storage(), all, parts.clock(), this::asSystem);
+    }
+
+    private void startDuties() {
         long interval = parts.dutyInterval().toMillis();
-        dutyPoller = all.isEmpty() || interval <= 0
-                ? null
-                : executor.scheduleWithFixedDelay(this::pollDuties, interval, interval, TimeUnit.MILLISECONDS);
+        if (duties.any() && interval > 0) {
+            dutyPoller = executor.scheduleWithFixedDelay(this::pollDuties, interval, interval, TimeUnit.MILLISECONDS);
+        }
     }
 
     private static void requireUnique(String what, List<String> names) {
@@ -157,8 +173,10 @@ public final class RunningCrm implements Crm {
                                         parts.clock().instant(),
                                         parts.zone(),
                                         UUID.randomUUID(),
+                                        false,
                                         cause.meta().correlation(),
                                         cause.reference(),
+                                        null,
                                         false,
                                         null),
                                 false);
@@ -170,7 +188,7 @@ public final class RunningCrm implements Crm {
     private boolean asSystem(TenantId tenant, Actor actor, Command command) {
         Instant now = parts.clock().instant();
         UUID id = UUID.randomUUID();
-        Call call = new Call(tenant, actor, now, parts.zone(), id, id, null, false, null);
+        Call call = new Call(tenant, actor, now, parts.zone(), id, false, id, null, null, false, null);
         return !engine.execute(List.of(new Dated(command, now)), call, false)
                 .get(0)
                 .events()
@@ -188,12 +206,12 @@ public final class RunningCrm implements Crm {
 
     @Override
     public CrmSession as(Actor actor, TenantId tenant) {
-        return new Session(this, actor, tenant, null, null);
+        return new Session(this, actor, tenant, null, null, null, null);
     }
 
     @Override
     public Joined joining(Connection connection) {
-        return (actor, tenant) -> new Session(this, actor, tenant, null, connection);
+        return (actor, tenant) -> new Session(this, actor, tenant, null, null, null, connection);
     }
 
     @Override
@@ -214,6 +232,11 @@ public final class RunningCrm implements Crm {
     @Override
     public void discardDeadLetters(String follower) {
         processors.discard(follower);
+    }
+
+    @Override
+    public int forgetReceipts(Instant keptBefore) {
+        return parts.storage().receipts().forget(keptBefore);
     }
 
     @Override
@@ -259,13 +282,29 @@ public final class RunningCrm implements Crm {
     }
 
     /** For {@link Session#history}. */
-    List<Recorded<?>> history(TenantId tenant, UUID aggregate) {
+    List<Recorded<?>> history(TenantId tenant, UUID aggregate, long after, int limit) {
         List<Recorded<?>> result = new ArrayList<>();
         parts.storage()
                 .log()
-                .ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE)
+                .ofAggregate(tenant, aggregate, after, limit)
                 .forEach(row -> result.add(engine.codec().recorded(row)));
         return result;
+    }
+
+    /** The event of a reference, see {@link Recorded#reference()}; null if there is none. */
+    @Nullable
+    Recorded<?> event(TenantId tenant, String reference) {
+        int slash = reference.indexOf('/');
+        UUID aggregate = UUID.fromString(reference.substring(0, slash));
+        long sequence = Long.parseLong(reference.substring(slash + 1));
+        return parts.storage().log().ofAggregate(tenant, aggregate, sequence - 1, 1).stream()
+                .findFirst()
+                .map(engine.codec()::recorded)
+                .orElse(null);
+    }
+
+    Compensations compensations() {
+        return compensations;
     }
 
     /** The outcome of one command. */
