@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -159,9 +160,9 @@ class EveryFieldArrivesTest {
                 .storage(InMemoryStorage.create())
                 .authorizer(Authorizer.allowEverything())
                 .build()) {
-            assertThat(routes())
-                    .extracting(Routes::view)
-                    .containsExactlyInAnyOrderElementsOf(CrmRest.viewTypes(crm).toList());
+            Set<Object> shown = new HashSet<>();
+            routes().forEach(each -> shown.add(each.view()));
+            assertThat(shown).isEqualTo(CrmRest.viewTypes(crm).collect(Collectors.toSet()));
         }
     }
 

@@ -54,7 +54,7 @@ class TicketResourceTest {
             server.happens("/tickets/" + other + "/reply", "{\"messageId\": \"1\", \"text\": \"Hello\"}");
 
             Answer page = server.get("/ticket-messages?with=ticket&sort=saidAt&filter=ticket==" + ticket);
-            assertThat(page.json().findValuesAsText("text"))
+            assertThat(page.json().path("items").findValuesAsText("text"))
                     .containsExactly("Which one?", "The red one", "Again", "It works");
             assertThat(page.json().findValuesAsText("direction"))
                     .containsExactly("TO_CUSTOMER", "FROM_CUSTOMER", "INTERNAL", "TO_CUSTOMER");
