@@ -1,5 +1,6 @@
 package io.guanxi.domain.campaign;
 
+import static io.guanxi.domain.campaign.CampaignRule.ALREADY_APPROVED;
 import static io.guanxi.domain.campaign.CampaignRule.ALREADY_CONTACTED;
 import static io.guanxi.domain.campaign.CampaignRule.ALREADY_DRAFTED;
 import static io.guanxi.domain.campaign.CampaignRule.ALREADY_STARTED;
@@ -71,6 +72,7 @@ public record Campaign(
         @Nullable CampaignDetails details,
         @Nullable String owner,
         @Nullable Money budget,
+        @Nullable Money approvedBudget,
         @Nullable LocalDate start,
         @Nullable LocalDate end,
         Map<String, Cost> costs,
@@ -82,8 +84,8 @@ public record Campaign(
     /** All members are in memory whenever the campaign changes. Bigger audiences are for segments. */
     public static final int MAX_MEMBERS = 10_000;
 
-    private static final Campaign UNKNOWN =
-            new Campaign(Status.UNKNOWN, null, null, null, null, null, null, null, ImmutableMap.of(), Members.NONE);
+    private static final Campaign UNKNOWN = new Campaign(
+            Status.UNKNOWN, null, null, null, null, null, null, null, null, ImmutableMap.of(), Members.NONE);
 
     public static final Decider<CampaignCommand, CampaignEvent, Campaign> DECIDER = Decider.of(
                     CampaignCommand.class, CampaignEvent.class, UNKNOWN)
@@ -105,7 +107,9 @@ public record Campaign(
             .evolve(Drafted.class, Campaign::drafted)
             .evolve(DetailsCorrected.class, (state, event) -> state.withDetails(event.details()))
             .evolve(BudgetSet.class, Campaign::budgetSet)
-            .evolve(Approved.class, (state, event) -> state.withStatus(Status.APPROVED))
+            .evolve(
+                    Approved.class,
+                    (state, event) -> state.withStatus(Status.APPROVED).withApprovedBudget(state.budget))
             .evolve(Scheduled.class, Campaign::scheduled)
             .evolve(Started.class, (state, event) -> state.withStatus(Status.RUNNING))
             .evolve(Paused.class, (state, event) -> state.withStatus(Status.PAUSED))
@@ -134,7 +138,10 @@ public record Campaign(
 
     private List<CampaignEvent> draft(Draft command) {
         if (draft != null) {
-            return repeats(command, draft) ? List.of() : refuse(ALREADY_DRAFTED.refused());
+            if (!repeats(command, draft)) {
+                throw ALREADY_DRAFTED.refused();
+            }
+            return List.of();
         }
         Drafted drafted = new Drafted(command.campaignId(), command.details(), command.owner());
         return command.budget() == null
@@ -157,6 +164,7 @@ public record Campaign(
         if (command.budget() != null) {
             requireCurrency(costCurrency(), command.budget());
         }
+        requireApproved(command.budget());
         return reportingBudget(new BudgetSet(command.campaignId(), command.budget()));
     }
 
@@ -395,8 +403,16 @@ public record Campaign(
         }
     }
 
-    private static List<CampaignEvent> refuse(CrmException.Refused refusal) {
-        throw refusal;
+    /** Nothing is asked for before the approval, nor after one that set no limit. */
+    private void requireApproved(@Nullable Money wanted) {
+        if (approvedBudget == null) {
+            return;
+        }
+        boolean within =
+                wanted != null && wanted.isSameCurrency(approvedBudget) && !wanted.isGreaterThan(approvedBudget);
+        if (!within) {
+            throw ALREADY_APPROVED.refused(approvedBudget);
+        }
     }
 
     private static void requireCurrency(@Nullable CurrencyUnit currency, Money amount) {
