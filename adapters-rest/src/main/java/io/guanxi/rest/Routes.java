@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What can be asked of a feature over HTTP, as a table: command → what arrives → how the one becomes the other.
@@ -207,7 +206,7 @@ public final class Routes<I extends AggregateId, V extends View> {
         public Routes<I, V> build() {
             Set<Class<?>> known = new HashSet<>(internal);
             commands.values().forEach(route -> known.add(route.command()));
-            Set<?> missing = Sets.difference(leaves(commandType), known);
+            Set<?> missing = Sets.difference(Command.kinds(commandType), known);
             if (!missing.isEmpty()) {
                 throw new IllegalStateException("The routes of " + collection + " lack " + missing);
             }
@@ -221,15 +220,6 @@ public final class Routes<I extends AggregateId, V extends View> {
                         route.command().getSimpleName() + " is one too many in the routes of " + collection);
             }
             return this;
-        }
-
-        private static Set<Class<?>> leaves(Class<?> type) {
-            if (!type.isSealed()) {
-                return Set.of(type);
-            }
-            return Stream.of(type.getPermittedSubclasses())
-                    .flatMap(each -> leaves(each).stream())
-                    .collect(ImmutableSet.toImmutableSet());
         }
     }
 }

@@ -137,7 +137,10 @@ public record Customer(
         CustomerId id = command.customerId();
         requirePossible(id, command.kind(), command.details());
         if (registration != null) {
-            return registration.isRepeatedBy(command) ? List.of() : refuse(ALREADY_REGISTERED.refused());
+            if (!registration.isRepeatedBy(command)) {
+                throw ALREADY_REGISTERED.refused();
+            }
+            return List.of();
         }
         List<CustomerEvent> events = new ArrayList<>();
         events.add(new Registered(id, command.kind(), command.details()));
@@ -346,9 +349,5 @@ public record Customer(
         if (id.equals(details.parent())) {
             throw PARENT_IS_ITSELF.refused();
         }
-    }
-
-    private static List<CustomerEvent> refuse(CrmException.Refused refusal) {
-        throw refusal;
     }
 }
