@@ -60,6 +60,17 @@ public final class CrmResource {
         });
     }
 
+    /** The feed of events, for other systems. */
+    @GET
+    @Path("events")
+    @Produces({CloudEvents.BATCH, Problem.MEDIA_TYPE})
+    public Response events(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
+        return problems.guard(
+                headers,
+                () -> CloudEvents.read(
+                        session(headers, security), new Request(uri, headers, null, maxBodyBytes), wire));
+    }
+
     /** A page of views. */
     @GET
     @Path("{collection}")

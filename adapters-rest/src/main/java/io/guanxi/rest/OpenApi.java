@@ -48,12 +48,47 @@ final class OpenApi {
         ObjectNode paths = document.putObject("paths");
         ObjectNode outcome = outcome();
         routes.forEach(each -> describe(each, paths, outcome));
+        feed(paths);
         ObjectNode components = document.putObject("components");
         components.set("responses", problems());
         components.set("parameters", parameters());
         components.set("headers", headers());
         components.set("schemas", schemas.components());
         return document;
+    }
+
+    private void feed(ObjectNode paths) {
+        ObjectNode feed = path(paths, "/events")
+                .putObject("get")
+                .put("operationId", "events.read")
+                .put("summary", "The feed of events for other systems; the header Link says where it goes on");
+        feed.putArray("tags").add("events");
+        reference(feed, "AcceptLanguage");
+        parameter(feed, "after", text(), "Where it begins, as Link said; from the first event on if not given.");
+        parameter(feed, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; as many as can be if not given.");
+        parameter(feed, "feature", text(), "Whose events, such as customer,ticket; all if not given.");
+        ObjectNode event = wire.object().put("type", "object");
+        ObjectNode properties = event.putObject("properties");
+        properties.putObject("specversion").put("const", "1.0");
+        for (String each :
+                List.of("id", "source", "type", "subject", "actor", "causationid", "datacontenttype", "specversion")) {
+            if (!properties.has(each)) {
+                properties.set(each, text());
+            }
+        }
+        for (String each : List.of("commandid", "correlationid")) {
+            properties.set(each, text().put("format", "uuid"));
+        }
+        for (String each : List.of("time", "happenedat")) {
+            properties.set(each, text().put("format", "date-time"));
+        }
+        properties.putObject("data").put("type", "object");
+        event.putArray("required").add("specversion").add("id").add("source").add("type");
+        ObjectNode batch = wire.object().put("type", "array");
+        batch.set("items", schemas.define("CloudEvent", event));
+        answers(feed, batch, Kind.FORBIDDEN);
+        ObjectNode content = (ObjectNode) feed.at("/responses/200/content");
+        content.set(CloudEvents.BATCH, content.remove(JSON));
     }
 
     private void describe(Routes<?, ?> table, ObjectNode paths, ObjectNode outcome) {

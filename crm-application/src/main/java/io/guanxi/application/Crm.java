@@ -2,9 +2,11 @@ package io.guanxi.application;
 
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.TenantId;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The CRM inside a host. Built once, shared by all threads, closed with the host:
@@ -46,6 +48,17 @@ public interface Crm extends AutoCloseable {
 
     /** Forgets what a reaction or listener has failed at. */
     void discardDeadLetters(String follower);
+
+    /**
+     * Writes every event that is committed, of one tenant or of all, as JSON Lines that tell whether they are whole; {@link
+     * CrmBuilder#restore} makes a CRM of them again, on the same kind of database or another. Views, uniqueness and histories
+     * follow from the events; what commands with an id were answered, batches and what reactions have failed at do not come along.
+     *
+     * @param out is not closed
+     * @param tenant whose events; null for those of all
+     * @return how many events
+     */
+    long exportLog(OutputStream out, @Nullable TenantId tenant);
 
     /**
      * Forgets what commands with an id of their caller were answered, see {@link CrmSession#once}. One sent again later is done

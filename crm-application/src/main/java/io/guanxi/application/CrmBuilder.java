@@ -8,6 +8,7 @@ import io.guanxi.application.internal.engine.RunningCrm;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -32,6 +33,7 @@ public final class CrmBuilder {
     private InstantSource clock = InstantSource.system();
     private ZoneId zone = ZoneOffset.UTC;
     private @Nullable ScheduledExecutorService executor;
+    private @Nullable Path restored;
     private Duration dutyInterval = Duration.ofSeconds(30);
 
     CrmBuilder() {
@@ -124,6 +126,15 @@ public final class CrmBuilder {
     }
 
     /**
+     * Fills the storage, which must be empty, from what {@link Crm#exportLog} wrote. The file is checked while it is read, and
+     * nothing is kept of one that is damaged. Reactions and listeners are not told of what happened then.
+     */
+    public CrmBuilder restore(Path exportedLog) {
+        restored = exportedLog;
+        return this;
+    }
+
+    /**
      * The host's threads; if not given, a few daemon threads named {@code guanxi-…}. The host's executor is not shut down. One
      * thread of our own is left: that which reads the log from behind, once a reaction or a listener follows it.
      */
@@ -160,6 +171,7 @@ public final class CrmBuilder {
                 clock,
                 zone,
                 executor,
-                dutyInterval));
+                dutyInterval,
+                restored));
     }
 }

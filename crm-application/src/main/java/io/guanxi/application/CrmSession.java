@@ -7,8 +7,10 @@ import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One actor of one tenant at work. Cheap, immutable and safe for any number of threads. */
 public interface CrmSession extends Reader {
@@ -65,6 +67,16 @@ public interface CrmSession extends Reader {
      * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such event, or none that the actor may see
      */
     List<Recorded<?>> explain(AggregateId id, long sequence);
+
+    /**
+     * The events of the tenant from a place in the log on, for another system that follows it. Asked again and again with {@code
+     * next} of the part before, each event comes once, however long its transaction took.
+     *
+     * @param after where the part begins; null for the beginning of the log
+     * @param limit how many events at most, 1 to 1,000
+     * @param features whose events; empty for all
+     */
+    FeedPart feed(@Nullable String after, int limit, Set<String> features);
 
     /**
      * The same actor giving commands an id. Sent twice, at the same time or again after a crash, they are done once, and each call

@@ -11,6 +11,7 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
+import io.guanxi.application.FeedPart;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Past;
@@ -46,7 +47,11 @@ import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -76,6 +81,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a storage must do, said through the CRM that stands on it. An adapter's author extends this class, gives an empty storage
@@ -1208,6 +1214,129 @@ public abstract class StorageContract {
                 CustomerView.TYPE.having(OpportunityView.TYPE, OpportunityView.CUSTOMER, Filter.everything());
         assertThat(past.views(CustomerView.TYPE).count(withDeal))
                 .isEqualTo(stopped.views(CustomerView.TYPE).count(withDeal));
+    }
+
+    /** Writers in parallel, who commit in another order than they write; a reader who goes on from text to text. */
+    @Test
+    void theFeedLeavesNothingOutAndRepeatsNothing() throws Exception {
+        Storage storage = empty();
+        CrmSession session = start(builder(storage)).as(ANN);
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> writing = new ArrayList<>();
+            for (int writer = 0; writer < 4; writer++) {
+                writing.add(writers.submit(() -> {
+                    for (int i = 0; i < 25; i++) {
+                        CustomerId id = CustomerId.random();
+                        session.executeAll(
+                                List.of(Register.organisation(id, "C" + i), new CustomerCommand.Tag(id, "a")));
+                        try {
+                            session.executeAll(
+                                    List.of(new CustomerCommand.Tag(id, "b"), Register.organisation(id, "Other")));
+                        } catch (CrmException.Refused refused) {
+                            // its numbers in the log are left unused
+                        }
+                    }
+                }));
+            }
+            List<String> seen = new ArrayList<>();
+            String place = null;
+            for (boolean atEnd = false; !atEnd; ) {
+                boolean written = writing.stream().allMatch(Future::isDone);
+                FeedPart part = session.feed(place, 7, Set.of("customer"));
+                part.events().forEach(each -> seen.add(each.reference()));
+                place = part.next();
+                atEnd = written && part.atEnd();
+            }
+            for (Future<?> each : writing) {
+                each.get(30, TimeUnit.SECONDS);
+            }
+            assertThat(seen).doesNotHaveDuplicates().hasSize(200);
+            assertThat(session.feed(place, 7, Set.of()).events()).isEmpty();
+            assertThat(start(builder(again(storage)))
+                            .as(ANN)
+                            .feed(null, 1_000, Set.of())
+                            .events())
+                    .hasSize(200);
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    @Test
+    void theFeedIsOneTenantsAndForThoseWhoMay() {
+        Storage storage = empty();
+        Crm crm = start(builder(storage));
+        crm.as(ANN).execute(acme(CustomerId.random()));
+        crm.as(ANN).execute(OpportunityCommand.Open.named(OpportunityId.random(), "Deal"));
+        assertThat(crm.as(ANN, OTHER).feed(null, 10, Set.of()).events()).isEmpty();
+        assertThat(crm.as(ANN).feed(null, 10, Set.of("opportunity")).events()).hasSize(1);
+        for (String malformed : List.of("x", "-1", "5;7", "5;3-", "9;1-9", "1;2;3", "5;0-99999999999")) {
+            assertThatThrownBy(() -> crm.as(ANN).feed(malformed, 10, Set.of()))
+                    .as(malformed)
+                    .isInstanceOf(CrmException.Invalid.class);
+        }
+        assertThatThrownBy(() -> crm.as(ANN).feed(null, 10, Set.of("cutsomer")))
+                .isInstanceOf(CrmException.Invalid.class)
+                .hasMessageContaining("cutsomer");
+        Crm scoped = start(builder(again(storage)).authorizer(Scopes.commands((actor, command) -> true)));
+        assertThatThrownBy(() -> scoped.as(ANN).feed(null, 10, Set.of())).isInstanceOf(CrmException.Forbidden.class);
+    }
+
+    @Test
+    void aLogCanBeTakenElsewhere(@TempDir Path directory) throws Exception {
+        Crm before = start(builder(InMemoryStorage.create()));
+        CustomerId id = CustomerId.random();
+        CustomerId others = CustomerId.random();
+        before.as(ANN).execute(acme(id));
+        before.as(ANN).execute(new CustomerCommand.Tag(id, "vip \u5173\u7cfb \"\n"));
+        before.as(ANN)
+                .execute(OpportunityCommand.Open.named(OpportunityId.random(), "Deal")
+                        .withCustomerId(id));
+        before.as(ANN, OTHER).execute(acme(others));
+        Path file = directory.resolve("log.jsonl");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            assertThat(before.exportLog(out, null)).isEqualTo(6);
+        }
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        assertThat(before.exportLog(one, OTHER)).isEqualTo(2);
+
+        Storage storage = empty();
+        List<String> lines = Files.readAllLines(file);
+        for (List<String> damaged : List.of(
+                lines.subList(0, 4),
+                lines.subList(1, lines.size()),
+                lines.stream().map(each -> each.replace("vip", "VIP")).toList(),
+                List.<String>of())) {
+            Path bad = Files.write(directory.resolve("bad.jsonl"), damaged);
+            assertThatThrownBy(() -> builder(storage).restore(bad).build())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("bad.jsonl, line ");
+        }
+        ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+        Crm after =
+                start(builder(storage).restore(file).on("told", CustomerEvent.class, each -> told.add(each.name())));
+        assertThat(after.as(ANN).history(id)).isEqualTo(before.as(ANN).history(id));
+        for (ViewType<?> type : List.of(CustomerView.TYPE, OpportunityView.TYPE)) {
+            requireSameViews(type, after.as(ANN), before.as(ANN));
+            requireSameViews(type, after.as(ANN, OTHER), before.as(ANN, OTHER));
+        }
+        assertThatThrownBy(() -> after.as(ANN).execute(acme(CustomerId.random())))
+                .isInstanceOf(CrmException.Refused.class);
+        assertThat(after.as(ANN).execute(new CustomerCommand.Tag(id, "new")).version())
+                .isEqualTo(4);
+        await(() -> !told.isEmpty());
+        assertThat(told).containsExactly("customer.tagged");
+        assertThatThrownBy(() -> builder(again(storage)).restore(file).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("empty");
+    }
+
+    private static <V extends View> void requireSameViews(ViewType<V> type, CrmSession one, CrmSession other) {
+        assertThat(one.views(type).find(Filter.everything(), first(100).byId()).items())
+                .isEqualTo(other.views(type)
+                        .find(Filter.everything(), first(100).byId())
+                        .items());
     }
 
     private static void await(BooleanSupplier condition) {

@@ -71,7 +71,7 @@ public class ListBenchmark {
         List<String> documents = new ArrayList<>();
         try (PreparedStatement select = world.plain.prepareStatement(
                 "select version, document from crm_v_customer where tenant = ? and " + owner + " = ? and " + name
-                        + " >= ? order by tenant, " + name + ", id fetch first 21 rows only")) {
+                        + " >= ? order by tenant, " + owner + ", " + name + ", id fetch first 21 rows only")) {
             select.setString(1, "main");
             select.setString(2, "ann");
             select.setString(3, from());

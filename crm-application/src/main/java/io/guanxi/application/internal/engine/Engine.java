@@ -12,6 +12,7 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
@@ -24,6 +25,7 @@ import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +50,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 final class Engine {
 
     private static final int KEPT = 10_000;
+    private static final int RESTORED_AT_ONCE = 1_000;
 
     private final Storage storage;
     private final Authorizer authorizer;
@@ -55,6 +58,7 @@ final class Engine {
     private final Projector projector;
     private final Json json;
     private final LogEngine log;
+    private final Feeding feeding;
     private final EmbeddedEventStore events;
     private final Units units;
     private final ViewStore views;
@@ -83,6 +87,7 @@ final class Engine {
         this.views = new UnitViews(storage.views(), units::current);
         this.projector = new Projector(storage, views, codec);
         this.log = new LogEngine(storage.log(), codec, clock);
+        this.feeding = new Feeding(log, codec);
         this.events = EmbeddedEventStore.builder()
                 .storageEngine(log)
                 .threadFactory(threads)
@@ -136,6 +141,10 @@ final class Engine {
         return views;
     }
 
+    Feeding feeding() {
+        return feeding;
+    }
+
     Codec codec() {
         return codec;
     }
@@ -145,6 +154,32 @@ final class Engine {
         for (Hosted hosted : byFeature.values()) {
             hosted.views().stream().filter(types::contains).forEach(type -> projector.rebuild(hosted, type));
         }
+    }
+
+    /**
+     * Fills an empty log from a file, and folds all views from it: all in one transaction.
+     *
+     * @throws IllegalArgumentException if the file is damaged
+     * @throws IllegalStateException if the log is not empty
+     */
+    void restore(LogFile file, Path path) {
+        storage.transactions().executeInTransaction(() -> {
+            if (storage.log().head() != 0) {
+                throw new IllegalStateException(
+                        "A log is restored into an empty storage only, and this one has events");
+            }
+            List<StoredEvent> batch = new ArrayList<>();
+            file.read(path, each -> {
+                batch.add(each);
+                if (batch.size() == RESTORED_AT_ONCE) {
+                    storage.log().append(batch);
+                    batch.clear();
+                }
+            });
+            storage.log().append(batch);
+            rebuild(types);
+            byFeature.values().forEach(hosted -> hosted.guards().forEach(projector::claimAll));
+        });
     }
 
     /**

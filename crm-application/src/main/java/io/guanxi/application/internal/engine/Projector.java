@@ -8,6 +8,7 @@ import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -110,6 +111,32 @@ final class Projector {
                 throw guard.taken().refused(value);
             }
         }
+    }
+
+    /** Claims what the views of all tenants have, of those that a guard keeps unique. */
+    void claimAll(Guard guard) {
+        if (guard instanceof Guard.Unique<?> unique) {
+            claimAll(unique);
+        }
+    }
+
+    private <V extends View> void claimAll(Guard.Unique<V> guard) {
+        ViewStore.OfTenant<V> last = null;
+        List<ViewStore.OfTenant<V>> page;
+        do {
+            page = storage.views().findOfAllTenants(guard.view(), Filter.everything(), last, REBUILD_BATCH);
+            for (ViewStore.OfTenant<V> each : page) {
+                last = each;
+                for (String value : guard.values().apply(each.view())) {
+                    storage.claims()
+                            .claim(
+                                    each.tenant(),
+                                    guard.scope(),
+                                    value,
+                                    each.view().id().value());
+                }
+            }
+        } while (page.size() == REBUILD_BATCH);
     }
 
     /** Folds one type of view anew from the whole log of its feature, in one transaction. */

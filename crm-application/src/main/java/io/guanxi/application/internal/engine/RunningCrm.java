@@ -18,6 +18,8 @@ import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +63,8 @@ public final class RunningCrm implements Crm {
             InstantSource clock,
             ZoneId zone,
             @Nullable ScheduledExecutorService executor,
-            Duration dutyInterval) {}
+            Duration dutyInterval,
+            @Nullable Path restored) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -81,7 +84,11 @@ public final class RunningCrm implements Crm {
             requireUnique("view", views.stream().map(ViewType::name).toList());
             var outdated = parts.storage().open(views, json);
             crm = new RunningCrm(parts, json, threads, executor);
-            crm.engine.rebuild(outdated);
+            if (parts.restored() != null) {
+                crm.engine.restore(new LogFile(json.mapper()), parts.restored());
+            } else {
+                crm.engine.rebuild(outdated);
+            }
             crm.processors.start(crm.followers());
             crm.startDuties();
             return crm;
@@ -232,6 +239,19 @@ public final class RunningCrm implements Crm {
     @Override
     public void discardDeadLetters(String follower) {
         processors.discard(follower);
+    }
+
+    @Override
+    public long exportLog(OutputStream out, @Nullable TenantId tenant) {
+        return new LogFile(engine.json().mapper())
+                .write(
+                        out,
+                        parts.clock().instant(),
+                        lines -> engine.feeding().forEach(each -> {
+                            if (tenant == null || each.meta().tenant().equals(tenant)) {
+                                lines.accept(each);
+                            }
+                        }));
     }
 
     @Override

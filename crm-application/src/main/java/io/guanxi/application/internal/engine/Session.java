@@ -2,6 +2,8 @@ package io.guanxi.application.internal.engine;
 
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
+import io.guanxi.application.Feature;
+import io.guanxi.application.FeedPart;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Past;
 import io.guanxi.application.Reader;
@@ -19,6 +21,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.TenantId;
@@ -28,9 +31,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,6 +199,18 @@ record Session(
                         .map(each -> crm.compensations()
                                 .undo(each.get(0).event().aggregateId().value(), each, wanted, session))
                         .toList());
+    }
+
+    @Override
+    public FeedPart feed(@Nullable String after, int limit, Set<String> features) {
+        if (!crm.parts().authorizer().mayReadFeed(actor)) {
+            throw new CrmException.Forbidden(actor, "read the feed of events");
+        }
+        Check.range("limit", limit, 1, PageRequest.MAX_LIMIT);
+        Set<String> known = crm.parts().features().stream().map(Feature::name).collect(Collectors.toSet());
+        features.forEach(each -> Check.that(
+                known.contains(each), "feature", "unknown", "must name features, of which " + each + " is none"));
+        return crm.inside(hosts, () -> crm.engine().feeding().read(tenant, after, limit, features));
     }
 
     @Override
