@@ -37,7 +37,9 @@ class NewestJdkTest {
             process.destroyForcibly();
         }
         assertThat(process.exitValue()).isZero();
-        assertThat(Files.readString(said, StandardCharsets.UTF_8)).contains("Acme [vip]").contains("customer.tagged");
+        assertThat(Files.readString(said, StandardCharsets.UTF_8))
+                .contains("Acme [vip]")
+                .contains("customer.tagged");
     }
 
     private static Optional<Path> newest() throws IOException {
