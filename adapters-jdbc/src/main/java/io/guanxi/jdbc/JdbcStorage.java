@@ -122,7 +122,9 @@ public final class JdbcStorage implements Storage {
     }
 
     /**
-     * The rights that the data source's user needs if it does not create the tables itself.
+     * The rights that the data source's user needs if it does not create the tables itself. They are enough for every day; only
+     * after a crash of H2, which can forget how far its numbers of events have come, the start may fail and name the one statement
+     * that the tables' owner has to run then.
      *
      * @param role to whom they are granted, as SQL writes it
      */

@@ -125,7 +125,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
         Check.range("after", after, 0, Integer.MAX_VALUE);
         Check.range("limit", limit, 1, PageRequest.MAX_LIMIT);
         Past past = past(session, parameters);
-        I identity = identity(id);
+        I identity = aggregate(id);
         return events(
                 past == null
                         ? session.history(identity, after, limit)
@@ -138,7 +138,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
     /** Why an event is in the log: itself, its cause, the cause of that. */
     Response explain(CrmSession session, Request request, String id, String sequence) {
         Parameters.read(request.uri(), Set.of(), Set.of());
-        I identity = identity(id);
+        I identity = aggregate(id);
         Long number = Longs.tryParse(sequence);
         if (number == null) {
             throw new CrmException.Invalid("sequence", "type", "must be a whole number");
@@ -256,7 +256,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
         return wire.ok(body)
                 .status(location == null ? Response.Status.OK : Response.Status.CREATED)
                 .location(location)
-                .header("Preference-Applied", preferred)
+                .header(OpenApi.PREFERENCE_APPLIED, preferred)
                 .header(HttpHeaders.ETAG, Revision.tag(outcome.version()))
                 .build();
     }
@@ -358,6 +358,15 @@ final class Endpoint<I extends AggregateId, V extends View> {
         }
         node.set("event", wire.tree(recorded.event()));
         return node;
+    }
+
+    /** Whose events are asked for. An event has none itself, and its identity must not pass for an aggregate's. */
+    private I aggregate(String text) {
+        I identity = identity(text);
+        if (type.isOfEachEvent()) {
+            throw new CrmException.NotFound(identity);
+        }
+        return identity;
     }
 
     private I identity(String text) {

@@ -1,5 +1,6 @@
 package io.guanxi.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Ascii;
@@ -11,12 +12,15 @@ import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.rest.Problem.Kind;
 import io.guanxi.rest.Routes.Route;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The description of all routes in OpenAPI 3.1, made of the tables and records themselves, so it cannot fall behind them. */
 final class OpenApi {
+
+    static final String PREFERENCE_APPLIED = "Preference-Applied";
 
     private static final String JSON = "application/json";
 
@@ -48,6 +52,7 @@ final class OpenApi {
         ObjectNode components = document.putObject("components");
         components.set("responses", problems());
         components.set("parameters", parameters());
+        components.set("headers", headers());
         components.set("schemas", schemas.components());
         return document;
     }
@@ -114,8 +119,19 @@ final class OpenApi {
         ObjectNode one = get(paths, collection + "/{id}", table, "readOne", "One of them");
         reference(one, "Id", "IfNoneMatch", "AsOf", "AsOfTime");
         answers(one, view, Kind.FORBIDDEN, Kind.NOT_FOUND);
-        ((ObjectNode) one.get("responses")).putObject("304").put("description", "Still the version that is known");
+        ObjectNode seen = (ObjectNode) one.get("responses");
+        seen.putObject("304").put("description", "Still the version that is known");
+        tells(seen.get("200"), HttpHeaders.ETAG);
+        tells(seen.get("304"), HttpHeaders.ETAG);
 
+        if (!table.view().isOfEachEvent()) {
+            histories(table, paths);
+        }
+        table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
+    }
+
+    private void histories(Routes<?, ?> table, ObjectNode paths) {
+        String collection = "/" + table.collection();
         ObjectNode history =
                 get(paths, collection + "/{id}/history", table, "readHistory", "Every event, oldest first");
         reference(history, "Id", "AsOf", "AsOfTime");
@@ -131,8 +147,6 @@ final class OpenApi {
                 "An event, the event that it answered, and so on to the command that somebody gave");
         reference(why, "Id", "Sequence");
         answers(why, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
-
-        table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
     }
 
     private void command(Routes<?, ?> table, Route<?, ?> route, ObjectNode paths, ObjectNode outcome, ObjectNode view) {
@@ -159,8 +173,10 @@ final class OpenApi {
         either.putArray("anyOf").add(outcome).add(view);
         answers(operation, either, Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.STALE, Kind.PRECONDITION_FAILED);
         ObjectNode responses = (ObjectNode) operation.get("responses");
+        tells(responses.get("200"), HttpHeaders.ETAG, PREFERENCE_APPLIED);
         if (route.creates()) {
             responses.set("201", answer("It was not known before", either));
+            tells(responses.get("201"), HttpHeaders.ETAG, PREFERENCE_APPLIED, HttpHeaders.LOCATION);
         }
         problem(responses, Kind.TOO_LARGE);
         problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
@@ -207,12 +223,14 @@ final class OpenApi {
         for (Kind kind : Kind.values()) {
             problems.set(kind.name(), problem(kind.title(false)));
         }
+        tells(problems.get(Kind.UNAUTHENTICATED.name()), HttpHeaders.WWW_AUTHENTICATE);
         return problems;
     }
 
     private ObjectNode problem(String description) {
         ObjectNode response = wire.object().put("description", description);
         response.putObject("content").putObject(Problem.MEDIA_TYPE).set("schema", schemas.answer(Problem.class));
+        tells(response, HttpHeaders.CONTENT_LANGUAGE);
         return response;
     }
 
@@ -221,6 +239,37 @@ final class OpenApi {
                 .map(each -> "\n- `" + each.code() + "`: " + each.sentence())
                 .collect(Collectors.joining());
         return problem(Kind.REFUSED.title(false) + ", by `code`:" + rules);
+    }
+
+    /** What an answer says beside its body. */
+    private static void tells(JsonNode response, String... headers) {
+        for (String header : headers) {
+            ((ObjectNode) response)
+                    .withObjectProperty("headers")
+                    .putObject(header)
+                    .put("$ref", "#/components/headers/" + header);
+        }
+    }
+
+    private ObjectNode headers() {
+        ObjectNode headers = wire.object();
+        told(headers, HttpHeaders.ETAG, true, "The version, such as \"7\", for If-Match and If-None-Match.");
+        told(headers, HttpHeaders.LOCATION, true, "Where it is read from now on.");
+        told(
+                headers,
+                PREFERENCE_APPLIED,
+                false,
+                "return=representation, if it was wished for and the view may be seen.");
+        told(headers, HttpHeaders.CONTENT_LANGUAGE, true, "The language of title and detail: en or zh-CN.");
+        told(headers, HttpHeaders.WWW_AUTHENTICATE, true, "How to log in, as the host says.");
+        return headers;
+    }
+
+    private void told(ObjectNode headers, String name, boolean always, String description) {
+        headers.putObject(name)
+                .put("description", description)
+                .put("required", always)
+                .set("schema", text());
     }
 
     private ObjectNode parameters() {

@@ -1,9 +1,12 @@
 package io.guanxi.application;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.internal.engine.Follower;
 import io.guanxi.application.internal.engine.RunningCrm;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,13 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link Crm} together. Storage and authorizer must be given; everything else has a default. */
 public final class CrmBuilder {
 
     private final Map<String, Feature> features = new LinkedHashMap<>();
-    private final List<Follower<?>> listeners = new ArrayList<>();
+    private final List<Supplier<Follower<?>>> listeners = new ArrayList<>();
+    private final Multiset<Class<?>> unnamed = HashMultiset.create();
     private @Nullable Storage storage;
     private @Nullable Authorizer authorizer;
     private InstantSource clock = InstantSource.system();
@@ -60,11 +65,33 @@ public final class CrmBuilder {
         return this;
     }
 
-    /** Tells the host of events after their commit: at least once, in order for each aggregate, from now on. */
+    /**
+     * Tells the host of events after their commit: at least once, in order for each aggregate, from now on.
+     *
+     * <p>The listener's place in the log is kept under the event's stored name and the listener's number among those of that event,
+     * such as {@code on:customer.registered#0}. So their order is their identity: whoever puts one before another swaps their
+     * places, and each misses events or hears them twice. For production give each a name of its own:
+     * {@link #on(String, Class, Consumer)}.
+     */
     public <E extends DomainEvent> CrmBuilder on(Class<E> event, Consumer<E> listener) {
-        long number = listeners.stream().filter(each -> each.event() == event).count();
-        String place = event.getName().replaceFirst("^.*\\.", "") + "#" + number;
-        return on("on:" + place, event, recorded -> listener.accept(recorded.event()));
+        int number = unnamed.add(event, 1);
+        listeners.add(() -> new Follower<>(
+                "on:" + named(event) + "#" + number, event, recorded -> listener.accept(recorded.event()), false));
+        return this;
+    }
+
+    /** By the stored name; of all of a feature's events at once by the feature's, of other kinds by the class's. */
+    private String named(Class<? extends DomainEvent> event) {
+        for (Feature feature : features.values()) {
+            Decider<?, ?, ?> decider = feature.decider().orElse(null);
+            if (decider != null && decider.events().contains(event)) {
+                return Recorded.storedName(feature.name(), event);
+            }
+            if (decider != null && decider.eventType() == event) {
+                return feature.name();
+            }
+        }
+        return event.getName();
     }
 
     /**
@@ -73,7 +100,7 @@ public final class CrmBuilder {
      * @param name unique and stable, at most 200 characters: the listener's place in the log is kept under it
      */
     public <E extends DomainEvent> CrmBuilder on(String name, Class<E> event, Consumer<Recorded<E>> listener) {
-        listeners.add(new Follower<>(name, event, listener, false));
+        listeners.add(() -> new Follower<>(name, event, listener, false));
         return this;
     }
 
@@ -82,11 +109,8 @@ public final class CrmBuilder {
      * happened. A CRM with such a listener commits each command by itself.
      */
     public <E extends DomainEvent> CrmBuilder onInTransaction(Class<E> event, Consumer<E> listener) {
-        listeners.add(new Follower<>(
-                "in:" + event.getName() + "#" + listeners.size(),
-                event,
-                recorded -> listener.accept(recorded.event()),
-                true));
+        String name = "in:" + event.getName() + "#" + listeners.size();
+        listeners.add(() -> new Follower<>(name, event, recorded -> listener.accept(recorded.event()), true));
         return this;
     }
 
@@ -150,7 +174,7 @@ public final class CrmBuilder {
                 storage,
                 authorizer,
                 List.copyOf(features.values()),
-                List.copyOf(listeners),
+                listeners.stream().<Follower<?>>map(Supplier::get).toList(),
                 clock,
                 zone,
                 executor,

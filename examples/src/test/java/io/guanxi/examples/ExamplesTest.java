@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExamplesTest {
 
@@ -17,15 +19,16 @@ class ExamplesTest {
     void quickstartTellsWhatHasHappened() {
         assertThat(printed(() -> Quickstart.main(new String[0])))
                 .contains("Acme [vip]")
-                .contains("customer.registered by ann")
-                .contains("customer.tagged by ann");
+                .contains("customer.registered")
+                .contains("customer.tagged");
     }
 
     /** The README's lines are the example's, so they compile and run. */
-    @Test
-    void theReadmeShowsTheQuickstart() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart/Quickstart", "rest/RestServer", "cli/Database"})
+    void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(
-                Path.of("src/main/java/io/guanxi/examples/quickstart/Quickstart.java"), StandardCharsets.UTF_8);
+                Path.of("src/main/java/io/guanxi/examples/" + example + ".java"), StandardCharsets.UTF_8);
         String lines = source.substring(
                         source.indexOf("// README begins") + "// README begins".length(),
                         source.indexOf("        // README ends"))
@@ -34,7 +37,7 @@ class ExamplesTest {
                 .strip();
         for (String readme : new String[] {"../README.md", "../README.zh-CN.md"}) {
             assertThat(Files.readString(Path.of(readme), StandardCharsets.UTF_8))
-                    .contains(lines);
+                    .contains("```java\n" + lines + "\n```");
         }
     }
 

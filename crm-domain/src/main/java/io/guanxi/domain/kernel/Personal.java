@@ -10,6 +10,18 @@ import java.lang.annotation.Target;
 /**
  * Marks a component of an event, or of a value inside it, that tells something of a person. It is on the events from the
  * first one stored, because what was not marked when it was written cannot be found again when the person asks for erasure.
+ *
+ * <p>Not marked, on purpose:
+ *
+ * <ul>
+ *   <li><b>User ids</b> of owners, agents, collaborators, approvers and actors. They are the host's pseudonyms by contract: whoever
+ *       lacks its directory of users learns nothing of a person from them. A host whose own ids are names or addresses gives others
+ *       here. Where the CRM itself joins an id to a name, in {@code person.enrolled}, both are marked.
+ *   <li><b>Words of the business</b>: tags, levels, channels, categories, codes of solutions, numbers of products, names of
+ *       competitors, and what a campaign is to be. They sort many things and by contract say nothing of one person, for which
+ *       there are remarks, reasons, descriptions and messages.
+ *   <li><b>The caller's names</b> for messages, lines and costs, which are keys.
+ * </ul>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -70,6 +70,7 @@ final class World implements AutoCloseable {
                 .storage(JdbcStorage.on(dataSource).prefix(prefix).createTables())
                 .authorizer(Authorizer.allowEverything())
                 .without("process")
+                .without("ticket")
                 .build();
     }
 
