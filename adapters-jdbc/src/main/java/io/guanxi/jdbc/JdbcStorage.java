@@ -2,6 +2,7 @@ package io.guanxi.jdbc;
 
 import io.guanxi.application.spi.Attempts;
 import io.guanxi.application.spi.Claims;
+import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Storage;
@@ -10,6 +11,7 @@ import io.guanxi.application.view.ViewType;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -42,6 +44,7 @@ public final class JdbcStorage implements Storage {
     private String prefix = "crm_";
     private @Nullable String schema;
     private boolean creating;
+    private Duration look = Duration.ofSeconds(1);
     private @Nullable Opened opened;
 
     private JdbcStorage(DataSource source) {
@@ -86,6 +89,12 @@ public final class JdbcStorage implements Storage {
     /** Requires the tables to be there, and fails at the start with a list of what is missing. This is the default. */
     public JdbcStorage validateTables() {
         creating = false;
+        return this;
+    }
+
+    /** How long a node may go on with what it knows of the tables of views: for tests that count calls. */
+    JdbcStorage lookEvery(Duration interval) {
+        look = interval;
         return this;
     }
 
@@ -139,7 +148,7 @@ public final class JdbcStorage implements Storage {
         if (described.dialect == Dialect.H2) {
             numberBehindTheLast(described.names);
         }
-        opened = described.opened(tables);
+        opened = described.opened(tables, creating, look);
         return described.schema.unfolded(tables);
     }
 
@@ -167,6 +176,11 @@ public final class JdbcStorage implements Storage {
     @Override
     public ViewStore views() {
         return opened().views;
+    }
+
+    @Override
+    public Editions editions() {
+        return opened().editions;
     }
 
     @Override
@@ -251,12 +265,14 @@ public final class JdbcStorage implements Storage {
             return new ViewTables(views, names, dialect, json);
         }
 
-        Opened opened(ViewTables tables) {
+        Opened opened(ViewTables tables, boolean creating, Duration look) {
+            JdbcEditions editions = new JdbcEditions(transactions, sql, schema, tables, names, dialect, creating, look);
             return new Opened(
                     names,
                     transactions,
                     new JdbcLog(sql, names, dialect),
-                    new JdbcViews(sql, tables, names, dialect),
+                    new JdbcViews(sql, editions, names, dialect),
+                    editions,
                     new JdbcClaims(transactions, sql, names, dialect),
                     new JdbcAttempts(sql, names, dialect));
         }
@@ -264,5 +280,11 @@ public final class JdbcStorage implements Storage {
 
     /** The parts of a storage that is open. */
     private record Opened(
-            Names names, Transactions transactions, EventLog log, ViewStore views, Claims claims, Attempts attempts) {}
+            Names names,
+            Transactions transactions,
+            EventLog log,
+            ViewStore views,
+            Editions editions,
+            Claims claims,
+            Attempts attempts) {}
 }

@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import io.guanxi.application.view.AttributeType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,6 +86,24 @@ final class Sql {
                     }
                 }
                 return rows.size() > 1 ? statement.executeBatch().length : statement.executeUpdate();
+            }
+        });
+    }
+
+    /** A statement for many rows at once, given column by column as arrays. */
+    void columns(String text, List<AttributeType> types, List<? extends List<? extends @Nullable Object>> rows) {
+        transactions.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                for (int i = 0; i < types.size(); i++) {
+                    @Nullable Object[] column = new @Nullable Object[rows.size()];
+                    for (int j = 0; j < column.length; j++) {
+                        column[j] = dialect.inArray(rows.get(j).get(i));
+                    }
+                    statement.setArray(
+                            i + 1,
+                            connection.createArrayOf(Objects.requireNonNull(dialect.arrayType(types.get(i))), column));
+                }
+                return statement.executeUpdate();
             }
         });
     }

@@ -9,6 +9,7 @@ import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reaction;
+import io.guanxi.application.Rebuild;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.Json;
@@ -48,6 +49,7 @@ public final class RunningCrm implements Crm {
     private final Engine engine;
     private final Processors processors;
     private final DutyRunner duties;
+    private final Rebuilder rebuilder;
     private final ScheduledExecutorService executor;
     private final @Nullable ScheduledFuture<?> dutyPoller;
 
@@ -74,14 +76,18 @@ public final class RunningCrm implements Crm {
         executor.execute(json::mapper); // while this thread waits for the database
         List<ViewType<?>> views =
                 parts.features().stream().flatMap(each -> each.views().stream()).toList();
+        List<Rebuilder> started = new ArrayList<>();
         requireUnique("view", views.stream().map(ViewType::name).toList());
         try {
             var outdated = parts.storage().open(views, json);
             RunningCrm crm = new RunningCrm(parts, json, threads, executor);
-            crm.engine.rebuild(outdated);
+            started.add(crm.rebuilder);
+            crm.rebuilder.await(outdated);
+            crm.rebuilder.resume();
             crm.processors.start(crm.followers());
             return crm;
         } catch (RuntimeException | Error failure) {
+            started.forEach(Rebuilder::close);
             if (parts.executor() == null) {
                 executor.shutdownNow();
             }
@@ -103,6 +109,7 @@ public final class RunningCrm implements Crm {
                 threads,
                 executor,
                 followers.stream().noneMatch(Follower::inTransaction));
+        rebuilder = engine.rebuilder(threads);
         EventSerializer serializer = new EventSerializer(json.mapper().copy(), new EventNames(parts.features()));
         processors = new Processors(
                 engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
@@ -202,6 +209,12 @@ public final class RunningCrm implements Crm {
     }
 
     @Override
+    public Rebuild rebuild(ViewType<?> type) {
+        engine.requireKnown(type);
+        return rebuilder.start(type);
+    }
+
+    @Override
     public List<DeadLetter> deadLetters() {
         return processors.deadLetters();
     }
@@ -227,6 +240,7 @@ public final class RunningCrm implements Crm {
             dutyPoller.cancel(false);
         }
         processors.close();
+        rebuilder.close();
         engine.close();
         if (parts.executor() == null) {
             executor.shutdown();
