@@ -2,6 +2,7 @@ package io.guanxi.jdbc;
 
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
+import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.OutdatedException;
@@ -12,6 +13,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -217,10 +218,10 @@ final class JdbcEditions implements Editions {
         List<List<@Nullable Object>> rows = new ArrayList<>(views.size());
         views.forEach(each -> rows.add(table.row(each.tenant(), each.view(), newest)));
         writing(() -> {
-            if (table.types().stream().allMatch(each -> dialect.arrayType(each) == null)) {
-                sql.batch(table.fill(), rows);
+            if (dialect.fillsByColumns()) {
+                sql.columns(table.fill(), rows);
             } else {
-                sql.columns(table.fill(), table.types(), rows);
+                sql.batch(table.fill(), rows);
             }
             return true;
         });
@@ -303,7 +304,7 @@ final class JdbcEditions implements Editions {
     private static boolean impatiently(Supplier<Boolean> work) {
         try {
             return work.get();
-        } catch (io.guanxi.application.spi.ConflictException busy) {
+        } catch (ConflictException busy) {
             return false;
         } catch (StorageException failure) {
             if (Failures.isMissing(failure)) {
@@ -412,7 +413,7 @@ final class JdbcEditions implements Editions {
         List<Schema.Made> all = schema.made().get(type.name());
         List<Schema.Made> ours = ours(type, all);
         Optional<Schema.Made> read =
-                ours.stream().filter(Schema.Made::folded).max(java.util.Comparator.comparingInt(Schema.Made::edition));
+                ours.stream().filter(Schema.Made::folded).max(Comparator.comparingInt(Schema.Made::edition));
         if (read.isEmpty()) {
             return true;
         }
@@ -420,21 +421,21 @@ final class JdbcEditions implements Editions {
         if (age >= 0 && age < TimeUnit.NANOSECONDS.toMillis(3 * lookNanos)) {
             return ours.size() == 1;
         }
-        Function<Schema.Made, Boolean> drop = each -> {
-            boolean dropped = impatiently(() -> {
-                schema.drop(tables.of(type, each.edition()));
-                return true;
-            });
-            lookAgain();
-            return dropped;
-        };
-        boolean all1 = true;
+        boolean none = true;
         for (Schema.Made each : ours) {
             if (each.folded() && each.edition() < read.get().edition()) {
-                all1 &= drop.apply(each);
+                none &= drop(tables.of(type, each.edition()));
             }
         }
-        return all1;
+        lookAgain();
+        return none;
+    }
+
+    private boolean drop(ViewTable<?> table) {
+        return impatiently(() -> {
+            schema.drop(table);
+            return true;
+        });
     }
 
     @Override
@@ -450,11 +451,8 @@ final class JdbcEditions implements Editions {
         sql.update(new SqlText("delete from " + viewParts + " where name = ? and edition = ?")
                 .bind(type.name())
                 .bind(edition));
-        while (!impatiently(() -> {
-            schema.drop(tables.of(type, edition));
-            return true;
-        })) {
-            Thread.onSpinWait();
+        while (!drop(tables.of(type, edition))) {
+            // somebody reads or writes it, and was waited for a moment
         }
         return true;
     }

@@ -142,6 +142,7 @@ public final class JdbcStorage implements Storage {
         if (creating) {
             described.schema.create();
             described.schema.create(tables);
+            described.schema.tidy(tables);
         } else {
             described.schema.validate(tables);
         }

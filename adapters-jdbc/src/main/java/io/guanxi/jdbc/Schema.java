@@ -3,6 +3,7 @@ package io.guanxi.jdbc;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.io.Resources;
+import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.view.ViewType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,6 +30,10 @@ final class Schema {
     private static final List<String> SCRIPTS = List.of("V1__tables.sql");
 
     private static final int VERSION = SCRIPTS.size();
+
+    /** How long the table of an older build is kept once its successor is read. */
+    private static final long OLDER_BUILDS_MILLIS = Duration.ofHours(1).toMillis();
+
     private static final List<String> TABLES =
             List.of("event", "claim", "attempt", "token", "dead_letter", "view_type", "view_part", "schema_version");
 
@@ -204,6 +210,34 @@ final class Schema {
                 }
             }
         });
+    }
+
+    /**
+     * Removes what nobody can need any more: tables that are not read any more, because whoever should have removed them was
+     * stopped, and those of another shape when nodes of an older build have had an hour to end.
+     */
+    void tidy(ViewTables views) {
+        made().asMap()
+                .forEach((name, all) -> views.types().stream()
+                        .filter(each -> each.name().equals(name))
+                        .forEach(type -> tidy(views, type, List.copyOf(all))));
+    }
+
+    private void tidy(ViewTables views, ViewType<?> type, List<Made> all) {
+        Made last = last(all);
+        if (last == null || !last.folded() || !last.isOf(views.of(type, 1))) {
+            return;
+        }
+        long age = System.currentTimeMillis() - last.foldedAt();
+        for (Made each : all) {
+            if (each != last && (each.fingerprint().equals(last.fingerprint()) || age > OLDER_BUILDS_MILLIS)) {
+                try {
+                    drop(views.of(type, each.edition()));
+                } catch (ConflictException used) {
+                    // the next start will do it
+                }
+            }
+        }
     }
 
     /** Begins the next edition of a view, unless somebody else has done so. */

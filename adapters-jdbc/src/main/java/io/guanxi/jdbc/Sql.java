@@ -1,9 +1,9 @@
 package io.guanxi.jdbc;
 
-import io.guanxi.application.view.AttributeType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,17 +91,12 @@ final class Sql {
     }
 
     /** A statement for many rows at once, given column by column as arrays. */
-    void columns(String text, List<AttributeType> types, List<? extends List<? extends @Nullable Object>> rows) {
+    void columns(String text, List<? extends List<? extends @Nullable Object>> rows) {
         transactions.write(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(text)) {
-                for (int i = 0; i < types.size(); i++) {
-                    @Nullable Object[] column = new @Nullable Object[rows.size()];
-                    for (int j = 0; j < column.length; j++) {
-                        column[j] = dialect.inArray(rows.get(j).get(i));
-                    }
-                    statement.setArray(
-                            i + 1,
-                            connection.createArrayOf(Objects.requireNonNull(dialect.arrayType(types.get(i))), column));
+                for (int i = 0; i < rows.get(0).size(); i++) {
+                    // of no type, so that it is read as what the statement says
+                    statement.setObject(i + 1, dialect.array(rows, i), Types.OTHER);
                 }
                 return statement.executeUpdate();
             }

@@ -38,6 +38,7 @@ final class ViewTable<V extends View> {
     private final String table;
     private final String upsert;
     private final String fill;
+    private final String fingerprint;
 
     ViewTable(ViewType<V> type, int edition, Names names, Dialect dialect, Json json) {
         this.type = type;
@@ -53,6 +54,7 @@ final class ViewTable<V extends View> {
         others.add(column(NEWEST));
         List<String> keys = List.of(column("tenant"), column("id"));
         upsert = dialect.upsert(table, keys, others);
+        fingerprint = fingerprint(type);
         fill = dialect.fill(table, keys, others, types());
     }
 
@@ -206,6 +208,10 @@ final class ViewTable<V extends View> {
 
     /** What the stored rows depend on: if it differs, they must be folded anew. */
     String fingerprint() {
+        return fingerprint;
+    }
+
+    private static String fingerprint(ViewType<?> type) {
         String shape = LAYOUT
                 + "/" + type.revision()
                 + "/"

@@ -3,6 +3,7 @@ package io.guanxi.jdbc;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class ViewTables {
 
     /** In their first edition. */
     List<ViewTable<?>> all() {
-        List<ViewTable<?>> all = new java.util.ArrayList<>();
+        List<ViewTable<?>> all = new ArrayList<>();
         types.forEach(each -> all.add(of(each, 1)));
         return all;
     }

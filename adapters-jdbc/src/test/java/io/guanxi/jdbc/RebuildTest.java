@@ -115,7 +115,8 @@ class RebuildTest {
             assertThat(table("customer")).isEqualTo("crm_v_customer_2");
             assertThatThrownBy(() -> Databases.number(pool, "select count(*) from crm_v_customer"))
                     .isInstanceOf(IllegalStateException.class);
-            assertThat(Databases.number(pool, "select count(*) from crm_view_part")).isZero();
+            assertThat(Databases.number(pool, "select count(*) from crm_view_part"))
+                    .isZero();
         }
     }
 
@@ -143,10 +144,13 @@ class RebuildTest {
                     while (!seen.contains("new")) {
                         var found = there.as(Crms.ANN)
                                 .views(notes.view())
-                                .find(Filter.everything(), PageRequest.first(1_000).byId())
+                                .find(
+                                        Filter.everything(),
+                                        PageRequest.first(1_000).byId())
                                 .views();
-                        Set<String> kinds =
-                                found.stream().map(each -> each.text().substring(0, 3)).collect(Collectors.toSet());
+                        Set<String> kinds = found.stream()
+                                .map(each -> each.text().substring(0, 3))
+                                .collect(Collectors.toSet());
                         assertThat(found).hasSize(1_000);
                         assertThat(kinds).hasSize(1);
                         seen.addAll(kinds);
@@ -280,7 +284,11 @@ class RebuildTest {
             connection.commit();
             connection.setAutoCommit(true);
             end(rebuild);
-            assertThat(here.as(Crms.ANN).views(notes.view()).byId(id(3)).orElseThrow().text())
+            assertThat(here.as(Crms.ANN)
+                            .views(notes.view())
+                            .byId(id(3))
+                            .orElseThrow()
+                            .text())
                     .isEqualTo("changed");
             assertThat(rows("note")).hasSize(12);
         }
@@ -316,8 +324,11 @@ class RebuildTest {
             write(owner, 0, 10);
         }
         List<String> before = rows("note");
-        try (Crm crm = Crms.builder(JdbcStorage.on(pool).validateTables()).feature(notes).build()) {
-            Databases.run(pool, "update crm_v_note set document = '{}'", "delete from crm_v_note where text = 'note 3'");
+        try (Crm crm = Crms.builder(JdbcStorage.on(pool).validateTables())
+                .feature(notes)
+                .build()) {
+            Databases.run(
+                    pool, "update crm_v_note set document = '{}'", "delete from crm_v_note where text = 'note 3'");
             assertThat(end(crm.rebuild(notes.view())).events()).isEqualTo(10);
             assertThat(table("note")).isEqualTo("crm_v_note");
             assertThat(rows("note")).isEqualTo(before);
@@ -360,8 +371,13 @@ class RebuildTest {
             assertThat(rebuild.done()).isNotDone();
             going.countDown();
             end(rebuild);
-            assertThat(rows("note")).hasSize(115).filteredOn(each -> each.contains("changed again")).hasSize(1);
-            assertThat(rows("note")).filteredOn(each -> each.contains("text=changed")).hasSize(20);
+            assertThat(rows("note"))
+                    .hasSize(115)
+                    .filteredOn(each -> each.contains("changed again"))
+                    .hasSize(1);
+            assertThat(rows("note"))
+                    .filteredOn(each -> each.contains("text=changed"))
+                    .hasSize(20);
         }
     }
 }

@@ -12,23 +12,22 @@ import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Outcome;
+import io.guanxi.application.Rebuild;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.customer.CustomerView;
-import io.guanxi.application.view.View;
-import io.guanxi.domain.kernel.AggregateId;
-import io.guanxi.domain.customer.Customer;
-import io.guanxi.application.Rebuild;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
 import io.guanxi.application.view.Page;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.ContactPoint;
+import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerDetails;
@@ -37,6 +36,7 @@ import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
@@ -909,7 +909,12 @@ public abstract class StorageContract {
             spoil(storage, tenant);
         }
         storage.transactions().executeInTransaction(() -> storage.views().clear(Fact.TYPE));
-        here.as(ANN).views(CustomerView.TYPE).find(Filter.everything(), first(100).byId()).views().stream()
+        here
+                .as(ANN)
+                .views(CustomerView.TYPE)
+                .find(Filter.everything(), first(100).byId())
+                .views()
+                .stream()
                 .forEach(each -> assertThat(each.details().name()).isEqualTo("wrong"));
 
         AtomicBoolean stop = new AtomicBoolean();
@@ -946,12 +951,9 @@ public abstract class StorageContract {
     private static void spoil(Storage storage, TenantId tenant) {
         List<Versioned<CustomerView>> wrong = storage
                 .views()
-                .find(
-                        CustomerView.TYPE,
-                        new ViewStore.Query<>(tenant, Filter.everything(), List.of(), null, 1_000))
+                .find(CustomerView.TYPE, new ViewStore.Query<>(tenant, Filter.everything(), List.of(), null, 1_000))
                 .stream()
-                .map(each -> new Versioned<>(
-                        each.view().withDetails(CustomerDetails.named("wrong")), each.version()))
+                .map(each -> new Versioned<>(each.view().withDetails(CustomerDetails.named("wrong")), each.version()))
                 .toList();
         storage.transactions().executeInTransaction(() -> storage.views().put(CustomerView.TYPE, tenant, wrong));
     }

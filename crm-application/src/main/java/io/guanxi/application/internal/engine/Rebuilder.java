@@ -273,7 +273,9 @@ final class Rebuilder {
                 pause(50);
             }
             stage = Stage.FOLDING;
+            since = System.nanoTime();
             watched(List.of(this::fold));
+            until = System.nanoTime();
             requireWanted();
             stage = Stage.SWAPPING;
             watched(List.of(() -> {
@@ -288,7 +290,9 @@ final class Rebuilder {
         }
 
         private void complete() {
-            until = System.nanoTime();
+            if (until == 0) {
+                until = System.nanoTime();
+            }
             stage = Stage.ENDED;
             done.complete(progress());
         }
@@ -393,7 +397,6 @@ final class Rebuilder {
                 parts = editions.parts(type, edition);
             }
             count(parts);
-            since = System.nanoTime();
             Queue<EventLog.Range> left = new ConcurrentLinkedQueue<>();
             parts.stream()
                     .filter(each -> !each.folded())
