@@ -128,8 +128,8 @@ final class JdbcEditions implements Editions {
         List<Schema.Made> all = seen().made().get(type.name());
         List<Schema.Made> ours = ours(type, all);
         int read = read(type, ours);
-        int newest = all.stream().mapToInt(Schema.Made::edition).max().orElse(0);
-        if (ours.stream().noneMatch(each -> each.edition() == newest)) {
+        Schema.Made last = Schema.last(all);
+        if (last == null || !ours.contains(last)) {
             throw new IllegalStateException("A newer build has given the views " + type
                     + " another shape, which this one cannot write; let this node run the newer build");
         }
@@ -139,7 +139,7 @@ final class JdbcEditions implements Editions {
                         .map(Schema.Made::edition)
                         .filter(each -> each != read)
                         .toList(),
-                newest);
+                Schema.newest(all));
     }
 
     /** The table that is read. */
@@ -237,10 +237,8 @@ final class JdbcEditions implements Editions {
 
     private Optional<Schema.Made> unfinished(ViewType<?> type) {
         List<Schema.Made> all = schema.made().get(type.name());
-        int newest = all.stream().mapToInt(Schema.Made::edition).max().orElse(0);
-        return ours(type, all).stream()
-                .filter(each -> each.edition() == newest && !each.folded())
-                .findFirst();
+        Schema.Made last = Schema.last(all);
+        return last == null || last.folded() || !ours(type, all).contains(last) ? Optional.empty() : Optional.of(last);
     }
 
     private static Making making(Schema.Made made, @Nullable String asker) {
@@ -283,7 +281,7 @@ final class JdbcEditions implements Editions {
     @Override
     public boolean announce(ViewType<?> type, int edition) {
         List<Schema.Made> before = schema.made().get(type.name()).stream()
-                .filter(each -> each.edition() < edition)
+                .filter(each -> each.edition() < edition && !each.isGivenUp())
                 .toList();
         long since = announcedSince.computeIfAbsent(type.name() + "/" + edition, any -> System.nanoTime());
         if (!ours(type, before).isEmpty() && System.nanoTime() - since < 2 * lookNanos) {
@@ -419,11 +417,13 @@ final class JdbcEditions implements Editions {
         }
         long age = System.currentTimeMillis() - read.get().foldedAt();
         if (age >= 0 && age < TimeUnit.NANOSECONDS.toMillis(3 * lookNanos)) {
-            return ours.size() == 1;
+            return all.size() == 1;
         }
         boolean none = true;
-        for (Schema.Made each : ours) {
-            if (each.folded() && each.edition() < read.get().edition()) {
+        for (Schema.Made each : all) {
+            boolean known =
+                    each.isGivenUp() || each.fingerprint().equals(read.get().fingerprint());
+            if (known && each.edition() < read.get().edition()) {
                 none &= drop(tables.of(type, each.edition()));
             }
         }
@@ -440,20 +440,26 @@ final class JdbcEditions implements Editions {
 
     @Override
     public boolean discard(ViewType<?> type, int edition) {
-        int discarded = sql.update(
-                new SqlText("delete from " + viewTypes + " where name = ? and edition = ? and folded = false")
-                        .bind(type.name())
-                        .bind(edition));
+        int discarded = sql.update(new SqlText("update " + viewTypes
+                        + " set fingerprint = ?, maker = null where name = ? and edition = ? and folded = false")
+                .bind(Schema.GIVEN_UP)
+                .bind(type.name())
+                .bind(edition));
         lookAgain();
         if (discarded == 0) {
-            return row(type, edition).isEmpty();
+            return row(type, edition).filter(Schema.Made::folded).isEmpty();
         }
         sql.update(new SqlText("delete from " + viewParts + " where name = ? and edition = ?")
                 .bind(type.name())
                 .bind(edition));
-        while (!drop(tables.of(type, edition))) {
-            // somebody reads or writes it, and was waited for a moment
-        }
+        boolean dropped;
+        do {
+            // whoever writes it is waited for, a moment each time
+            dropped = impatiently(() -> {
+                schema.dropTable(tables.of(type, edition));
+                return true;
+            });
+        } while (!dropped);
         return true;
     }
 }

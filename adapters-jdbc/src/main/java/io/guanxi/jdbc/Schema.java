@@ -31,6 +31,8 @@ final class Schema {
 
     private static final int VERSION = SCRIPTS.size();
 
+    static final String GIVEN_UP = "";
+
     /** How long the table of an older build is kept once its successor is read. */
     private static final long OLDER_BUILDS_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -147,6 +149,14 @@ final class Schema {
         boolean isOf(ViewTable<?> view) {
             return fingerprint.equals(view.fingerprint());
         }
+
+        /**
+         * Whether it has been given up. Its number stays taken as long as an older table is there, which may refuse rows of
+         * whoever knows of no edition as new as that.
+         */
+        boolean isGivenUp() {
+            return fingerprint.equals(GIVEN_UP);
+        }
     }
 
     /** By the names of views, the oldest first. */
@@ -175,8 +185,16 @@ final class Schema {
         return names.table("view_type");
     }
 
-    private static @Nullable Made last(List<Made> all) {
-        return all.isEmpty() ? null : all.get(all.size() - 1);
+    static @Nullable Made last(List<Made> all) {
+        return all.stream()
+                .filter(each -> !each.isGivenUp())
+                .reduce((one, other) -> other)
+                .orElse(null);
+    }
+
+    /** The number of the newest edition that there has been; 0 if there was none. */
+    static int newest(List<Made> all) {
+        return all.stream().mapToInt(Made::edition).max().orElse(0);
     }
 
     /** Makes the tables of those views that have none, or one of another shape; that one stays, for nodes of older builds read it. */
@@ -230,7 +248,8 @@ final class Schema {
         }
         long age = System.currentTimeMillis() - last.foldedAt();
         for (Made each : all) {
-            if (each != last && (each.fingerprint().equals(last.fingerprint()) || age > OLDER_BUILDS_MILLIS)) {
+            boolean known = each.isGivenUp() || each.fingerprint().equals(last.fingerprint());
+            if (each.edition() < last.edition() && (known || age > OLDER_BUILDS_MILLIS)) {
                 try {
                     drop(views.of(type, each.edition()));
                 } catch (ConflictException used) {
@@ -252,8 +271,7 @@ final class Schema {
     }
 
     private void next(ViewTables views, ViewType<?> type, List<Made> made, boolean empty) {
-        Made last = last(made);
-        again(views.of(type, last == null ? 1 : last.edition() + 1), empty);
+        again(views.of(type, newest(made) + 1), empty);
     }
 
     /** Where an index cannot be made beside writers, it is made before them. */
@@ -302,13 +320,17 @@ final class Schema {
     /** Removes an edition: whoever still writes it writes no more from the moment that it is gone. */
     void drop(ViewTable<?> view) {
         transactions.executeInTransaction(() -> {
-            transactions.write(connection -> {
-                dialect.impatiently(connection, List.of("drop table if exists " + view.table()));
-                return true;
-            });
+            dropTable(view);
             sql.update(new SqlText("delete from " + viewTypes() + " where name = ? and edition = ?")
                     .bind(view.type().name())
                     .bind(view.edition()));
+        });
+    }
+
+    void dropTable(ViewTable<?> view) {
+        transactions.write(connection -> {
+            dialect.impatiently(connection, List.of("drop table if exists " + view.table()));
+            return true;
         });
     }
 
@@ -341,7 +363,7 @@ final class Schema {
     private static boolean isRead(Made edition, ViewTable<?> view, ListMultimap<String, Made> made) {
         return edition.isOf(view)
                 && made.get(view.type().name()).stream()
-                        .noneMatch(each -> each.edition() > edition.edition() && !each.isOf(view));
+                        .noneMatch(each -> each.edition() > edition.edition() && !each.isOf(view) && !each.isGivenUp());
     }
 
     private boolean isLogEmpty() {

@@ -257,12 +257,15 @@ class RebuildTest {
             new Thread(cancelling::countDown).start();
             assertThat(rebuild.cancel() || rebuild.done().isDone()).isTrue();
             folded.set(-1_000);
-            Crms.await(() -> Databases.number(pool, "select count(*) from crm_view_type where name = 'note'") == 1);
+            assertThatThrownBy(() -> Databases.number(pool, "select count(*) from crm_v_note_2"))
+                    .isInstanceOf(IllegalStateException.class);
             write(crm, 100, 10);
             assertThat(rows("note")).hasSize(110);
             assertThat(end(crm.rebuild(notes.view())).streams()).isEqualTo(110);
+            Crms.await(() -> Databases.number(pool, "select count(*) from crm_view_type where name = 'note'") == 1);
             write(crm, 110, 10);
             assertThat(rows("note")).hasSize(120);
+            assertThat(table("note")).isEqualTo("crm_v_note_3");
         }
     }
 
