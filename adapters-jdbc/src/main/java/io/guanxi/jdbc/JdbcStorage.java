@@ -3,6 +3,7 @@ package io.guanxi.jdbc;
 import io.guanxi.application.spi.Attempts;
 import io.guanxi.application.spi.Batches;
 import io.guanxi.application.spi.Claims;
+import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Receipts;
@@ -48,6 +49,7 @@ public final class JdbcStorage implements Storage {
     private String prefix = "crm_";
     private @Nullable String schema;
     private boolean creating;
+    private Duration look = Duration.ofSeconds(1);
     private @Nullable Opened opened;
 
     private JdbcStorage(DataSource source) {
@@ -92,6 +94,12 @@ public final class JdbcStorage implements Storage {
     /** Requires the tables to be there, and fails at the start with a list of what is missing. This is the default. */
     public JdbcStorage validateTables() {
         creating = false;
+        return this;
+    }
+
+    /** How long a node may go on with what it knows of the tables of views: for tests that count calls. */
+    JdbcStorage lookEvery(Duration interval) {
+        look = interval;
         return this;
     }
 
@@ -141,13 +149,14 @@ public final class JdbcStorage implements Storage {
         if (creating) {
             described.schema.create();
             described.schema.create(tables);
+            described.schema.tidy(tables);
         } else {
             described.schema.validate(tables);
         }
         if (described.dialect == Dialect.H2) {
             numberBehindTheLast(described.names);
         }
-        opened = described.opened(tables);
+        opened = described.opened(tables, creating, look);
         return described.schema.unfolded(tables);
     }
 
@@ -175,6 +184,11 @@ public final class JdbcStorage implements Storage {
     @Override
     public ViewStore views() {
         return opened().views;
+    }
+
+    @Override
+    public Editions editions() {
+        return opened().editions;
     }
 
     @Override
@@ -270,12 +284,14 @@ public final class JdbcStorage implements Storage {
             return new ViewTables(views, names, dialect, json);
         }
 
-        Opened opened(ViewTables tables) {
+        Opened opened(ViewTables tables, boolean creating, Duration look) {
+            JdbcEditions editions = new JdbcEditions(transactions, sql, schema, tables, names, dialect, creating, look);
             return new Opened(
                     names,
                     transactions,
                     new JdbcLog(sql, names, dialect),
-                    new JdbcViews(sql, tables, names, dialect),
+                    new JdbcViews(sql, editions, names, dialect),
+                    editions,
                     new JdbcClaims(sql, names, dialect),
                     new JdbcAttempts(sql, names, dialect),
                     new JdbcReceipts(sql, names, dialect),
@@ -289,6 +305,7 @@ public final class JdbcStorage implements Storage {
             Transactions transactions,
             EventLog log,
             ViewStore views,
+            Editions editions,
             Claims claims,
             Attempts attempts,
             Receipts receipts,

@@ -3,6 +3,7 @@ package io.guanxi.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,19 @@ final class Sql {
                     }
                 }
                 return rows.size() > 1 ? statement.executeBatch().length : statement.executeUpdate();
+            }
+        });
+    }
+
+    /** A statement for many rows at once, given column by column as arrays. */
+    void columns(String text, List<? extends List<? extends @Nullable Object>> rows) {
+        transactions.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                for (int i = 0; i < rows.get(0).size(); i++) {
+                    // of no type, so that it is read as what the statement says
+                    statement.setObject(i + 1, dialect.array(rows, i), Types.OTHER);
+                }
+                return statement.executeUpdate();
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.guanxi.application;
 
+import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.TenantId;
 import java.io.OutputStream;
@@ -39,6 +40,15 @@ public interface Crm extends AutoCloseable {
 
     /** Does now what has fallen due, for hosts with a scheduler of their own. Returns how many aggregates it changed. */
     int runDue();
+
+    /**
+     * Folds all views of a type anew from the log, beside those that are read, while commands go on. If that is under way on this
+     * node or another, it is what is returned; if it was cut off, it goes on. A storage that may not make tables does it in place,
+     * in one transaction that commands wait for.
+     *
+     * @throws IllegalArgumentException if no feature of this CRM has such views
+     */
+    Rebuild rebuild(ViewType<?> type);
 
     /** What reactions and listeners have failed at, and what waits behind it. */
     List<DeadLetter> deadLetters();

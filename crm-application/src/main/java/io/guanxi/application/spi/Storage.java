@@ -31,6 +31,9 @@ public interface Storage extends AutoCloseable {
 
     ViewStore views();
 
+    /** How views are folded anew beside those that are read. */
+    Editions editions();
+
     Claims claims();
 
     Attempts attempts();

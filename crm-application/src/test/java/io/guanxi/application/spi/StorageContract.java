@@ -15,6 +15,7 @@ import io.guanxi.application.FeedPart;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Past;
+import io.guanxi.application.Rebuild;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
@@ -31,6 +32,7 @@ import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.ContactPoint;
+import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerDetails;
@@ -894,6 +896,171 @@ public abstract class StorageContract {
                 .isInstanceOf(CrmException.Stale.class);
         assertThat(there.views(CustomerView.TYPE).byId(id).orElseThrow().tags())
                 .containsExactlyInAnyOrder("vip", "back", "again", "expected");
+    }
+
+    // ---- views that are folded anew
+    // -----------------------------------------------------------------------------------------
+
+    /** The views were wrong before, so that neither leaving them nor folding on them passes for folding anew. */
+    @Test
+    void rebuiltViewsEqualAFreshFoldThoughTwoNodesWriteMeanwhile() throws Exception {
+        Storage storage = empty();
+        Crm here = start(builder(storage).feature(customersWithFacts()));
+        Crm there = start(builder(again(storage)).feature(customersWithFacts()));
+        List<CustomerId> ids = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            CustomerId id = CustomerId.random();
+            ids.add(id);
+            here.as(ANN, i % 3 == 0 ? OTHER : TenantId.MAIN)
+                    .executeAll(List.of(
+                            Register.organisation(id, "Customer " + i, email("c" + i + "@acme.test")),
+                            new CustomerCommand.Tag(id, "first")));
+        }
+        for (TenantId tenant : List.of(TenantId.MAIN, OTHER)) {
+            spoil(storage, tenant);
+        }
+        storage.transactions().executeInTransaction(() -> storage.views().clear(Fact.TYPE));
+        here
+                .as(ANN)
+                .views(CustomerView.TYPE)
+                .find(Filter.everything(), first(100).byId())
+                .views()
+                .stream()
+                .forEach(each -> assertThat(each.details().name()).isEqualTo("wrong"));
+
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Future<Long>> writers = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int i = 0; i < 4; i++) {
+                Crm crm = i % 2 == 0 ? here : there;
+                int number = i;
+                writers.add(threads.submit(() -> write(crm, ids, number, stop)));
+            }
+            Rebuild rebuild = here.rebuild(CustomerView.TYPE);
+            Rebuild same = there.rebuild(CustomerView.TYPE);
+            Rebuild facts = there.rebuild(Fact.TYPE);
+            Rebuild.Progress progress = rebuild.done().get(60, TimeUnit.SECONDS);
+            same.done().get(60, TimeUnit.SECONDS);
+            facts.done().get(60, TimeUnit.SECONDS);
+            assertThat(progress.stage()).isEqualTo(Rebuild.Stage.ENDED);
+            Thread.sleep(50);
+            stop.set(true);
+            for (Future<Long> each : writers) {
+                assertThat(each.get(60, TimeUnit.SECONDS)).isPositive();
+            }
+        } finally {
+            stop.set(true);
+            threads.shutdownNow();
+        }
+        for (Crm crm : List.of(here, there)) {
+            requireFreshlyFolded(crm.as(ANN));
+            requireFreshlyFolded(crm.as(ANN, OTHER));
+        }
+    }
+
+    private static void spoil(Storage storage, TenantId tenant) {
+        List<Versioned<CustomerView>> wrong = storage
+                .views()
+                .find(CustomerView.TYPE, new ViewStore.Query<>(tenant, Filter.everything(), List.of(), null, 1_000))
+                .stream()
+                .map(each -> new Versioned<>(each.view().withDetails(CustomerDetails.named("wrong")), each.version()))
+                .toList();
+        storage.transactions().executeInTransaction(() -> storage.views().put(CustomerView.TYPE, tenant, wrong));
+    }
+
+    private static long write(Crm crm, List<CustomerId> ids, int number, AtomicBoolean stop) {
+        long written = 0;
+        for (int i = 0; !stop.get(); i++) {
+            int which = (i * 7 + number * 13) % ids.size();
+            CrmSession session = crm.as(ANN, which % 3 == 0 ? OTHER : TenantId.MAIN);
+            try {
+                session.execute(new CustomerCommand.Tag(ids.get(which), "t" + number + "-" + i));
+                if (i % 10 == 0) {
+                    session.execute(Register.organisation(CustomerId.random(), "New " + number + "-" + i));
+                }
+                written++;
+                Thread.sleep(3);
+            } catch (CrmException.Stale again) {
+                // both nodes wrote the same customer twice at the same moment
+            } catch (InterruptedException ended) {
+                return written;
+            }
+        }
+        return written;
+    }
+
+    private static void requireFreshlyFolded(CrmSession session) {
+        List<CustomerView> views = session.views(CustomerView.TYPE)
+                .find(Filter.everything(), first(1_000).byId())
+                .views();
+        assertThat(views).hasSizeBetween(20, 999);
+        long facts = 0;
+        for (CustomerView view : views) {
+            List<Recorded<?>> history = session.history(view.id());
+            assertThat(view).isEqualTo(CustomerView.TYPE.fold(null, history));
+            assertThat(session.views(CustomerView.TYPE)
+                            .versioned(view.id())
+                            .orElseThrow()
+                            .version())
+                    .isEqualTo(history.size());
+            assertThat(view.details().name()).isNotEqualTo("wrong");
+            facts += history.size();
+            for (Recorded<?> each : history) {
+                assertThat(session.views(Fact.TYPE).byId(new FactId(each.eventId())))
+                        .contains(Fact.of(each));
+            }
+        }
+        assertThat(session.views(Fact.TYPE).count(Filter.everything())).isEqualTo(facts);
+    }
+
+    record FactId(UUID value) implements AggregateId {}
+
+    /** One event of a customer. */
+    record Fact(FactId id, String name, UUID about, long number) implements View {
+
+        static final ViewType<Fact> TYPE = type();
+
+        private static ViewType<Fact> type() {
+            ViewType.Builder<Fact> builder = ViewType.of("fact", Fact.class);
+            builder.text("name", Fact::name);
+            builder.integer("number", Fact::number);
+            Customer.DECIDER.events().forEach(event -> builder.each(event, Fact::of));
+            return builder.build();
+        }
+
+        private static Fact of(Recorded<?> recorded) {
+            return new Fact(
+                    new FactId(recorded.eventId()),
+                    recorded.name(),
+                    recorded.event().aggregateId().value(),
+                    recorded.meta().sequence());
+        }
+    }
+
+    private static Feature customersWithFacts() {
+        Feature customers = new CustomerFeature();
+        return new Feature() {
+            @Override
+            public String name() {
+                return customers.name();
+            }
+
+            @Override
+            public Optional<Decider<?, ?, ?>> decider() {
+                return customers.decider();
+            }
+
+            @Override
+            public List<ViewType<?>> views() {
+                return List.of(CustomerView.TYPE, Fact.TYPE);
+            }
+
+            @Override
+            public List<Guard> guards() {
+                return customers.guards();
+            }
+        };
     }
 
     // ---- commands that come at the same time share a transaction

@@ -12,6 +12,7 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.OutdatedException;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
@@ -41,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -54,6 +56,9 @@ final class Engine {
 
     private static final int KEPT = 10_000;
     private static final int RESTORED_AT_ONCE = 1_000;
+
+    /** How often a command is repeated because views are folded anew: once for each change that may fall into it, and some more. */
+    private static final int ANNOUNCEMENTS = 8;
 
     private final Storage storage;
     private final Authorizer authorizer;
@@ -125,9 +130,13 @@ final class Engine {
         return events;
     }
 
+    private Unit unit(boolean borrowed) {
+        return new Unit(storage.editions(), projector, borrowed);
+    }
+
     /** Tells a follower, whose commands are a part of the thread's unit of work. */
     void tell(Runnable follower) {
-        units.run(new Unit(storage.views(), true), "event", unit -> {
+        units.run(unit(true), "event", unit -> {
             follower.run();
             return unit;
         });
@@ -155,11 +164,9 @@ final class Engine {
         return codec;
     }
 
-    /** Folds anew those types of view that the storage says are missing or out of date. */
-    void rebuild(Collection<ViewType<?>> types) {
-        for (Hosted hosted : byFeature.values()) {
-            hosted.views().stream().filter(types::contains).forEach(type -> projector.rebuild(hosted, type));
-        }
+    /** Folds views anew. */
+    Rebuilder rebuilder(ThreadFactory threads) {
+        return new Rebuilder(storage, projector, byFeature.values(), threads);
     }
 
     /**
@@ -183,8 +190,10 @@ final class Engine {
                 }
             });
             storage.log().append(batch);
-            rebuild(types);
-            byFeature.values().forEach(hosted -> hosted.guards().forEach(projector::claimAll));
+            for (Hosted hosted : byFeature.values()) {
+                hosted.views().forEach(type -> projector.fold(hosted, type));
+                hosted.guards().forEach(projector::claimAll);
+            }
         });
     }
 
@@ -232,12 +241,12 @@ final class Engine {
         commands.forEach(each -> authorize(each.command(), order.call()));
         if (joined || units.isInside()) {
             try {
-                return attempt(order, true);
+                return units.isInside() ? attempt(order, true) : upToDate(() -> attempt(order, true));
             } catch (ConflictException conflict) {
                 throw stale(order, conflict);
             }
         }
-        return grouped && commands.size() == 1 ? lane.run(order) : alone(order);
+        return grouped && commands.size() == 1 ? lane.run(order) : upToDate(() -> alone(order));
     }
 
     /** As {@link #execute}, one command in a transaction of our own, without waiting for it. */
@@ -268,6 +277,18 @@ final class Engine {
         return new Aggregate.Key(call.tenant(), command.aggregateId().value());
     }
 
+    /** Repeats what was begun before a new edition of views was announced. */
+    private static List<Outcome> upToDate(Supplier<List<Outcome>> attempt) {
+        for (int left = ANNOUNCEMENTS; left > 0; left--) {
+            try {
+                return attempt.get();
+            } catch (OutdatedException repeat) {
+                // by now the storage has looked again
+            }
+        }
+        return attempt.get();
+    }
+
     /** In a transaction of its own. A conflict is tried once more, with nothing remembered. */
     private List<Outcome> alone(Order order) {
         try {
@@ -293,7 +314,7 @@ final class Engine {
     private void together(List<Lane.Place<Order, List<Outcome>>> group) {
         meters.group(group.size());
         if (grouped && group.size() > 1) {
-            Unit unit = new Unit(storage.views(), false);
+            Unit unit = unit(false);
             try {
                 units.run(unit, group, each -> {
                     lookUp(group.stream().map(Lane.Place::item), unit);
@@ -312,7 +333,7 @@ final class Engine {
         }
         for (Lane.Place<Order, List<Outcome>> place : group) {
             try {
-                place.done(alone(place.item()));
+                place.done(upToDate(() -> alone(place.item())));
             } catch (RuntimeException | Error failure) {
                 place.failed(failure);
             }
@@ -333,7 +354,7 @@ final class Engine {
 
     /** @param borrowed whether the transaction is a part of another, so that nothing can be told of its end */
     private List<Outcome> attempt(Order order, boolean borrowed) {
-        Unit unit = new Unit(storage.views(), borrowed);
+        Unit unit = unit(borrowed);
         List<Outcome> outcomes;
         try {
             outcomes = units.run(unit, order.commands(), each -> handle(order, unit));

@@ -5,6 +5,7 @@ import com.google.common.collect.Sets;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Claims;
+import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
@@ -16,14 +17,14 @@ import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps views and claims in step with the log, in the transaction of the command. */
 final class Projector {
 
-    private static final int REBUILD_BATCH = 500;
+    private static final int AT_ONCE = 1_000;
+    private static final int PAGE = 500;
 
     private final Storage storage;
     private final ViewStore views;
@@ -37,17 +38,18 @@ final class Projector {
     }
 
     /** Folds the new events of one aggregate into each of its views; they are written when the unit of work is. */
-    ImmutableMap<ViewType<?>, Optional<View>> follow(
+    ImmutableMap<ViewType<?>, Aggregate.Seen> follow(
             Aggregate aggregate, Aggregate.Key key, List<Recorded<DomainEvent>> events, long version, Unit unit) {
-        ImmutableMap.Builder<ViewType<?>, Optional<View>> result = ImmutableMap.builder();
+        ImmutableMap.Builder<ViewType<?>, Aggregate.Seen> result = ImmutableMap.builder();
         for (ViewType<?> type : aggregate.hosted().views()) {
-            result.put(type, follow(aggregate, type, key, events, version, unit));
+            View after = follow(aggregate, type, key, events, version, unit);
+            result.put(type, new Aggregate.Seen(unit.known(type).read(), after));
         }
         return result.build();
     }
 
     @SuppressWarnings("unchecked") // an aggregate holds its views under their own type
-    private <V extends View> Optional<View> follow(
+    private <V extends View> @Nullable View follow(
             Aggregate aggregate,
             ViewType<V> type,
             Aggregate.Key key,
@@ -60,12 +62,16 @@ final class Projector {
                             type,
                             new Aggregate.Key(key.tenant(), row.view().id().value()),
                             row));
-            return Optional.empty();
+            return null;
         }
-        V before = aggregate.knows(type) ? (V) aggregate.view(type) : stored(type, key);
+        Editions.Known known = unit.known(type);
+        if (!known.others().isEmpty()) {
+            unit.follow(type, key, aggregate.hosted(), events);
+        }
+        V before = aggregate.knows(type, known.read()) ? (V) aggregate.view(type) : stored(type, key);
         V after = aggregate.hosted().fold(type, before, events);
         if (after == null) {
-            return Optional.empty();
+            return null;
         }
         for (Guard guard : aggregate.hosted().guards()) {
             if (guard instanceof Guard.Unique<?> unique && unique.view() == type) {
@@ -73,7 +79,7 @@ final class Projector {
             }
         }
         unit.put(type, key, new Versioned<>(after, version));
-        return Optional.of(after);
+        return after;
     }
 
     /** One for each event that the type shows. */
@@ -124,7 +130,7 @@ final class Projector {
         ViewStore.OfTenant<V> last = null;
         List<ViewStore.OfTenant<V>> page;
         do {
-            page = storage.views().findOfAllTenants(guard.view(), Filter.everything(), last, REBUILD_BATCH);
+            page = storage.views().findOfAllTenants(guard.view(), Filter.everything(), last, PAGE);
             for (ViewStore.OfTenant<V> each : page) {
                 last = each;
                 for (String value : guard.values().apply(each.view())) {
@@ -136,28 +142,57 @@ final class Projector {
                                     each.view().id().value());
                 }
             }
-        } while (page.size() == REBUILD_BATCH);
+        } while (page.size() == PAGE);
     }
 
-    /** Folds one type of view anew from the whole log of its feature, in one transaction. */
-    <V extends View> void rebuild(Hosted hosted, ViewType<V> type) {
-        storage.transactions().executeInTransaction(() -> {
-            storage.views().clear(type);
-            List<OfTenant<V>> batch = new ArrayList<>();
-            storage.log().forEachStream(hosted.feature(), stream -> {
-                TenantId tenant = stream.get(0).meta().tenant();
-                rows(hosted, type, stream).forEach(row -> batch.add(new OfTenant<>(tenant, row)));
-                if (batch.size() >= REBUILD_BATCH) {
-                    flush(type, batch);
-                }
-            });
-            flush(type, batch);
-        });
+    /** Folds one type of view from the whole log of its feature, in the current transaction: where nobody reads or writes yet. */
+    <V extends View> void fold(Hosted hosted, ViewType<V> type) {
+        storage.log()
+                .forEachStream(
+                        hosted.feature(),
+                        stream -> storage.views().put(type, stream.get(0).meta().tenant(), rows(hosted, type, stream)));
     }
 
-    private <V extends View> List<Versioned<V>> rows(Hosted hosted, ViewType<V> type, List<StoredEvent> stream) {
-        List<Recorded<DomainEvent>> events =
-                stream.stream().map(codec::recorded).toList();
+    /**
+     * What has happened to an aggregate, folded into a row of an edition that is not read: on what is there, else on the whole stream.
+     * The view that is read is no help, for an edition is made anew because it may be wrong.
+     */
+    <V extends View> @Nullable Versioned<V> beside(
+            ViewType<V> type, int edition, Aggregate.Key key, Hosted hosted, List<Recorded<DomainEvent>> events) {
+        long before = events.get(0).meta().sequence() - 1;
+        V view = null;
+        if (before > 0) {
+            Versioned<V> row = storage.editions().byId(type, edition, key.tenant(), key.id());
+            view = row != null && row.version() == before ? row.view() : folded(type, key, hosted, before);
+        }
+        V after = hosted.fold(type, view, events);
+        return after == null
+                ? null
+                : new Versioned<>(after, events.get(events.size() - 1).meta().sequence());
+    }
+
+    private <V extends View> @Nullable V folded(ViewType<V> type, Aggregate.Key key, Hosted hosted, long upTo) {
+        V view = null;
+        long version = 0;
+        while (version < upTo) {
+            int limit = (int) Math.min(AT_ONCE, upTo - version);
+            List<Recorded<DomainEvent>> events =
+                    storage.log().ofAggregate(key.tenant(), key.id(), version, limit).stream()
+                            .map(codec::recorded)
+                            .toList();
+            if (events.isEmpty()) {
+                throw new IllegalStateException("An aggregate has more events than the log holds of it");
+            }
+            view = hosted.fold(type, view, events);
+            version = events.get(events.size() - 1).meta().sequence();
+        }
+        return view;
+    }
+
+    /** The rows that a whole stream makes. */
+    <V extends View> List<Versioned<V>> rows(Hosted hosted, ViewType<V> type, List<StoredEvent> stream) {
+        List<Recorded<DomainEvent>> events = new ArrayList<>(stream.size());
+        stream.forEach(each -> events.add(codec.recorded(each)));
         if (type.isOfEachEvent()) {
             return rows(type, events);
         }
@@ -165,21 +200,4 @@ final class Projector {
         long version = stream.get(stream.size() - 1).meta().sequence();
         return view == null ? List.of() : List.of(new Versioned<>(view, version));
     }
-
-    private <V extends View> void flush(ViewType<V> type, List<OfTenant<V>> batch) {
-        batch.stream()
-                .map(OfTenant::tenant)
-                .distinct()
-                .forEach(tenant -> storage.views()
-                        .put(
-                                type,
-                                tenant,
-                                batch.stream()
-                                        .filter(each -> each.tenant().equals(tenant))
-                                        .map(OfTenant::view)
-                                        .toList()));
-        batch.clear();
-    }
-
-    private record OfTenant<V extends View>(TenantId tenant, Versioned<V> view) {}
 }

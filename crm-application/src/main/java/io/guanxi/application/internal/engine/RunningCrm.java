@@ -11,6 +11,7 @@ import io.guanxi.application.Health;
 import io.guanxi.application.Meters;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reaction;
+import io.guanxi.application.Rebuild;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.Json;
@@ -54,6 +55,7 @@ public final class RunningCrm implements Crm {
     private final Processors processors;
     private final DutyRunner duties;
     private final Compensations compensations;
+    private final Rebuilder rebuilder;
     private final ScheduledExecutorService executor;
     private @Nullable ScheduledFuture<?> dutyPoller;
 
@@ -91,8 +93,9 @@ public final class RunningCrm implements Crm {
             if (parts.restored() != null) {
                 crm.engine.restore(new LogFile(json.mapper()), parts.restored());
             } else {
-                crm.engine.rebuild(outdated);
+                crm.rebuilder.await(outdated);
             }
+            crm.rebuilder.resume();
             crm.processors.start(crm.followers());
             crm.startDuties();
             return crm;
@@ -127,6 +130,7 @@ public final class RunningCrm implements Crm {
                 executor,
                 parts.meters(),
                 followers.stream().noneMatch(Follower::inTransaction));
+        rebuilder = engine.rebuilder(threads);
         EventSerializer serializer = new EventSerializer(json.mapper().copy(), new EventNames(parts.features()));
         processors = new Processors(
                 engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
@@ -232,6 +236,12 @@ public final class RunningCrm implements Crm {
     }
 
     @Override
+    public Rebuild rebuild(ViewType<?> type) {
+        engine.requireKnown(type);
+        return rebuilder.start(type);
+    }
+
+    @Override
     public List<DeadLetter> deadLetters() {
         return processors.deadLetters();
     }
@@ -288,6 +298,7 @@ public final class RunningCrm implements Crm {
             dutyPoller.cancel(false);
         }
         processors.close();
+        rebuilder.close();
         engine.close();
         if (parts.executor() == null) {
             executor.shutdown();

@@ -138,6 +138,16 @@ class LogEngineTest {
         }
 
         @Override
+        public List<Range> ranges(String feature, int streams) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forEachStream(String feature, Range range, Consumer<List<StoredEvent>> stream) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void forEachStream(String feature, Consumer<List<StoredEvent>> stream) {}
     }
 }
