@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -123,21 +124,21 @@ class RebuildTest {
     /** As long as it has not ended, all that is read is old; and from then on new. */
     @Test
     void aReaderSeesAllOldViewsOrAllNewOnes() throws Exception {
-        AtomicReference<String> text = new AtomicReference<>("old");
+        AtomicBoolean folding = new AtomicBoolean();
         CountDownLatch half = new CountDownLatch(1);
         AtomicInteger folded = new AtomicInteger();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Set<String> seen = ConcurrentHashMap.newKeySet();
         Notes notes = Notes.with(1, any -> {
-            if (text.get().equals("new") && folded.incrementAndGet() == NOTES / 2) {
+            if (folding.get() && folded.incrementAndGet() == NOTES / 2) {
                 await(half);
             }
-            return text.get() + " " + any;
+            return (folding.get() ? "new " : "old ") + any;
         });
         try (Crm here = crm(notes);
                 Crm there = crm(notes)) {
             write(here, 0, NOTES);
-            text.set("new");
+            folding.set(true);
             Rebuild rebuild = here.rebuild(notes.view());
             Thread reader = new Thread(() -> {
                 try {
