@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ final class Schema {
     private static final int VERSION = SCRIPTS.size();
 
     static final String GIVEN_UP = "";
+
+    /** On H2 the first statement of DDL ends the turn that the database gives; there all nodes are mostly in one JVM. */
+    private static final ReentrantLock TURN = new ReentrantLock();
 
     /** How long the table of an older build is kept once its successor is read. */
     private static final long OLDER_BUILDS_MILLIS = Duration.ofHours(1).toMillis();
@@ -290,6 +294,15 @@ final class Schema {
     }
 
     private void inTurn(Runnable work) {
+        TURN.lock();
+        try {
+            inTurnOfNodes(work);
+        } finally {
+            TURN.unlock();
+        }
+    }
+
+    private void inTurnOfNodes(Runnable work) {
         transactions.executeInTransaction(() -> {
             sql.query(new SqlText(dialect.takeTurn(names)), row -> 0);
             try {

@@ -124,21 +124,21 @@ class RebuildTest {
     /** As long as it has not ended, all that is read is old; and from then on new. */
     @Test
     void aReaderSeesAllOldViewsOrAllNewOnes() throws Exception {
-        AtomicBoolean changed = new AtomicBoolean();
+        AtomicBoolean folding = new AtomicBoolean();
         CountDownLatch half = new CountDownLatch(1);
         AtomicInteger folded = new AtomicInteger();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Set<String> seen = ConcurrentHashMap.newKeySet();
         Notes notes = Notes.with(1, any -> {
-            if (changed.get() && folded.incrementAndGet() == NOTES / 2) {
+            if (folding.get() && folded.incrementAndGet() == NOTES / 2) {
                 await(half);
             }
-            return (changed.get() ? "new " : "old ") + any;
+            return (folding.get() ? "new " : "old ") + any;
         });
         try (Crm here = crm(notes);
                 Crm there = crm(notes)) {
             write(here, 0, NOTES);
-            changed.set(true);
+            folding.set(true);
             Rebuild rebuild = here.rebuild(notes.view());
             Thread reader = new Thread(() -> {
                 try {

@@ -372,7 +372,8 @@ final class Rebuilder {
                 while (thread.isAlive()) {
                     try {
                         thread.join(BEAT_MILLIS);
-                        if (thread.isAlive() && !editions.beat(type, edition, maker)) {
+                        boolean silent = thread.isAlive() && !editions.beat(type, edition, maker);
+                        if (silent && stage == Stage.FOLDING) {
                             failures.add(new Ended("another node makes or has ended it"));
                         }
                     } catch (InterruptedException interrupted) {
