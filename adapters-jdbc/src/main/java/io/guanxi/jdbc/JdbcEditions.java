@@ -13,6 +13,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,13 @@ final class JdbcEditions implements Editions {
         if (mine || outdated || now - seen.at() > 2 * lookNanos) {
             outdated = false;
             try {
-                seen = new Seen(schema.made(), now);
+                Seen found = new Seen(schema.made(), now);
+                synchronized (nextLook) {
+                    // of two who look at once the later one is right
+                    if (found.at() - seen.at() >= 0) {
+                        seen = found;
+                    }
+                }
             } catch (RuntimeException failure) {
                 outdated = true;
                 throw failure;
@@ -262,18 +269,13 @@ final class JdbcEditions implements Editions {
         }
         Schema.Made made = unfinished(type)
                 .orElseThrow(() -> new OutdatedException("another node has ended the edition that was begun"));
-        int taken = sql.update(new SqlText("update " + viewTypes
+        sql.update(new SqlText("update " + viewTypes
                         + " set maker = ?, beat = beat + 1 where name = ? and edition = ? and folded = false"
                         + " and (maker is null or beat = ?)")
                 .bind(maker)
                 .bind(type.name())
                 .bind(made.edition())
                 .bind(silentSince));
-        if (taken > 0 && parts(type, made.edition()).isEmpty()) {
-            // whatever is in it was not put there by a plan, and may be of no use
-            sql.update(
-                    new SqlText("delete from " + tables.of(type, made.edition()).table()));
-        }
         return making(row(type, made.edition()).orElse(made), maker);
     }
 
@@ -327,26 +329,33 @@ final class JdbcEditions implements Editions {
                         row.getBoolean(5)));
     }
 
+    /** The row of the edition is locked meanwhile: whoever takes over waits, and then finds the parts. */
     @Override
-    public void plan(ViewType<?> type, int edition, List<EventLog.Range> ranges) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (EventLog.Range range : ranges) {
-            List<@Nullable Object> row = new ArrayList<>();
-            row.add(type.name());
-            row.add(edition);
-            row.add(rows.size());
-            row.add(range.tenant().value());
-            row.add(range.from());
-            row.add(range.behind());
-            row.add(range.streams());
-            row.add(false);
-            rows.add(row);
-        }
-        sql.batch(
-                "insert into " + viewParts
-                        + " (name, edition, number, tenant, first_id, behind_id, streams, folded) values ("
-                        + Dialect.marks(8) + ")",
-                rows);
+    public boolean plan(ViewType<?> type, int edition, String maker, Supplier<List<EventLog.Range>> ranges) {
+        return transactions.fetchInTransaction(() -> {
+            if (!beat(type, edition, maker)) {
+                return false;
+            }
+            sql.update(new SqlText("delete from " + tables.of(type, edition).table()));
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            for (EventLog.Range range : ranges.get()) {
+                rows.add(Arrays.asList(
+                        type.name(),
+                        edition,
+                        rows.size(),
+                        range.tenant().value(),
+                        range.from(),
+                        range.behind(),
+                        range.streams(),
+                        false));
+            }
+            sql.batch(
+                    "insert into " + viewParts
+                            + " (name, edition, number, tenant, first_id, behind_id, streams, folded) values ("
+                            + Dialect.marks(8) + ")",
+                    rows);
+            return true;
+        });
     }
 
     /** The part is noted with its rows; whoever has taken over has taken the parts too, and this one writes nothing more. */

@@ -230,7 +230,13 @@ class RebuildTest {
             gone.open(List.of(notes.view()), new io.guanxi.application.spi.Json());
             var making = gone.editions().begin(notes.view(), "gone", -1);
             assertThat(making.mine()).isTrue();
-            gone.editions().plan(notes.view(), making.edition(), gone.log().ranges("note", 2_000));
+            assertThat(gone.editions()
+                            .plan(
+                                    notes.view(),
+                                    making.edition(),
+                                    "gone",
+                                    () -> gone.log().ranges("note", 2_000)))
+                    .isTrue();
             assertThat(gone.editions().begin(notes.view(), "other", -1).mine()).isFalse();
             assertThat(end(crm.rebuild(notes.view())).streams()).isEqualTo(NOTES);
             assertThat(gone.editions().beat(notes.view(), making.edition(), "gone"))

@@ -6,6 +6,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +81,14 @@ public interface Editions {
     /** The parts in which the log is to be folded, as they were planned; empty if they have not been. */
     List<Part> parts(ViewType<?> type, int edition);
 
-    /** Plans the parts, and forgets whatever was folded before. */
-    void plan(ViewType<?> type, int edition, List<EventLog.Range> ranges);
+    /**
+     * Empties an edition that has been announced, and plans its parts. What commands have written into it until it was announced may be
+     * wrong: after one that knew of it, another that did not may have changed the same aggregate.
+     *
+     * @param ranges asked for when it is empty: a stream that begins later is written by its command, and stays
+     * @return false if the asker does not make this edition any more; then nothing has been done
+     */
+    boolean plan(ViewType<?> type, int edition, String maker, Supplier<List<EventLog.Range>> ranges);
 
     /** A part of the log, and whether it has been folded. */
     record Part(EventLog.Range range, boolean folded) {}

@@ -447,9 +447,13 @@ public final class InMemoryStorage
     }
 
     @Override
-    public void plan(ViewType<?> type, int edition, List<Range> ranges) {
-        read(() -> {
-            ranges.forEach(each -> kept(type).parts.put(each, false));
+    public boolean plan(ViewType<?> type, int edition, String maker, Supplier<List<Range>> ranges) {
+        return read(() -> {
+            if (!beat(type, edition, maker)) {
+                return false;
+            }
+            edition(type, edition).clear();
+            ranges.get().forEach(each -> kept(type).parts.put(each, false));
             return true;
         });
     }

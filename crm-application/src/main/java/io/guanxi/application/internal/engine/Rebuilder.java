@@ -394,7 +394,7 @@ final class Rebuilder {
         private void fold() {
             List<Editions.Part> parts = editions.parts(type, edition);
             if (parts.isEmpty()) {
-                editions.plan(type, edition, storage.log().ranges(owner.feature(), STREAMS));
+                plan();
                 parts = editions.parts(type, edition);
             }
             count(parts);
@@ -421,6 +421,23 @@ final class Rebuilder {
                 }
                 if (interrupted) {
                     Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        private void plan() {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    if (!editions.plan(type, edition, maker, () -> storage.log().ranges(owner.feature(), STREAMS))) {
+                        throw new Ended("another node makes or has ended it");
+                    }
+                    return;
+                } catch (ConflictException met) {
+                    // a command that writes a row which is deleted
+                    if (attempt == ATTEMPTS) {
+                        throw met;
+                    }
+                    pause(attempt);
                 }
             }
         }
