@@ -261,7 +261,10 @@ final class JdbcEditions implements Editions {
     @Override
     public Making begin(ViewType<?> type, String maker, long silentSince) {
         if (!making) {
-            return new Making(0, true, 0);
+            return unfinished(type)
+                    .filter(each -> each.maker() != null || each.edition() != of(type).read())
+                    .map(each -> ofAnother(type, each, silentSince))
+                    .orElseGet(() -> new Making(0, true, 0));
         }
         if (unfinished(type).isEmpty()) {
             schema.begin(tables, type);
@@ -277,6 +280,15 @@ final class JdbcEditions implements Editions {
                 .bind(made.edition())
                 .bind(silentSince));
         return making(row(type, made.edition()).orElse(made), maker);
+    }
+
+    /** Without the right to make tables one can wait for another's, but not go on with it. */
+    private static Making ofAnother(ViewType<?> type, Schema.Made made, long silentSince) {
+        if (silentSince >= 0) {
+            throw new IllegalStateException("Whoever was making the views " + type
+                    + " anew is gone; a node that may make tables has to go on with them: call rebuild there");
+        }
+        return making(made, null);
     }
 
     /** A moment is left to all nodes to look for themselves, so that hardly a command is refused. */

@@ -229,8 +229,11 @@ final class JdbcViews implements ViewStore {
     /** Whoever forgets all views folds them anew in the same transaction, and with it they count as folded. */
     @Override
     public void clear(ViewType<?> type) {
-        sql.update(new SqlText("delete from " + editions.read(type).table()));
-        sql.update(new SqlText("update " + viewTypes + " set folded = true where name = ?").bind(type.name()));
+        ViewTable<?> table = editions.read(type);
+        sql.update(new SqlText("delete from " + table.table()));
+        sql.update(new SqlText("update " + viewTypes + " set folded = true where name = ? and edition = ?")
+                .bind(type.name())
+                .bind(table.edition()));
         editions.lookAgain();
     }
 

@@ -25,6 +25,6 @@ class MariaDbStorageTest extends StorageContract {
 
     @Override
     protected Storage again(Storage before) {
-        return JdbcStorage.on(source);
+        return JdbcStorage.on(source).createTables();
     }
 }

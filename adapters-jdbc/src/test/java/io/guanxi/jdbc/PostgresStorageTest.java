@@ -23,6 +23,6 @@ class PostgresStorageTest extends StorageContract {
 
     @Override
     protected Storage again(Storage before) {
-        return JdbcStorage.on(source);
+        return JdbcStorage.on(source).createTables();
     }
 }

@@ -906,7 +906,8 @@ public abstract class StorageContract {
     void rebuiltViewsEqualAFreshFoldThoughTwoNodesWriteMeanwhile() throws Exception {
         Storage storage = empty();
         Crm here = start(builder(storage).feature(customersWithFacts()));
-        Crm there = start(builder(again(storage)).feature(customersWithFacts()));
+        Storage same = again(storage);
+        Crm there = start(builder(same).feature(customersWithFacts()));
         List<CustomerId> ids = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             CustomerId id = CustomerId.random();
@@ -938,13 +939,18 @@ public abstract class StorageContract {
                 writers.add(threads.submit(() -> write(crm, ids, number, stop)));
             }
             Rebuild rebuild = here.rebuild(CustomerView.TYPE);
-            Rebuild same = there.rebuild(CustomerView.TYPE);
+            Rebuild beside = there.rebuild(CustomerView.TYPE);
             Rebuild facts = there.rebuild(Fact.TYPE);
             Rebuild.Progress progress = rebuild.done().get(60, TimeUnit.SECONDS);
-            same.done().get(60, TimeUnit.SECONDS);
+            beside.done().get(60, TimeUnit.SECONDS);
             facts.done().get(60, TimeUnit.SECONDS);
             assertThat(progress.stage()).isEqualTo(Rebuild.Stage.ENDED);
-            Thread.sleep(50);
+            for (ViewType<?> type : List.of(CustomerView.TYPE, Fact.TYPE)) {
+                // until all nodes have seen it, each by itself; commands go on
+                while (storage.editions().of(type).read() != same.editions().of(type).read()) {
+                    Thread.sleep(10);
+                }
+            }
             stop.set(true);
             for (Future<Long> each : writers) {
                 assertThat(each.get(60, TimeUnit.SECONDS)).isPositive();
