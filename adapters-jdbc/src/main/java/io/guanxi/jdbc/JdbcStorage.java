@@ -4,6 +4,7 @@ import io.guanxi.application.spi.Attempts;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.ViewType;
@@ -180,6 +181,11 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Keys keys() {
+        return opened().keys;
+    }
+
+    @Override
     public TransactionManager transactions() {
         return opened().transactions;
     }
@@ -258,11 +264,18 @@ public final class JdbcStorage implements Storage {
                     new JdbcLog(sql, names, dialect),
                     new JdbcViews(sql, tables, names, dialect),
                     new JdbcClaims(transactions, sql, names, dialect),
-                    new JdbcAttempts(sql, names, dialect));
+                    new JdbcAttempts(sql, names, dialect),
+                    new JdbcKeys(sql, names, dialect));
         }
     }
 
     /** The parts of a storage that is open. */
     private record Opened(
-            Names names, Transactions transactions, EventLog log, ViewStore views, Claims claims, Attempts attempts) {}
+            Names names,
+            Transactions transactions,
+            EventLog log,
+            ViewStore views,
+            Claims claims,
+            Attempts attempts,
+            Keys keys) {}
 }

@@ -26,8 +26,8 @@ final class Schema {
     private static final List<String> SCRIPTS = List.of("V1__tables.sql");
 
     private static final int VERSION = SCRIPTS.size();
-    private static final List<String> TABLES =
-            List.of("event", "claim", "attempt", "token", "dead_letter", "view_type", "schema_version");
+    private static final List<String> TABLES = List.of(
+            "event", "key", "erasure", "claim", "attempt", "token", "dead_letter", "view_type", "schema_version");
 
     private final DataSource source;
     private final Transactions transactions;
@@ -248,6 +248,10 @@ final class Schema {
         String to = " to " + role + ";\n";
         StringBuilder all = new StringBuilder();
         all.append("grant select, insert on ").append(names.table("event")).append(to);
+        all.append("grant select, insert, delete on ")
+                .append(names.table("key"))
+                .append(to);
+        all.append("grant select, insert on ").append(names.table("erasure")).append(to);
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);
         List<String> tables = new ArrayList<>();

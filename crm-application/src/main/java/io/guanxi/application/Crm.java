@@ -3,6 +3,7 @@ package io.guanxi.application;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.TenantId;
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -45,6 +46,21 @@ public interface Crm extends AutoCloseable {
 
     /** Forgets what a reaction or listener has failed at. */
     void discardDeadLetters(String follower);
+
+    /**
+     * The ledger of what has been erased, of all tenants. Whoever keeps backups keeps it apart from them.
+     *
+     * @throws IllegalStateException if the CRM was built without {@link CrmBuilder#erasable()}
+     */
+    List<Erasure> erasures();
+
+    /**
+     * Erases again what a backup has brought back. To be called after a restore and before anybody works; may be repeated.
+     *
+     * @param ledger the {@link #erasures()} that were kept apart
+     * @return how many aggregates it has erased
+     */
+    int reapplyErasures(Collection<Erasure> ledger);
 
     /** The features of this CRM, built-in ones included. */
     List<Feature> features();

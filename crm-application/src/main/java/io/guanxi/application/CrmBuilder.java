@@ -3,6 +3,7 @@ package io.guanxi.application;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.internal.engine.Follower;
 import io.guanxi.application.internal.engine.RunningCrm;
+import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.domain.kernel.DomainEvent;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link Crm} together. Storage and authorizer must be given; everything else has a default. */
@@ -28,6 +30,7 @@ public final class CrmBuilder {
     private ZoneId zone = ZoneOffset.UTC;
     private @Nullable ScheduledExecutorService executor;
     private Duration dutyInterval = Duration.ofSeconds(30);
+    private @Nullable UnaryOperator<Keys> keys;
 
     CrmBuilder() {
         BuiltIn.features().forEach(this::feature);
@@ -112,6 +115,34 @@ public final class CrmBuilder {
     }
 
     /**
+     * Seals what is marked as personal before it is stored, with a key for each aggregate (AES-256-GCM), so that
+     * {@link CrmSession#erase} can destroy it for good. It is chosen with the first event and stays: a CRM that is built otherwise
+     * does not open such a storage. On a log that was begun without, it seals what is written from now on; erasing then overwrites
+     * what was stored before, for which a database user needs the right to update {@code crm_event}.
+     *
+     * <p>The keys stand in a table of the storage, as they are. Who can read the log can read them too, so this makes data erasable
+     * and hides them from nobody; see {@link #erasable(UnaryOperator)} for more.
+     */
+    public CrmBuilder erasable() {
+        return erasable(storages -> storages);
+    }
+
+    /**
+     * As {@link #erasable()}, with the keys under a master key of the host, or elsewhere altogether:
+     *
+     * <pre>{@code
+     * erasable(storages -> storages.wrappedBy(masterKey))
+     * erasable(storages -> ourVault)
+     * }</pre>
+     *
+     * @param where makes the keys to be used of those in the storage, which is open by then
+     */
+    public CrmBuilder erasable(UnaryOperator<Keys> where) {
+        keys = where;
+        return this;
+    }
+
+    /**
      * Opens the storage and starts.
      *
      * @throws IllegalStateException if storage or authorizer is missing, or features contradict each other
@@ -133,6 +164,7 @@ public final class CrmBuilder {
                 clock,
                 zone,
                 executor,
-                dutyInterval));
+                dutyInterval,
+                keys));
     }
 }

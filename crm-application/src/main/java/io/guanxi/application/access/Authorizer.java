@@ -24,6 +24,11 @@ public interface Authorizer {
         return true;
     }
 
+    /** Erasing cannot be undone, so it is a right that must be given: nobody has it unless somebody says so. */
+    default boolean mayErase(Actor actor) {
+        return false;
+    }
+
     /** Everybody may do and see everything: for trials, and for hosts that check rights before they call. */
     static Authorizer allowEverything() {
         return new Authorizer() {
@@ -35,6 +40,11 @@ public interface Authorizer {
             @Override
             public <V extends View> Optional<Filter<V>> scope(Actor actor, ViewType<V> type) {
                 return Optional.of(Filter.everything());
+            }
+
+            @Override
+            public boolean mayErase(Actor actor) {
+                return true;
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.guanxi.application.spi;
 
+import io.guanxi.application.Erasure;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps everything in the heap: for tests and trials. Its answers are those of the databases. A transaction takes the one lock
  * with its first write and keeps it to its end, so writers wait for each other and readers for a writer.
  */
-public final class InMemoryStorage implements Storage, EventLog, ViewStore, Claims, Attempts, TransactionManager {
+public final class InMemoryStorage implements Storage, EventLog, ViewStore, Claims, Attempts, Keys, TransactionManager {
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -57,6 +58,8 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
     private final Map<String, NavigableMap<Key, Versioned<?>>> views = new HashMap<>();
     private final Map<ClaimKey, UUID> claimed = new HashMap<>();
     private final Map<AttemptKey, Attempt> tried = new HashMap<>();
+    private final Map<Key, byte[]> secrets = new HashMap<>();
+    private final Map<Key, Erasure> erasures = new HashMap<>();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
     private final Map<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters = new HashMap<>();
 
@@ -89,6 +92,11 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
 
     @Override
     public Attempts attempts() {
+        return this;
+    }
+
+    @Override
+    public Keys keys() {
         return this;
     }
 
@@ -230,6 +238,23 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
             events.remove(events.size() - 1);
             stream.remove(stream.size() - 1);
         };
+    }
+
+    @Override
+    public void overwrite(StoredEvent event) {
+        Key key = new Key(event.meta().tenant().value(), event.aggregate());
+        write(() -> {
+            List<StoredEvent> stream = streams.getOrDefault(key, List.of());
+            int place = (int) event.meta().sequence() - 1;
+            StoredEvent before = stream.get(place);
+            int position = (int) before.position() - 1;
+            stream.set(place, event);
+            events.set(position, event);
+            return () -> {
+                stream.set(place, before);
+                events.set(position, before);
+            };
+        });
     }
 
     @Override
@@ -483,6 +508,56 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
                 .map(each -> new AttemptKey(each.duty(), each.tenant(), each.id()))
                 .toList());
         old.forEach(key -> put(tried, key, null));
+    }
+
+    // ---- keys
+    // ---------------------------------------------------------------------------------------------------------------
+
+    @Override
+    public Map<UUID, byte[]> find(TenantId tenant, Collection<UUID> subjects) {
+        return read(() -> among(secrets, tenant, subjects));
+    }
+
+    private static <T> Map<UUID, T> among(Map<Key, T> all, TenantId tenant, Collection<UUID> ids) {
+        Map<UUID, T> found = new HashMap<>();
+        for (UUID each : ids) {
+            T value = all.get(new Key(tenant.value(), each));
+            if (value != null) {
+                found.put(each, value);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Map<UUID, byte[]> create(TenantId tenant, Map<UUID, byte[]> fresh) {
+        write(() -> () -> {});
+        if (!find(tenant, fresh.keySet()).isEmpty()) {
+            throw new ConflictException("the subject has a key already");
+        }
+        fresh.forEach((subject, key) -> put(secrets, new Key(tenant.value(), subject), key));
+        return fresh;
+    }
+
+    @Override
+    public void destroy(Erasure erasure) {
+        Key key = new Key(erasure.tenant().value(), erasure.subject());
+        put(secrets, key, null);
+        if (erased(erasure.tenant(), List.of(erasure.subject())).isEmpty()) {
+            put(erasures, key, erasure);
+        }
+    }
+
+    @Override
+    public Map<UUID, Erasure> erased(TenantId tenant, Collection<UUID> subjects) {
+        return read(() -> among(erasures, tenant, subjects));
+    }
+
+    @Override
+    public List<Erasure> ledger() {
+        return read(() -> erasures.values().stream()
+                .sorted(Comparator.comparing(Erasure::erasedAt))
+                .toList());
     }
 
     private record Key(String tenant, UUID id) implements Comparable<Key> {

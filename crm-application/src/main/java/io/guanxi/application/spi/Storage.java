@@ -35,6 +35,9 @@ public interface Storage extends AutoCloseable {
 
     Attempts attempts();
 
+    /** Where the keys of personal fields are, unless the host keeps them elsewhere. */
+    Keys keys();
+
     /** Begins, or joins what the thread has begun. Its outermost commit may throw {@link ConflictException}. */
     TransactionManager transactions();
 

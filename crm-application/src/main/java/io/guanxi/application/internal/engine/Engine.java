@@ -2,6 +2,7 @@ package io.guanxi.application.internal.engine;
 
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Dated;
+import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Meta;
@@ -11,6 +12,7 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
@@ -23,6 +25,7 @@ import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,10 +38,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts every decider: reads the state, decides, publishes, keeps views and claims in step, all in one transaction. A conflict
@@ -57,6 +63,8 @@ final class Engine {
     private final Units units;
     private final ViewStore views;
     private final Aggregates aggregates;
+    private final @Nullable Keys keys;
+    private final @Nullable Eraser eraser;
     private final Lane<Order, List<Outcome>> lane;
     private final boolean grouped;
     private final Map<Class<?>, Hosted> byCommand = new HashMap<>();
@@ -68,16 +76,20 @@ final class Engine {
             Collection<? extends Feature> features,
             Authorizer authorizer,
             Json json,
+            @Nullable Keys keys,
             InstantSource clock,
             ThreadFactory threads,
             Executor executor,
             boolean grouped) {
         this.storage = storage;
         this.authorizer = authorizer;
-        this.codec = new Codec(new EventNames(features), json);
+        this.keys = keys;
+        EventNames names = new EventNames(features);
+        Secrets secrets = new Secrets(names, json, keys);
+        this.codec = new Codec(names, json, secrets);
         this.units = new Units(storage);
         this.views = new UnitViews(storage.views(), units::current);
-        this.projector = new Projector(storage, views, codec);
+        this.projector = new Projector(storage, Sealing.claims(storage, keys), views, codec);
         this.log = new LogEngine(storage.log(), codec, clock);
         this.events = EmbeddedEventStore.builder()
                 .storageEngine(log)
@@ -89,6 +101,9 @@ final class Engine {
         this.grouped = grouped;
         this.types =
                 features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
+        this.eraser = keys == null
+                ? null
+                : new Eraser(keys, storage.log(), codec, secrets, projector, views, byFeature, types, events::publish);
         for (Feature feature : features) {
             feature.decider().ifPresent(decider -> host(new Hosted(feature, decider), decider.commands()));
         }
@@ -135,10 +150,14 @@ final class Engine {
         return codec;
     }
 
-    /** Folds anew those types of view that the storage says are missing or out of date. */
+    /** Folds anew those types of view that the storage says are missing or out of date. To be called first of all. */
     void rebuild(Collection<ViewType<?>> types) {
+        Sealing.requireSame(storage, keys);
         for (Hosted hosted : byFeature.values()) {
             hosted.views().stream().filter(types::contains).forEach(type -> projector.rebuild(hosted, type));
+        }
+        if (keys != null) {
+            Sealing.switchOn(storage, keys, projector, byFeature.values());
         }
     }
 
@@ -258,6 +277,71 @@ final class Engine {
         return outcomes;
     }
 
+    /** Whatever erases; fails if this CRM seals nothing that could be erased. */
+    Eraser eraser() {
+        if (eraser == null) {
+            throw new IllegalStateException(
+                    "Nothing can be erased, for nothing is sealed: build the CRM with erasable() from its first event on");
+        }
+        return eraser;
+    }
+
+    /**
+     * Erases an aggregate and all that belongs to it, in one transaction.
+     *
+     * @param forgetting is told of each, in that transaction
+     * @return those that were not erased before
+     */
+    List<Erasure> erase(AggregateId id, String reason, Call call, boolean joined, Consumer<Aggregate.Key> forgetting) {
+        if (!authorizer.mayErase(call.actor())) {
+            throw new CrmException.Forbidden(call.actor(), "erase");
+        }
+        Hosted hosted = eraser().owner(call.tenant(), id.value());
+        if (hosted == null) {
+            throw new CrmException.NotFound(id);
+        }
+        requireVisible(hosted, id, call);
+        return erase(id, joined, unit -> {
+            List<Erasure> erased = new ArrayList<>();
+            for (UUID each : eraser().withAllThatBelongs(call.tenant(), id)) {
+                Erasure erasure = new Erasure(
+                        call.tenant(), each, call.now(), call.actor().id(), reason);
+                if (eraser().erase(erasure, call, unit)) {
+                    erased.add(erasure);
+                }
+                forgetting.accept(new Aggregate.Key(call.tenant(), each));
+            }
+            return erased;
+        });
+    }
+
+    /** Applies an entry of the ledger to what may have come back with a backup. */
+    boolean eraseAgain(Erasure erasure, Call call, Consumer<Aggregate.Key> forgetting) {
+        Erased.Subject id = new Erased.Subject(erasure.subject());
+        return erase(id, false, unit -> {
+            forgetting.accept(new Aggregate.Key(erasure.tenant(), erasure.subject()));
+            return eraser().erase(erasure, call, unit);
+        });
+    }
+
+    /** A conflict is tried once more. */
+    private <T> T erase(AggregateId id, boolean joined, Function<Unit, T> erasing) {
+        boolean borrowed = joined || units.isInside();
+        for (int tries = borrowed ? 1 : 0; ; tries++) {
+            Unit unit = new Unit(storage.views(), borrowed);
+            try {
+                T result = units.run(unit, id, erasing);
+                keep(unit);
+                return result;
+            } catch (ConflictException conflict) {
+                unit.aggregates().keySet().forEach(aggregates::forget);
+                if (tries > 0) {
+                    throw stale(id, conflict);
+                }
+            }
+        }
+    }
+
     private void keep(Unit unit) {
         if (unit.borrowed()) {
             unit.aggregates().keySet().forEach(aggregates::forget);
@@ -267,8 +351,11 @@ final class Engine {
     }
 
     private static CrmException.Stale stale(Order order, ConflictException conflict) {
-        CrmException.Stale stale = new CrmException.Stale(
-                order.commands().get(0).command().aggregateId(), "somebody else wrote at the same moment");
+        return stale(order.commands().get(0).command().aggregateId(), conflict);
+    }
+
+    private static CrmException.Stale stale(AggregateId id, ConflictException conflict) {
+        CrmException.Stale stale = new CrmException.Stale(id, "somebody else wrote at the same moment");
         stale.initCause(conflict);
         return stale;
     }

@@ -8,6 +8,7 @@ import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps views and claims in step with the log, in the transaction of the command. */
@@ -25,12 +27,14 @@ final class Projector {
     private static final int REBUILD_BATCH = 500;
 
     private final Storage storage;
+    private final Claims claims;
     private final ViewStore views;
     private final Codec codec;
 
     /** @param views as a unit of work sees them */
-    Projector(Storage storage, ViewStore views, Codec codec) {
+    Projector(Storage storage, Claims claims, ViewStore views, Codec codec) {
         this.storage = storage;
+        this.claims = claims;
         this.views = views;
         this.codec = codec;
     }
@@ -100,7 +104,6 @@ final class Projector {
             return;
         }
         unit.countChange();
-        Claims claims = storage.claims();
         for (String value : Sets.difference(had, wants)) {
             claims.release(tenant, guard.scope(), value, after.id().value());
         }
@@ -111,30 +114,105 @@ final class Projector {
         }
     }
 
+    /** Gives up all that the aggregate's views claim. */
+    void release(Hosted hosted, Aggregate.Key key, Unit unit) {
+        for (Guard guard : hosted.guards()) {
+            if (guard instanceof Guard.Unique<?> unique) {
+                release(unique, key, unit);
+            }
+        }
+    }
+
+    private <V extends View> void release(Guard.Unique<V> guard, Aggregate.Key key, Unit unit) {
+        V view = stored(guard.view(), key);
+        if (view != null) {
+            unit.countChange();
+            guard.values().apply(view).forEach(value -> claims.release(key.tenant(), guard.scope(), value, key.id()));
+        }
+    }
+
+    /** Claims what the views of a feature claim, and gives it up where it was claimed before. */
+    void claimAnew(Hosted hosted, Claims before) {
+        for (Guard guard : hosted.guards()) {
+            if (guard instanceof Guard.Unique<?> unique) {
+                claimAnew(unique, before);
+            }
+        }
+    }
+
+    private <V extends View> void claimAnew(Guard.Unique<V> guard, Claims before) {
+        List<ViewStore.OfTenant<V>> page = List.of();
+        do {
+            ViewStore.OfTenant<V> last = page.isEmpty() ? null : page.get(page.size() - 1);
+            page = storage.views().findOfAllTenants(guard.view(), Filter.everything(), last, REBUILD_BATCH);
+            for (ViewStore.OfTenant<V> each : page) {
+                UUID holder = each.view().id().value();
+                for (String value : guard.values().apply(each.view())) {
+                    before.release(each.tenant(), guard.scope(), value, holder);
+                    claims.claim(each.tenant(), guard.scope(), value, holder);
+                }
+            }
+        } while (page.size() == REBUILD_BATCH);
+    }
+
+    /** Folds each view of one aggregate anew from all of its events; they are written when the unit of work is. */
+    ImmutableMap<ViewType<?>, Optional<View>> foldAnew(
+            Hosted hosted, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
+        ImmutableMap.Builder<ViewType<?>, Optional<View>> result = ImmutableMap.builder();
+        for (ViewType<?> type : hosted.views()) {
+            result.put(type, foldAnew(hosted, type, key, events, unit));
+        }
+        return result.build();
+    }
+
+    private static <V extends View> Optional<View> foldAnew(
+            Hosted hosted, ViewType<V> type, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
+        List<Versioned<V>> rows = rows(hosted, type, events);
+        rows.forEach(row ->
+                unit.put(type, new Aggregate.Key(key.tenant(), row.view().id().value()), row));
+        return type.isOfEachEvent()
+                ? Optional.empty()
+                : rows.stream().findFirst().map(Versioned::view);
+    }
+
     /** Folds one type of view anew from the whole log of its feature, in one transaction. */
     <V extends View> void rebuild(Hosted hosted, ViewType<V> type) {
         storage.transactions().executeInTransaction(() -> {
             storage.views().clear(type);
-            List<OfTenant<V>> batch = new ArrayList<>();
+            List<List<StoredEvent>> streams = new ArrayList<>();
             storage.log().forEachStream(hosted.feature(), stream -> {
-                TenantId tenant = stream.get(0).meta().tenant();
-                rows(hosted, type, stream).forEach(row -> batch.add(new OfTenant<>(tenant, row)));
-                if (batch.size() >= REBUILD_BATCH) {
-                    flush(type, batch);
+                streams.add(stream);
+                if (streams.size() >= REBUILD_BATCH) {
+                    flush(type, folded(hosted, type, streams));
                 }
             });
-            flush(type, batch);
+            flush(type, folded(hosted, type, streams));
         });
     }
 
-    private <V extends View> List<Versioned<V>> rows(Hosted hosted, ViewType<V> type, List<StoredEvent> stream) {
-        List<Recorded<DomainEvent>> events =
-                stream.stream().map(codec::recorded).toList();
+    /** The views of some streams, which are read together. */
+    private <V extends View> List<OfTenant<V>> folded(
+            Hosted hosted, ViewType<V> type, List<List<StoredEvent>> streams) {
+        Codec.Reading reading =
+                codec.reading(streams.stream().flatMap(List::stream).toList());
+        List<OfTenant<V>> batch = new ArrayList<>();
+        for (List<StoredEvent> stream : streams) {
+            TenantId tenant = stream.get(0).meta().tenant();
+            List<Recorded<DomainEvent>> events =
+                    stream.stream().map(reading::recorded).toList();
+            rows(hosted, type, events).forEach(row -> batch.add(new OfTenant<>(tenant, row)));
+        }
+        streams.clear();
+        return batch;
+    }
+
+    private static <V extends View> List<Versioned<V>> rows(
+            Hosted hosted, ViewType<V> type, List<Recorded<DomainEvent>> events) {
         if (type.isOfEachEvent()) {
             return rows(type, events);
         }
         V view = hosted.fold(type, null, events);
-        long version = stream.get(stream.size() - 1).meta().sequence();
+        long version = events.get(events.size() - 1).meta().sequence();
         return view == null ? List.of() : List.of(new Versioned<>(view, version));
     }
 
@@ -150,7 +228,6 @@ final class Projector {
                                         .filter(each -> each.tenant().equals(tenant))
                                         .map(OfTenant::view)
                                         .toList()));
-        batch.clear();
     }
 
     private record OfTenant<V extends View>(TenantId tenant, Versioned<V> view) {}

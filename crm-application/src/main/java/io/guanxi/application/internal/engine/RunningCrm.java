@@ -6,15 +6,19 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Duty;
+import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reaction;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +39,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +66,8 @@ public final class RunningCrm implements Crm {
             InstantSource clock,
             ZoneId zone,
             @Nullable ScheduledExecutorService executor,
-            Duration dutyInterval) {}
+            Duration dutyInterval,
+            @Nullable UnaryOperator<Keys> keys) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -99,11 +106,12 @@ public final class RunningCrm implements Crm {
                 parts.features(),
                 parts.authorizer(),
                 json,
+                parts.keys() == null ? null : parts.keys().apply(parts.storage().keys()),
                 parts.clock(),
                 threads,
                 executor,
                 followers.stream().noneMatch(Follower::inTransaction));
-        EventSerializer serializer = new EventSerializer(json.mapper().copy(), new EventNames(parts.features()));
+        EventSerializer serializer = new EventSerializer(json, new EventNames(parts.features()), engine.codec());
         processors = new Processors(
                 engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
         List<Duty<?>> all = parts.features().stream()
@@ -217,6 +225,26 @@ public final class RunningCrm implements Crm {
     }
 
     @Override
+    public List<Erasure> erasures() {
+        return engine.eraser().ledger();
+    }
+
+    @Override
+    public int reapplyErasures(Collection<Erasure> ledger) {
+        int applied = 0;
+        for (Erasure each : Eraser.inOrder(ledger).toList()) {
+            UUID id = UUID.randomUUID();
+            Actor actor = Actor.system("erasures");
+            Call call =
+                    new Call(each.tenant(), actor, parts.clock().instant(), parts.zone(), id, id, null, false, null);
+            if (engine.eraseAgain(each, call, processors::forget)) {
+                applied++;
+            }
+        }
+        return applied;
+    }
+
+    @Override
     public List<Feature> features() {
         return parts.features();
     }
@@ -260,12 +288,16 @@ public final class RunningCrm implements Crm {
 
     /** For {@link Session#history}. */
     List<Recorded<?>> history(TenantId tenant, UUID aggregate) {
+        List<StoredEvent> rows = parts.storage().log().ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE);
+        Codec.Reading reading = engine.codec().reading(rows);
         List<Recorded<?>> result = new ArrayList<>();
-        parts.storage()
-                .log()
-                .ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE)
-                .forEach(row -> result.add(engine.codec().recorded(row)));
+        rows.forEach(row -> result.add(reading.recorded(row)));
         return result;
+    }
+
+    /** For {@link Session#erase}. */
+    List<Erasure> erase(AggregateId id, String reason, Call call, boolean joined) {
+        return engine.erase(id, reason, call, joined, processors::forget);
     }
 
     /** The outcome of one command. */

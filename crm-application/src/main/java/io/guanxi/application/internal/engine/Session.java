@@ -2,6 +2,7 @@ package io.guanxi.application.internal.engine;
 
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
+import io.guanxi.application.Erasure;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
@@ -16,6 +17,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.TenantId;
@@ -103,6 +105,15 @@ record Session(
         if (!crm.parts().authorizer().mayReadHistory(actor)) {
             throw new CrmException.Forbidden(actor, "read histories");
         }
+        requireSeen(id);
+        List<Recorded<?>> history = crm.inside(hosts, () -> crm.history(tenant, id.value()));
+        if (history.isEmpty()) {
+            throw new CrmException.NotFound(id);
+        }
+        return history;
+    }
+
+    private void requireSeen(AggregateId id) {
         crm.parts().features().stream()
                 .flatMap(feature -> feature.views().stream().limit(1))
                 .filter(type -> type.id().idType().isInstance(id))
@@ -111,11 +122,18 @@ record Session(
                         throw new CrmException.NotFound(id);
                     }
                 });
-        List<Recorded<?>> history = crm.inside(hosts, () -> crm.history(tenant, id.value()));
-        if (history.isEmpty()) {
-            throw new CrmException.NotFound(id);
-        }
-        return history;
+    }
+
+    @Override
+    public List<Erasure> erase(AggregateId id, String reason) {
+        String checked = Check.text("reason", reason, 200);
+        return crm.inside(hosts, () -> crm.erase(id, checked, call(null), hosts != null));
+    }
+
+    @Override
+    public Optional<Erasure> erasure(AggregateId id) {
+        requireSeen(id);
+        return crm.inside(hosts, () -> crm.engine().eraser().find(tenant, id.value()));
     }
 
     @Override
