@@ -2,6 +2,7 @@ package io.guanxi.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.quickstart.Quickstart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExamplesTest {
 
@@ -21,11 +24,19 @@ class ExamplesTest {
                 .contains("customer.tagged by ann");
     }
 
-    /** The README's lines are the example's, so they compile and run. */
     @Test
-    void theReadmeShowsTheQuickstart() throws IOException {
-        String source = Files.readString(
-                Path.of("src/main/java/io/guanxi/examples/quickstart/Quickstart.java"), StandardCharsets.UTF_8);
+    void anErasedPersonIsForgottenByTheHostToo() {
+        assertThat(printed(() -> ErasePerson.main(new String[0])))
+                .contains("the host forgets: customer", "the host forgets: opportunity")
+                .contains("[erased] [Email[address=erased@erased.invalid]]")
+                .doesNotContain("Zhu Xi");
+    }
+
+    /** The README's lines are the examples', so they compile and run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart/Quickstart.java", "erasure/ErasePerson.java"})
+    void theReadmeShowsTheExample(String file) throws IOException {
+        String source = Files.readString(Path.of("src/main/java/io/guanxi/examples", file), StandardCharsets.UTF_8);
         String lines = source.substring(
                         source.indexOf("// README begins") + "// README begins".length(),
                         source.indexOf("        // README ends"))
