@@ -44,12 +44,12 @@ final class Conditions {
     private static final int LONG_LIST = 1_000;
 
     private final Dialect dialect;
-    private final ViewTables tables;
+    private final JdbcEditions editions;
     private final DSLContext jooq;
 
-    Conditions(Dialect dialect, ViewTables tables) {
+    Conditions(Dialect dialect, JdbcEditions editions) {
         this.dialect = dialect;
-        this.tables = tables;
+        this.editions = editions;
         jooq = Silence.during(() -> {
             DefaultConfiguration configuration = new DefaultConfiguration();
             configuration.setSQLDialect(
@@ -186,7 +186,7 @@ final class Conditions {
          * {@code exists} takes minutes where a database misjudges which index to use for it.
          */
         private <W extends View> Condition related(Filter.Related<V, W> it) {
-            Alias<W> other = new Alias<>(tables.of(it.type()), depth + 1, only);
+            Alias<W> other = new Alias<>(editions.read(it.type()), depth + 1, only);
             Field<Object> here = column(it.here());
             Field<Object> there = other.column(it.there());
             Table<?> from = table(other.viewTable.table() + " " + other.name());

@@ -7,9 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +38,46 @@ enum Dialect {
         @Override
         String insertIfAbsent(String table, String... columns) {
             return insert(table, columns);
+        }
+
+        @Override
+        String fill(String table, List<String> keys, List<String> others, List<AttributeType> types) {
+            return "merge into " + table + " as t using (values (cast(? as " + tenantType()
+                    + "), cast(? as uuid))) as s"
+                    + " (tenant, id) on t." + keys.get(0) + " = s.tenant and t." + keys.get(1) + " = s.id"
+                    + " when not matched then insert (" + list(keys, others) + ") values (s.tenant, s.id, "
+                    + marks(others.size()) + ")";
+        }
+
+        @Override
+        List<String> check(String table, String name, String condition) {
+            return List.of("alter table " + table + " add constraint if not exists " + name + " check (" + condition
+                    + ") nocheck");
+        }
+
+        @Override
+        void impatiently(Connection connection, List<String> statements) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                int before;
+                try (ResultSet timeout = statement.executeQuery("call lock_timeout()")) {
+                    timeout.next();
+                    before = timeout.getInt(1);
+                }
+                statement.execute("set lock_timeout " + PATIENCE_MILLIS);
+                try {
+                    for (String each : statements) {
+                        statement.execute(each);
+                    }
+                } finally {
+                    statement.execute("set lock_timeout " + before);
+                }
+            }
+        }
+
+        /** Making an index keeps out writers, longer than they wait. */
+        @Override
+        boolean indexesBesideWriters() {
+            return false;
         }
 
         @Override
@@ -97,6 +142,111 @@ enum Dialect {
         @Override
         String insertIfAbsent(String table, String... columns) {
             return insert(table, columns) + " on conflict do nothing";
+        }
+
+        /** One array for each column: a thousand rows are parsed, planned and sent as one. */
+        @Override
+        String fill(String table, List<String> keys, List<String> others, List<AttributeType> types) {
+            return "insert into " + table + " (" + list(keys, others) + ") select * from unnest("
+                    + types.stream()
+                            .map(each -> "cast(? as " + arrayType(each) + "[])")
+                            .collect(Collectors.joining(", "))
+                    + ") on conflict do nothing";
+        }
+
+        private String arrayType(AttributeType type) {
+            return switch (type) {
+                case TEXT, TEXTS -> "text[]";
+                case INTEGER -> "bigint[]";
+                case DECIMAL -> "numeric[]";
+                case BOOLEAN -> "boolean[]";
+                case DATE -> "date[]";
+                case INSTANT -> "timestamptz[]";
+                case REFERENCE -> "uuid[]";
+            };
+        }
+
+        @Override
+        boolean fillsByColumns() {
+            return true;
+        }
+
+        /** As PostgreSQL writes arrays. The driver does so too, in twice the time. */
+        @Override
+        String array(List<? extends List<? extends @Nullable Object>> rows, int column) {
+            StringBuilder text = new StringBuilder(rows.size() * 16).append('{');
+            for (List<? extends @Nullable Object> row : rows) {
+                if (text.length() > 1) {
+                    text.append(',');
+                }
+                Object value = row.get(column);
+                if (value instanceof String string) {
+                    quote(string, text);
+                } else if (value instanceof Instant instant) {
+                    text.append('"').append(written(instant)).append('"');
+                } else if (value instanceof LocalDate date) {
+                    text.append('"').append(written(date)).append('"');
+                } else {
+                    text.append(value == null ? "NULL" : value);
+                }
+            }
+            return text.append('}').toString();
+        }
+
+        private void quote(String string, StringBuilder text) {
+            text.append('"');
+            if (string.indexOf('"') < 0 && string.indexOf('\\') < 0) {
+                text.append(string);
+            } else {
+                for (int i = 0; i < string.length(); i++) {
+                    char each = string.charAt(i);
+                    if (each == '"' || each == '\\') {
+                        text.append('\\');
+                    }
+                    text.append(each);
+                }
+            }
+            text.append('"');
+        }
+
+        /** In the years that ISO writes with four digits as ISO does; the others as PostgreSQL does. */
+        private String written(Instant instant) {
+            OffsetDateTime time = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+            return isPlain(time.getYear()) ? instant.toString() : FAR_TIMES.format(time) + era(time.getYear());
+        }
+
+        private String written(LocalDate date) {
+            return isPlain(date.getYear()) ? date.toString() : FAR_DATES.format(date) + era(date.getYear());
+        }
+
+        private boolean isPlain(int year) {
+            return year > 0 && year < 10_000;
+        }
+
+        private String era(int year) {
+            return year > 0 ? "" : " BC";
+        }
+
+        @Override
+        List<String> check(String table, String name, String condition) {
+            return List.of("alter table " + table + " drop constraint if exists " + name + ", add constraint " + name
+                    + " check (" + condition + ") not valid");
+        }
+
+        @Override
+        void impatiently(Connection connection, List<String> statements) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set local lock_timeout = " + PATIENCE_MILLIS);
+                for (String each : statements) {
+                    statement.execute(each);
+                }
+            }
+        }
+
+        /** A failed attempt leaves an index that is of no use. */
+        @Override
+        List<String> createBesideWriters(ViewTable.Index index, String qualified) {
+            return List.of("drop index if exists " + qualified, index.create("concurrently "));
         }
 
         @Override
@@ -170,6 +320,27 @@ enum Dialect {
                     + others.stream()
                             .map(each -> each + " = values(" + each + ")")
                             .collect(Collectors.joining(", "));
+        }
+
+        @Override
+        String fill(String table, List<String> keys, List<String> others, List<AttributeType> types) {
+            return insert(table, Stream.concat(keys.stream(), others.stream()).toArray(String[]::new))
+                    + " on duplicate key update " + keys.get(1) + " = " + keys.get(1);
+        }
+
+        @Override
+        List<String> check(String table, String name, String condition) {
+            return List.of(
+                    "alter table " + table + " add constraint if not exists " + name + " check (" + condition + ")");
+        }
+
+        @Override
+        void impatiently(Connection connection, List<String> statements) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                for (String each : statements) {
+                    statement.execute("set statement lock_wait_timeout = 1, check_constraint_checks = 0 for " + each);
+                }
+            }
         }
 
         /** Not {@code insert ignore}, which would make a warning of any error. */
@@ -296,6 +467,17 @@ enum Dialect {
         }
     };
 
+    private static final int PATIENCE_MILLIS = 300;
+
+    private static final DateTimeFormatter FAR_DATES = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR_OF_ERA, 4, 10, SignStyle.NEVER)
+            .appendPattern("-MM-dd")
+            .toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter FAR_TIMES = new DateTimeFormatterBuilder()
+            .append(FAR_DATES)
+            .appendPattern("'T'HH:mm:ss.SSSSSSX")
+            .toFormatter(Locale.ROOT);
+
     /** How many characters of texts an index holds beside the tenant, the id and some numbers. */
     private static final int INDEXED_CHARACTERS = 680;
 
@@ -368,6 +550,40 @@ enum Dialect {
 
     /** Inserts a row; if there is one with the same key, it does nothing or is refused without harm to the transaction. */
     abstract String insertIfAbsent(String table, String... columns);
+
+    /**
+     * Inserts a row that is not there yet, and does nothing if it is. What is bound is a row, or for a database that
+     * {@link #fillsByColumns}, an array for each column.
+     */
+    abstract String fill(String table, List<String> keys, List<String> others, List<AttributeType> types);
+
+    /** Whether rows are handed over as one array for each column. */
+    boolean fillsByColumns() {
+        return false;
+    }
+
+    /** A column of rows as an array. */
+    @SuppressWarnings("unused") // for others to override
+    String array(List<? extends List<? extends @Nullable Object>> rows, int column) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Adds a condition for all that is written from now on, after all transactions that have written have ended. */
+    abstract List<String> check(String table, String name, String condition);
+
+    /** Runs DDL that waits for others but a moment, for whoever comes meanwhile waits too. */
+    abstract void impatiently(Connection connection, List<String> statements) throws SQLException;
+
+    /** Whether an index can be made while others write. */
+    boolean indexesBesideWriters() {
+        return true;
+    }
+
+    /** The statements that make an index while others write, each by itself. */
+    @SuppressWarnings("unused") // for others to override
+    List<String> createBesideWriters(ViewTable.Index index, String qualified) {
+        return List.of(index.create("if not exists "));
+    }
 
     /** The log's rows of several aggregates, each named once, by their index: what stands behind {@code from}. */
     SqlText streams(String eventTable, String tenant, Collection<UUID> aggregates) {

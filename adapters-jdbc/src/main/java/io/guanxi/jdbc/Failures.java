@@ -1,6 +1,7 @@
 package io.guanxi.jdbc;
 
 import io.guanxi.application.spi.ConflictException;
+import io.guanxi.application.spi.OutdatedException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,15 @@ final class Failures {
     private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02", "42S03", "42S04", "90079");
 
     private static final int DUPLICATE_IN_MARIADB = 1062;
+    private static final int CHECK_IN_MARIADB = 4025;
 
     private Failures() {}
 
     static RuntimeException translated(SQLException failure) {
         String state = state(failure);
+        if (isCheckViolation(failure)) {
+            return new OutdatedException("a newer edition of the views has been announced");
+        }
         boolean conflict = "HY000".equals(state)
                 ? NAMELESS_CONFLICTS.contains(failure.getErrorCode())
                 : state != null && CONFLICTS.contains(state);
@@ -39,6 +44,17 @@ final class Failures {
     static boolean isUniqueViolation(SQLException failure) {
         String state = state(failure);
         return "23505".equals(state) || ("23000".equals(state) && failure.getErrorCode() == DUPLICATE_IN_MARIADB);
+    }
+
+    /** The only checks there are refuse those who know of too old an edition of views. */
+    private static boolean isCheckViolation(SQLException failure) {
+        return "23514".equals(state(failure)) // PostgreSQL
+                || "23513".equals(state(failure)) // H2
+                || failure.getErrorCode() == CHECK_IN_MARIADB;
+    }
+
+    static boolean isMissing(StorageException failure) {
+        return failure.sqlState() != null && MISSING.contains(failure.sqlState());
     }
 
     /** A table or its schema does not exist. */

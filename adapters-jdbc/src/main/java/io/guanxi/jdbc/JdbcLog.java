@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class JdbcLog implements EventLog {
 
     private static final String WRITTEN = "tenant, aggregate, sequence, feature, name, revision, payload, happened_at, "
-            + "recorded_at, actor, command_id, correlation, cause";
+            + "recorded_at, actor, command_id, command, rules, correlation, cause";
     private static final String ORDER = " order by tenant, aggregate, sequence";
     private static final int PAGE = 1_000;
-    private static final int WIDTH = 13;
+    private static final int WIDTH = 15;
     private static final int TOGETHER = 100;
     private static final String COLUMNS = "position, " + WRITTEN;
 
@@ -71,6 +71,8 @@ final class JdbcLog implements EventLog {
                 meta.recordedAt(),
                 meta.actor(),
                 meta.commandId(),
+                meta.command(),
+                meta.rules(),
                 meta.correlation(),
                 meta.cause());
     }
@@ -145,8 +147,56 @@ final class JdbcLog implements EventLog {
 
     @Override
     public void forEachStream(String feature, Consumer<List<StoredEvent>> consumer) {
+        forEachStream(new SqlText("feature = ?").bind(feature), consumer);
+    }
+
+    @Override
+    public void forEachStream(String feature, Range range, Consumer<List<StoredEvent>> consumer) {
+        SqlText within = new SqlText("feature = ? and tenant = ? and aggregate >= ?")
+                .bind(feature)
+                .bind(range.tenant().value())
+                .bind(range.from());
+        if (range.behind() != null) {
+            within.add(" and aggregate < ?").bind(range.behind());
+        }
+        forEachStream(within, consumer);
+    }
+
+    /** By the place of each stream's first event among those of its tenant. */
+    @Override
+    public List<Range> ranges(String feature, int streams) {
+        List<Start> starts = sql.query(
+                new SqlText("select tenant, aggregate, place, streams from (select tenant, aggregate,"
+                                + " row_number() over (partition by tenant order by aggregate) as place,"
+                                + " count(*) over (partition by tenant) as streams from " + table
+                                + " where sequence = 1 and feature = ?")
+                        .bind(feature)
+                        .add(dialect.unrepeated())
+                        .add(") as numbered where mod(place - 1, ?) = 0 order by tenant, aggregate")
+                        .bind((long) streams),
+                row -> new Start(
+                        new TenantId(row.getString(1)), sql.uuid(row, 2), row.getLong(4) - row.getLong(3) + 1));
+        List<Range> ranges = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            Start start = starts.get(i);
+            Start next = i + 1 < starts.size() && starts.get(i + 1).tenant().equals(start.tenant())
+                    ? starts.get(i + 1)
+                    : null;
+            ranges.add(new Range(
+                    start.tenant(),
+                    start.aggregate(),
+                    next == null ? null : next.aggregate(),
+                    Math.min(streams, start.left())));
+        }
+        return ranges;
+    }
+
+    /** @param left how many streams of the tenant begin here or behind */
+    private record Start(TenantId tenant, UUID aggregate, long left) {}
+
+    private void forEachStream(SqlText condition, Consumer<List<StoredEvent>> consumer) {
         List<StoredEvent> stream = new ArrayList<>();
-        forEach(feature, event -> {
+        forEach(condition, event -> {
             if (!stream.isEmpty() && !sameStream(stream.get(0), event)) {
                 consumer.accept(List.copyOf(stream));
                 stream.clear();
@@ -158,8 +208,7 @@ final class JdbcLog implements EventLog {
         }
     }
 
-    private void forEach(String feature, Consumer<StoredEvent> consumer) {
-        SqlText all = new SqlText("feature = ?").bind(feature);
+    private void forEach(SqlText all, Consumer<StoredEvent> consumer) {
         if (dialect.hasCursors()) {
             sql.forEach(select(all).add(ORDER), this::event, consumer);
             return;
@@ -205,8 +254,10 @@ final class JdbcLog implements EventLog {
                 sql.instant(row, 10),
                 row.getString(11),
                 sql.uuid(row, 12),
-                sql.uuid(row, 13),
-                row.getString(14));
+                row.getString(13),
+                row.getInt(14),
+                sql.uuid(row, 15),
+                row.getString(16));
         return new StoredEvent(
                 row.getLong(1),
                 row.getString(5),

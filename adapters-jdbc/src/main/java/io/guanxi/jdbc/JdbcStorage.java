@@ -1,16 +1,20 @@
 package io.guanxi.jdbc;
 
 import io.guanxi.application.spi.Attempts;
+import io.guanxi.application.spi.Batches;
 import io.guanxi.application.spi.Claims;
+import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
+import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.ViewType;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -39,10 +43,14 @@ public final class JdbcStorage implements Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.guanxi");
 
+    /** A node that says nothing for so long is taken for dead, and another goes on where it was. */
+    private static final Duration CLAIM = Duration.ofMillis(2_200);
+
     private final DataSource source;
     private String prefix = "crm_";
     private @Nullable String schema;
     private boolean creating;
+    private Duration look = Duration.ofSeconds(1);
     private @Nullable Opened opened;
 
     private JdbcStorage(DataSource source) {
@@ -90,6 +98,12 @@ public final class JdbcStorage implements Storage {
         return this;
     }
 
+    /** How long a node may go on with what it knows of the tables of views: for tests that count calls. */
+    JdbcStorage lookEvery(Duration interval) {
+        look = interval;
+        return this;
+    }
+
     /** What the names of all tables begin with, {@code crm_} if not given. Two CRMs in one schema need two prefixes. */
     public JdbcStorage prefix(String name) {
         prefix = Names.checkedPrefix(name);
@@ -117,7 +131,9 @@ public final class JdbcStorage implements Storage {
     }
 
     /**
-     * The rights that the data source's user needs if it does not create the tables itself.
+     * The rights that the data source's user needs if it does not create the tables itself. They are enough for every day; only
+     * after a crash of H2, which can forget how far its numbers of events have come, the start may fail and name the one statement
+     * that the tables' owner has to run then.
      *
      * @param role to whom they are granted, as SQL writes it
      */
@@ -134,13 +150,14 @@ public final class JdbcStorage implements Storage {
         if (creating) {
             described.schema.create();
             described.schema.create(tables);
+            described.schema.tidy(tables);
         } else {
             described.schema.validate(tables);
         }
         if (described.dialect == Dialect.H2) {
             numberBehindTheLast(described.names);
         }
-        opened = described.opened(tables);
+        opened = described.opened(tables, creating, look);
         return described.schema.unfolded(tables);
     }
 
@@ -171,6 +188,11 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Editions editions() {
+        return opened().editions;
+    }
+
+    @Override
     public Claims claims() {
         return opened().claims;
     }
@@ -183,6 +205,16 @@ public final class JdbcStorage implements Storage {
     @Override
     public Keys keys() {
         return opened().keys;
+    }
+
+    @Override
+    public Receipts receipts() {
+        return opened().receipts;
+    }
+
+    @Override
+    public Batches batches() {
+        return opened().batches;
     }
 
     @Override
@@ -201,6 +233,7 @@ public final class JdbcStorage implements Storage {
                 .connectionProvider(opened().transactions)
                 .serializer(serializer)
                 .nodeId(node)
+                .claimTimeout(CLAIM)
                 .schema(TokenSchema.builder()
                         .setTokenTable(opened().names.table("token"))
                         .setProcessorNameColumn("processor_name")
@@ -257,14 +290,18 @@ public final class JdbcStorage implements Storage {
             return new ViewTables(views, names, dialect, json);
         }
 
-        Opened opened(ViewTables tables) {
+        Opened opened(ViewTables tables, boolean creating, Duration look) {
+            JdbcEditions editions = new JdbcEditions(transactions, sql, schema, tables, names, dialect, creating, look);
             return new Opened(
                     names,
                     transactions,
                     new JdbcLog(sql, names, dialect),
-                    new JdbcViews(sql, tables, names, dialect),
-                    new JdbcClaims(transactions, sql, names, dialect),
+                    new JdbcViews(sql, editions, names, dialect),
+                    editions,
+                    new JdbcClaims(sql, names, dialect),
                     new JdbcAttempts(sql, names, dialect),
+                    new JdbcReceipts(sql, names, dialect),
+                    new JdbcBatches(sql, names, dialect),
                     new JdbcKeys(sql, names, dialect));
         }
     }
@@ -275,7 +312,10 @@ public final class JdbcStorage implements Storage {
             Transactions transactions,
             EventLog log,
             ViewStore views,
+            Editions editions,
             Claims claims,
             Attempts attempts,
+            Receipts receipts,
+            Batches batches,
             Keys keys) {}
 }

@@ -1,6 +1,7 @@
 package io.guanxi.jdbc;
 
 import com.google.common.base.Suppliers;
+import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.AttributeType;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,39 +28,42 @@ import org.jspecify.annotations.Nullable;
 final class JdbcViews implements ViewStore {
 
     private final Sql sql;
-    private final ViewTables tables;
+    private final JdbcEditions editions;
     private final Dialect dialect;
     private final String viewTypes;
 
     /** Made when the first filter is asked: jOOQ takes its time to load. */
     private final Supplier<Conditions> conditions;
 
-    JdbcViews(Sql sql, ViewTables tables, Names names, Dialect dialect) {
+    JdbcViews(Sql sql, JdbcEditions editions, Names names, Dialect dialect) {
         this.sql = sql;
-        this.tables = tables;
+        this.editions = editions;
         this.dialect = dialect;
         viewTypes = names.table("view_type");
-        conditions = Suppliers.memoize(() -> new Conditions(dialect, tables));
+        conditions = Suppliers.memoize(() -> new Conditions(dialect, editions));
     }
 
     @Override
     public <V extends View> @Nullable Versioned<V> byId(ViewType<V> type, TenantId tenant, UUID id) {
-        ViewTable<V> table = tables.of(type);
-        SqlText text = table.select()
-                .add(" where v." + table.column("tenant") + " = ? and v." + table.column("id") + " = ?")
-                .bind(tenant.value())
-                .bind(id)
-                .add(dialect.unrepeated());
-        return sql.first(text, table::read).orElse(null);
+        return editions.reading(() -> {
+                    ViewTable<V> table = editions.read(type);
+                    return sql.first(editions.byId(table, tenant, id), table::read);
+                })
+                .orElse(null);
     }
 
     @Override
     public <V extends View> List<Versioned<V>> byIds(
             ViewType<V> type, TenantId tenant, Collection<UUID> ids, Filter<V> filter) {
+        return editions.reading(() -> among(type, tenant, ids, filter));
+    }
+
+    private <V extends View> List<Versioned<V>> among(
+            ViewType<V> type, TenantId tenant, Collection<UUID> ids, Filter<V> filter) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        ViewTable<V> table = tables.of(type);
+        ViewTable<V> table = editions.read(type);
         SqlText text = table.select()
                 .add(" where ")
                 .add(dialect.ids("v." + table.column("tenant"), "v." + table.column("id"), tenant.value(), ids))
@@ -69,20 +72,19 @@ final class JdbcViews implements ViewStore {
         return sql.query(text, table::read);
     }
 
-    /** In the order of ids and only the last of each: two batches cannot wait for each other, and none meets a row twice. */
     @Override
     public <V extends View> void put(ViewType<V> type, TenantId tenant, List<Versioned<V>> views) {
-        ViewTable<V> table = tables.of(type);
-        Map<UUID, Versioned<V>> last = new TreeMap<>();
-        views.forEach(each -> last.put(each.view().id().value(), each));
-        sql.batch(
-                table.upsert(),
-                last.values().stream().map(each -> table.row(tenant, each)).toList());
+        Editions.Known known = editions.of(type);
+        editions.put(type, known, known.read(), tenant, views);
     }
 
     @Override
     public <V extends View> List<Versioned<V>> find(ViewType<V> type, Query<V> query) {
-        ViewTable<V> table = tables.of(type);
+        return editions.reading(() -> page(type, query));
+    }
+
+    private <V extends View> List<Versioned<V>> page(ViewType<V> type, Query<V> query) {
+        ViewTable<V> table = editions.read(type);
         PageOrder<V> order = new PageOrder<>(table, query);
         List<Versioned<V>> found = new ArrayList<>();
         for (SqlText part : order.parts()) {
@@ -104,7 +106,11 @@ final class JdbcViews implements ViewStore {
 
     @Override
     public <V extends View> long count(ViewType<V> type, TenantId tenant, Filter<V> filter) {
-        ViewTable<V> table = tables.of(type);
+        return editions.reading(() -> number(type, tenant, filter));
+    }
+
+    private <V extends View> Long number(ViewType<V> type, TenantId tenant, Filter<V> filter) {
+        ViewTable<V> table = editions.read(type);
         SqlText text = new SqlText(
                         "select count(*) from " + table.table() + " v where v." + table.column("tenant") + " = ? and ")
                 .bind(tenant.value())
@@ -115,10 +121,15 @@ final class JdbcViews implements ViewStore {
     @Override
     public <V extends View> List<Group> group(
             ViewType<V> type, TenantId tenant, Filter<V> filter, Grouping<V> grouping) {
+        return editions.reading(() -> groups(type, tenant, filter, grouping));
+    }
+
+    private <V extends View> List<Group> groups(
+            ViewType<V> type, TenantId tenant, Filter<V> filter, Grouping<V> grouping) {
         if (grouping.keys().isEmpty() && grouping.measures().isEmpty()) {
             return List.of(new Group(List.of(), Map.of()));
         }
-        ViewTable<V> table = tables.of(type);
+        ViewTable<V> table = editions.read(type);
         String keys = String.join(
                 ", ",
                 grouping.keys().stream().map(each -> "v." + table.column(each)).toList());
@@ -194,7 +205,12 @@ final class JdbcViews implements ViewStore {
     @Override
     public <V extends View> List<OfTenant<V>> findOfAllTenants(
             ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
-        ViewTable<V> table = tables.of(type);
+        return editions.reading(() -> amongAllTenants(type, filter, after, limit));
+    }
+
+    private <V extends View> List<OfTenant<V>> amongAllTenants(
+            ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
+        ViewTable<V> table = editions.read(type);
         String tenant = "v." + table.column("tenant");
         String id = "v." + table.column("id");
         SqlText text = new SqlText("select " + tenant + ", v." + table.column("version") + ", v."
@@ -213,8 +229,9 @@ final class JdbcViews implements ViewStore {
     /** Whoever forgets all views folds them anew in the same transaction, and with it they count as folded. */
     @Override
     public void clear(ViewType<?> type) {
-        sql.update(new SqlText("delete from " + tables.of(type).table()));
+        sql.update(new SqlText("delete from " + editions.read(type).table()));
         sql.update(new SqlText("update " + viewTypes + " set folded = true where name = ?").bind(type.name()));
+        editions.lookAgain();
     }
 
     private <V extends View> SqlText condition(ViewTable<V> table, Filter<V> filter, @Nullable TenantId tenant) {

@@ -1,5 +1,7 @@
 package io.guanxi.jdbc;
 
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Names(@Nullable String schema, String prefix, boolean upperCase, String quote) {
 
-    /** Short enough for an index of a view of the longest name in PostgreSQL's 63 characters. */
+    private static final int LONGEST = 63;
+
+    /** Short enough for the table of a view of the longest name in PostgreSQL's 63 characters. */
     private static final Pattern PREFIX = Pattern.compile("([a-z][a-z0-9_]{0,15})?");
 
     private static final Pattern SCHEMA = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -44,6 +48,11 @@ record Names(@Nullable String schema, String prefix, boolean upperCase, String q
         return schema == null ? quoted(name) : quoted(schema) + "." + quoted(name);
     }
 
+    /** A quoted name with its schema, as statements need it that do not speak of a table. */
+    String qualified(String quoted) {
+        return schema == null ? quoted : quoted(schema) + "." + quoted;
+    }
+
     /** A table as people write it. */
     String plain(String name) {
         return (schema == null ? "" : schema + ".") + prefix + name;
@@ -51,7 +60,20 @@ record Names(@Nullable String schema, String prefix, boolean upperCase, String q
 
     /** An index, which is always in the schema of its table. */
     String index(String table, int number) {
-        return quoted(prefix + table + "_i" + number);
+        return quoted(shortened(prefix + table + "_i" + number));
+    }
+
+    /** What refuses those who know of too old an edition. */
+    String check(String table, int edition) {
+        return quoted(shortened(prefix + table + "_e" + edition));
+    }
+
+    /** To what PostgreSQL does not cut off. */
+    private static String shortened(String name) {
+        return name.length() <= LONGEST
+                ? name
+                : name.substring(0, LONGEST - 9) + "_"
+                        + Hashing.murmur3_32_fixed().hashString(name, StandardCharsets.UTF_8);
     }
 
     String quoted(String name) {

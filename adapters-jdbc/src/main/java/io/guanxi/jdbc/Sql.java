@@ -3,6 +3,7 @@ package io.guanxi.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,23 @@ final class Sql {
         });
     }
 
+    /**
+     * Runs an {@link Dialect#insertIfAbsent}; false if there is such a row already. On H2 and MariaDB no insert does nothing and
+     * nothing else; there a refused one leaves the transaction as it was.
+     */
+    boolean insertedIfAbsent(SqlText text) {
+        return transactions.write(connection -> {
+            try (PreparedStatement statement = text.prepared(connection, dialect)) {
+                return statement.executeUpdate() == 1;
+            } catch (SQLException failure) {
+                if (Failures.isUniqueViolation(failure)) {
+                    return false;
+                }
+                throw failure;
+            }
+        });
+    }
+
     /** The same statement for each row of values, in order. */
     void batch(String text, List<? extends List<? extends @Nullable Object>> rows) {
         if (rows.isEmpty()) {
@@ -85,6 +103,19 @@ final class Sql {
                     }
                 }
                 return rows.size() > 1 ? statement.executeBatch().length : statement.executeUpdate();
+            }
+        });
+    }
+
+    /** A statement for many rows at once, given column by column as arrays. */
+    void columns(String text, List<? extends List<? extends @Nullable Object>> rows) {
+        transactions.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                for (int i = 0; i < rows.get(0).size(); i++) {
+                    // of no type, so that it is read as what the statement says
+                    statement.setObject(i + 1, dialect.array(rows, i), Types.OTHER);
+                }
+                return statement.executeUpdate();
             }
         });
     }

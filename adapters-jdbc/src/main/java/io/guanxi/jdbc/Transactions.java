@@ -65,6 +65,10 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         }
     }
 
+    boolean isInside() {
+        return current.get() != null;
+    }
+
     /** Writes within the thread's transaction; without one, in a transaction of its own. */
     <R> R write(Work<R> work) {
         Unit unit = current.get();

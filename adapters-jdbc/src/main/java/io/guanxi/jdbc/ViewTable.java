@@ -25,17 +25,24 @@ import org.jspecify.annotations.Nullable;
 final class ViewTable<V extends View> {
 
     /** Raised when tables of views are laid out differently, so that they are all made anew. */
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
+
+    /** The newest edition that whoever wrote the row knew of. No attribute's name begins like that. */
+    static final String NEWEST = "_newest";
 
     private final ViewType<V> type;
+    private final int edition;
     private final Names names;
     private final Dialect dialect;
     private final Json json;
     private final String table;
     private final String upsert;
+    private final String fill;
+    private final String fingerprint;
 
-    ViewTable(ViewType<V> type, Names names, Dialect dialect, Json json) {
+    ViewTable(ViewType<V> type, int edition, Names names, Dialect dialect, Json json) {
         this.type = type;
+        this.edition = edition;
         this.names = names;
         this.dialect = dialect;
         this.json = json;
@@ -44,12 +51,37 @@ final class ViewTable<V extends View> {
         others.add(column("version"));
         type.attributes().keySet().forEach(each -> others.add(column(each)));
         others.add(column("document"));
-        upsert = dialect.upsert(table, List.of(column("tenant"), column("id")), others);
+        others.add(column(NEWEST));
+        List<String> keys = List.of(column("tenant"), column("id"));
+        upsert = dialect.upsert(table, keys, others);
+        fingerprint = fingerprint(type);
+        fill = dialect.fill(table, keys, others, types());
     }
 
-    /** The table's name without prefix and schema. */
+    /** The types of the columns, in the order of a row. */
+    List<AttributeType> types() {
+        List<AttributeType> types = new ArrayList<>();
+        types.add(AttributeType.TEXT);
+        types.add(AttributeType.REFERENCE);
+        types.add(AttributeType.INTEGER);
+        type.attributes().values().forEach(each -> types.add(each.type()));
+        types.add(AttributeType.TEXT);
+        types.add(AttributeType.INTEGER);
+        return types;
+    }
+
+    /** The table's name without prefix and schema: the first edition is called like the view. */
     String localName() {
-        return "v_" + type.name();
+        return "v_" + type.name() + (edition == 1 ? "" : "_" + edition);
+    }
+
+    int edition() {
+        return edition;
+    }
+
+    /** The statement that inserts what is not there yet. */
+    String fill() {
+        return fill;
     }
 
     Dialect dialect() {
@@ -79,14 +111,16 @@ final class ViewTable<V extends View> {
         return upsert;
     }
 
-    List<@Nullable Object> row(TenantId tenant, Versioned<V> versioned) {
+    /** @param newest the newest edition that is known of */
+    List<@Nullable Object> row(TenantId tenant, Versioned<V> versioned, int newest) {
         V view = versioned.view();
-        List<@Nullable Object> row = new ArrayList<>(type.attributes().size() + 4);
+        List<@Nullable Object> row = new ArrayList<>(type.attributes().size() + 5);
         row.add(tenant.value());
         row.add(view.id().value());
         row.add(versioned.version());
         type.attributes().values().forEach(each -> row.add(Columns.written(each.valueOf(view))));
         row.add(json.write(view));
+        row.add((long) newest);
         return row;
     }
 
@@ -103,24 +137,43 @@ final class ViewTable<V extends View> {
         return json.read(type.viewClass(), row.getString(documentColumn));
     }
 
-    /** The statements that make the table and its indexes. */
-    List<String> ddl() {
-        List<String> statements = new ArrayList<>();
+    /** The statement that makes the table. */
+    String create() {
         List<String> columns = new ArrayList<>();
         columns.add(column("tenant") + " " + dialect.tenantType() + " not null");
         columns.add(column("id") + " " + dialect.columnType(AttributeType.REFERENCE) + " not null");
         columns.add(column("version") + " bigint not null");
         type.attributes().values().forEach(each -> columns.add(column(each) + " " + columnType(each)));
         columns.add(column("document") + " " + dialect.documentType() + " not null");
+        columns.add(column(NEWEST) + " bigint");
         columns.add("primary key (" + column("tenant") + ", " + column("id") + ")");
-        statements.add("create table " + table + " (\n    " + String.join(",\n    ", columns) + "\n)"
-                + dialect.tableOptions());
-        int number = 0;
+        return "create table " + table + " (\n    " + String.join(",\n    ", columns) + "\n)" + dialect.tableOptions();
+    }
+
+    /** A declared list, the name of its index, and its columns. */
+    List<Index> indexes() {
+        List<Index> indexes = new ArrayList<>();
         for (ViewType.ListOf<V> list : type.lists()) {
-            statements.add(
-                    "create index " + names.index(localName(), ++number) + " on " + table + " (" + keys(list) + ")");
+            indexes.add(new Index(names.index(localName(), indexes.size() + 1), table, keys(list)));
         }
-        return statements;
+        return indexes;
+    }
+
+    /** An index for a list that people open. */
+    record Index(String name, String table, String keys) {
+
+        String create() {
+            return create("");
+        }
+
+        String create(String how) {
+            return "create index " + how + name + " on " + table + " (" + keys + ")";
+        }
+    }
+
+    /** Refuses from now on, and for ever, whoever writes and knows of no such edition; those under way are waited for. */
+    List<String> announcing(int newest) {
+        return dialect.check(table, names.check(localName(), newest), column(NEWEST) + " >= " + newest);
     }
 
     private String columnType(Attribute<V, ?> attribute) {
@@ -155,6 +208,10 @@ final class ViewTable<V extends View> {
 
     /** What the stored rows depend on: if it differs, they must be folded anew. */
     String fingerprint() {
+        return fingerprint;
+    }
+
+    private static String fingerprint(ViewType<?> type) {
         String shape = LAYOUT
                 + "/" + type.revision()
                 + "/"

@@ -3,29 +3,47 @@ package io.guanxi.jdbc;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The tables of all types of views of one CRM. */
+/** The tables of all types of views of one CRM, in each edition. */
 final class ViewTables {
 
-    private final Map<ViewType<?>, ViewTable<?>> tables = new LinkedHashMap<>();
+    private final List<ViewType<?>> types;
+    private final Names names;
+    private final Dialect dialect;
+    private final Json json;
+    private final Map<Key, ViewTable<?>> tables = new ConcurrentHashMap<>();
 
     ViewTables(Collection<? extends ViewType<?>> types, Names names, Dialect dialect, Json json) {
-        types.forEach(type -> tables.put(type, new ViewTable<>(type, names, dialect, json)));
+        this.types = List.copyOf(types);
+        this.names = names;
+        this.dialect = dialect;
+        this.json = json;
     }
 
-    Collection<ViewTable<?>> all() {
-        return tables.values();
+    private record Key(ViewType<?> type, int edition) {}
+
+    List<ViewType<?>> types() {
+        return types;
+    }
+
+    /** In their first edition. */
+    List<ViewTable<?>> all() {
+        List<ViewTable<?>> all = new ArrayList<>();
+        types.forEach(each -> all.add(of(each, 1)));
+        return all;
     }
 
     @SuppressWarnings("unchecked") // a type's table is of that type
-    <V extends View> ViewTable<V> of(ViewType<V> type) {
-        ViewTable<?> table = tables.get(type);
-        if (table == null) {
+    <V extends View> ViewTable<V> of(ViewType<V> type, int edition) {
+        if (!types.contains(type)) {
             throw new IllegalArgumentException("The view " + type + " belongs to no feature of this CRM");
         }
-        return (ViewTable<V>) table;
+        return (ViewTable<V>) tables.computeIfAbsent(
+                new Key(type, edition), key -> new ViewTable<>(type, edition, names, dialect, json));
     }
 }

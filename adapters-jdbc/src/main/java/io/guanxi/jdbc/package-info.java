@@ -13,7 +13,33 @@
  * them away at once, and the samples that its planner keeps of columns), H2 until its file was compacted, MariaDB until InnoDB has
  * purged them and used their place again; all of them in their write-ahead log or binary log and in backups, as long as these are
  * kept. Where that is too long, keep the keys elsewhere: see
- * {@link io.guanxi.application.spi.Keys}.
+ * {@link io.guanxi.application.spi.Keys}. The view table of an older build stays as it was until it is dropped, an hour or more
+ * after its successor is read.
+ *
+ * <h2>Views that are folded anew</h2>
+ *
+ * <p>A view's table has editions: {@code crm_v_customer}, then {@code crm_v_customer_2} and so on; {@code crm_view_type} says which
+ * there are, and the last one that is folded is read. To fold views anew, a table is made without its indexes (on H2 with them, for
+ * there they keep out writers while they are made) and announced: the older tables get a check that refuses rows of whoever does
+ * not know of it. Adding the check waits for every transaction that has written them, a host's too, and tries again and again
+ * instead of letting others wait behind it. Then parts of the log are folded by several threads, each in a transaction that notes
+ * in {@code crm_view_part} that it is done; a row that is there already was written by a newer command and stays. Commands fold
+ * into both tables meanwhile. The indexes are made, one value is changed, and the old table is dropped three seconds later. A node
+ * looks which tables there are once a second, if it is asked anything. If it knows too little, its command is refused by the check or
+ * finds no table, and is done again.
+ *
+ * <ul>
+ *   <li>Another node goes on with what a node has left, or has shown no sign of life for five seconds.
+ *   <li>A host's transaction that stays open holds up the announcement and the dropping, and nothing else.
+ *   <li>A view whose shape or revision has changed is folded before the start ends, for its build calls the old rows wrong. The old
+ *       table stays as it was for nodes of the older build, and is dropped by a start an hour or more later. Such a node reads it,
+ *       and is refused commands of that feature. A view that is new altogether is not written by nodes that do not know it: rebuild
+ *       it when the last of them has ended.
+ *   <li>Without {@code createTables()} there is one edition, and the rights of {@code grantsSql} are not enough for more: views are
+ *       folded in place, in one transaction; who reads sees the old ones until it ends, who writes waits for it.
+ *   <li>Statements of the host's own that read views must ask {@code crm_view_type} for the name of the table.
+ *   <li>Claims of unique values are not touched.
+ * </ul>
  *
  * <h2>What an engine that speaks PostgreSQL's language must do</h2>
  *
@@ -31,6 +57,8 @@
  *   <li><b>Upsert:</b> {@code insert … on conflict (key) do update} and {@code on conflict do nothing}.
  *   <li><b>Language:</b> {@code collate "C"}, {@code nulls last} in indexes, {@code = any (array)}, {@code fetch first}, the types
  *       uuid, numeric(28, 8), timestamp(6) with time zone and bytea.
+ *   <li>To fold views anew, {@code alter table … add constraint … check … not valid} must wait for the transactions that write the
+ *       table, and {@code drop table} for those that use it.
  *   <li>Beside the path of commands: {@code select … for update} by those who take over a reaction and by nodes that make tables.
  *       Where DDL is not part of a transaction, let one node make the tables and the others validate them.
  * </ul>

@@ -141,9 +141,9 @@ class CrmOnDatabasesTest {
         JdbcStorage stopped = storage();
         assertThat(stopped.open(List.of(shaped.view()), new Json())).containsExactly(shaped.view());
         stopped.close();
-        assertThat(rows("crm_v_note")).as("stopped before it was folded").isZero();
+        assertThat(rows("crm_v_note_3")).as("stopped before it was folded").isZero();
         assertThat(textAfterOpening(shaped, id)).isEqualTo("second");
-        assertThat(Databases.number(pool, "select length from crm_v_note")).isEqualTo(6);
+        assertThat(Databases.number(pool, "select length from crm_v_note_3")).isEqualTo(6);
         assertThat(textAfterOpening(shaped, id)).isEqualTo("second");
     }
 

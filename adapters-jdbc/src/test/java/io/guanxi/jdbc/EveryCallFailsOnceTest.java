@@ -69,9 +69,10 @@ class EveryCallFailsOnceTest {
         pool = kind.pool();
         observer = Databases.pool(pool.getJdbcUrl(), 1);
         faults = new Faults(pool);
-        crm = Crms.builder(JdbcStorage.on(faults.source()).createTables())
+        crm = Crms.builder(JdbcStorage.on(faults.source()).createTables().lookEvery(Duration.ofHours(1)))
                 .clock(clock)
                 .without("process")
+                .without("ticket")
                 .onInTransaction(CustomerEvent.Archived.class, archived -> tagOther(archived.customerId()))
                 .onInTransaction(CustomerEvent.Locked.class, locked -> tagOtherAndIgnoreARefusal(locked.customerId()))
                 .build();
@@ -238,7 +239,7 @@ class EveryCallFailsOnceTest {
     @Test
     void ofADuty() {
         crm.close();
-        JdbcStorage storage = JdbcStorage.on(faults.source());
+        JdbcStorage storage = JdbcStorage.on(faults.source()).lookEvery(Duration.ofHours(1));
         crm = ofCustomersOnly(storage).clock(clock).feature(new Greeting()).build();
         int number = 0;
         do {
@@ -272,7 +273,7 @@ class EveryCallFailsOnceTest {
         List<String> views = Databases.rows(observer, "select * from crm_v_customer order by id");
         openings(5, number -> {
             Databases.run(observer, "update crm_view_type set folded = false where name = 'customer'");
-            return JdbcStorage.on(faults.source()).createTables();
+            return JdbcStorage.on(faults.source()).createTables().lookEvery(Duration.ofHours(1));
         });
         assertThat(Databases.rows(observer, "select * from crm_v_customer order by id"))
                 .isEqualTo(views);

@@ -15,6 +15,8 @@ create table if not exists ${event} (
     recorded_at timestamp(6) with time zone not null,
     actor varchar(200) not null,
     command_id uuid not null,
+    command varchar(120) not null,
+    rules integer not null,
     correlation uuid not null,
     cause varchar(80)
 );
@@ -57,6 +59,25 @@ create table if not exists ${attempt} (
     primary key (duty, tenant, id)
 );
 
+-- What commands with an id of their caller were answered.
+create table if not exists ${receipt} (
+    tenant varchar(63) not null,
+    command_id uuid not null,
+    fingerprint varchar(64) not null,
+    outcomes character varying not null,
+    kept_at timestamp(6) with time zone not null,
+    primary key (tenant, command_id)
+);
+
+-- Which aggregates a batch has changed.
+create table if not exists ${batch} (
+    tenant varchar(63) not null,
+    batch uuid not null,
+    aggregate uuid not null,
+    changed_at timestamp(6) with time zone not null,
+    primary key (tenant, batch, aggregate)
+);
+
 -- How far each reaction has come.
 create table if not exists ${token} (
     processor_name varchar(255) not null,
@@ -95,11 +116,30 @@ create table if not exists ${dead_letter} (
     unique (processing_group, sequence_identifier, sequence_index)
 );
 
--- The shape that each view's table was made for, and whether its rows have been folded since.
+-- The editions of each view's table: the shape that it was made for, and whether its rows have been folded. The last folded one is
+-- read; one that is not is being made, by whom the beat tells as long as it changes.
 create table if not exists ${view_type} (
-    name varchar(40) not null primary key,
+    name varchar(40) not null,
+    edition integer not null,
     fingerprint varchar(64) not null,
-    folded boolean not null
+    folded boolean not null,
+    folded_at bigint,
+    maker varchar(40),
+    beat bigint default 0 not null,
+    primary key (name, edition)
+);
+
+-- The parts of the log that an edition is folded from, and which of them have been.
+create table if not exists ${view_part} (
+    name varchar(40) not null,
+    edition integer not null,
+    number integer not null,
+    tenant varchar(63) not null,
+    first_id uuid not null,
+    behind_id uuid,
+    streams bigint not null,
+    folded boolean not null,
+    primary key (name, edition, number)
 );
 
 create table if not exists ${schema_version} (

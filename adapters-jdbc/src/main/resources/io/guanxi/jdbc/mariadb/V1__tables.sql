@@ -16,6 +16,8 @@ create table if not exists ${event} (
     recorded_at datetime(6) not null,
     actor varchar(200) not null,
     command_id binary(16) not null,
+    command varchar(120) not null,
+    rules integer not null,
     correlation binary(16) not null,
     cause varchar(80)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
@@ -58,6 +60,25 @@ create table if not exists ${attempt} (
     primary key (duty, tenant, id)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- What commands with an id of their caller were answered.
+create table if not exists ${receipt} (
+    tenant varchar(63) not null,
+    command_id binary(16) not null,
+    fingerprint varchar(64) not null,
+    outcomes longtext not null,
+    kept_at datetime(6) not null,
+    primary key (tenant, command_id)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Which aggregates a batch has changed.
+create table if not exists ${batch} (
+    tenant varchar(63) not null,
+    batch binary(16) not null,
+    aggregate binary(16) not null,
+    changed_at datetime(6) not null,
+    primary key (tenant, batch, aggregate)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
 -- How far each reaction has come.
 create table if not exists ${token} (
     processor_name varchar(255) not null,
@@ -96,11 +117,30 @@ create table if not exists ${dead_letter} (
     unique (processing_group, sequence_identifier, sequence_index)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
 
--- The shape that each view's table was made for, and whether its rows have been folded since.
+-- The editions of each view's table: the shape that it was made for, and whether its rows have been folded. The last folded one is
+-- read; one that is not is being made, by whom the beat tells as long as it changes.
 create table if not exists ${view_type} (
-    name varchar(40) not null primary key,
+    name varchar(40) not null,
+    edition integer not null,
     fingerprint varchar(64) not null,
-    folded boolean not null
+    folded boolean not null,
+    folded_at bigint,
+    maker varchar(40),
+    beat bigint default 0 not null,
+    primary key (name, edition)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- The parts of the log that an edition is folded from, and which of them have been.
+create table if not exists ${view_part} (
+    name varchar(40) not null,
+    edition integer not null,
+    number integer not null,
+    tenant varchar(63) not null,
+    first_id binary(16) not null,
+    behind_id binary(16),
+    streams bigint not null,
+    folded boolean not null,
+    primary key (name, edition, number)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
 
 create table if not exists ${schema_version} (

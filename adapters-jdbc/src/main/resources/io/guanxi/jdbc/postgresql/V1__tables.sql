@@ -14,6 +14,8 @@ create table ${event} (
     recorded_at timestamp(6) with time zone not null,
     actor varchar(200) collate "C" not null,
     command_id uuid not null,
+    command varchar(120) collate "C" not null,
+    rules integer not null,
     correlation uuid not null,
     cause varchar(80) collate "C"
 );
@@ -56,6 +58,25 @@ create table ${attempt} (
     primary key (duty, tenant, id)
 );
 
+-- What commands with an id of their caller were answered.
+create table ${receipt} (
+    tenant varchar(63) collate "C" not null,
+    command_id uuid not null,
+    fingerprint varchar(64) collate "C" not null,
+    outcomes text collate "C" not null,
+    kept_at timestamp(6) with time zone not null,
+    primary key (tenant, command_id)
+);
+
+-- Which aggregates a batch has changed.
+create table ${batch} (
+    tenant varchar(63) collate "C" not null,
+    batch uuid not null,
+    aggregate uuid not null,
+    changed_at timestamp(6) with time zone not null,
+    primary key (tenant, batch, aggregate)
+);
+
 -- How far each reaction has come.
 create table ${token} (
     processor_name varchar(255) collate "C" not null,
@@ -94,11 +115,30 @@ create table ${dead_letter} (
     unique (processing_group, sequence_identifier, sequence_index)
 );
 
--- The shape that each view's table was made for, and whether its rows have been folded since.
+-- The editions of each view's table: the shape that it was made for, and whether its rows have been folded. The last folded one is
+-- read; one that is not is being made, by whom the beat tells as long as it changes.
 create table ${view_type} (
-    name varchar(40) collate "C" not null primary key,
+    name varchar(40) collate "C" not null,
+    edition integer not null,
     fingerprint varchar(64) collate "C" not null,
-    folded boolean not null
+    folded boolean not null,
+    folded_at bigint,
+    maker varchar(40) collate "C",
+    beat bigint default 0 not null,
+    primary key (name, edition)
+);
+
+-- The parts of the log that an edition is folded from, and which of them have been.
+create table ${view_part} (
+    name varchar(40) collate "C" not null,
+    edition integer not null,
+    number integer not null,
+    tenant varchar(63) collate "C" not null,
+    first_id uuid not null,
+    behind_id uuid,
+    streams bigint not null,
+    folded boolean not null,
+    primary key (name, edition, number)
 );
 
 create table ${schema_version} (

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The log of all events: appended to, never changed but by {@link #overwrite}. */
 public interface EventLog {
@@ -42,4 +43,19 @@ public interface EventLog {
      * current transaction and is consumed while it lasts.
      */
     void forEachStream(String feature, Consumer<List<StoredEvent>> stream);
+
+    /** The streams of one feature as ranges that follow each other, each of some {@code streams} of them and of one tenant. */
+    List<Range> ranges(String feature, int streams);
+
+    /** As {@link #forEachStream(String, Consumer)}, but for the streams in one range only, in the order of its aggregates. */
+    void forEachStream(String feature, Range range, Consumer<List<StoredEvent>> stream);
+
+    /**
+     * Streams of one tenant that follow each other.
+     *
+     * @param from the first aggregate
+     * @param behind the first aggregate that is not in it any more; null if it goes on to the last of the tenant
+     * @param streams how many there were when it was made
+     */
+    record Range(TenantId tenant, UUID from, @Nullable UUID behind, long streams) {}
 }

@@ -46,7 +46,17 @@ import org.jspecify.annotations.Nullable;
  * Keeps everything in the heap: for tests and trials. Its answers are those of the databases. A transaction takes the one lock
  * with its first write and keeps it to its end, so writers wait for each other and readers for a writer.
  */
-public final class InMemoryStorage implements Storage, EventLog, ViewStore, Claims, Attempts, Keys, TransactionManager {
+public final class InMemoryStorage
+        implements Storage,
+                EventLog,
+                ViewStore,
+                Editions,
+                Claims,
+                Attempts,
+                Receipts,
+                Batches,
+                Keys,
+                TransactionManager {
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -55,9 +65,11 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
 
     private final List<StoredEvent> events = new ArrayList<>();
     private final Map<Key, List<StoredEvent>> streams = new HashMap<>();
-    private final Map<String, NavigableMap<Key, Versioned<?>>> views = new HashMap<>();
+    private final Map<String, Kept> views = new HashMap<>();
     private final Map<ClaimKey, UUID> claimed = new HashMap<>();
     private final Map<AttemptKey, Attempt> tried = new HashMap<>();
+    private final Map<ReceiptKey, Receipt> receipts = new HashMap<>();
+    private final NavigableMap<Key, NavigableMap<UUID, Instant>> batches = new TreeMap<>();
     private final Map<Key, byte[]> secrets = new HashMap<>();
     private final Map<Key, Erasure> erasures = new HashMap<>();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
@@ -71,7 +83,12 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
 
     @Override
     public Collection<ViewType<?>> open(Collection<ViewType<?>> types, Json json) {
-        types.forEach(type -> views.putIfAbsent(type.name(), new TreeMap<>()));
+        lock.lock();
+        try {
+            types.forEach(type -> views.computeIfAbsent(type.name(), name -> new Kept()));
+        } finally {
+            lock.unlock();
+        }
         return events.isEmpty() ? List.of() : types;
     }
 
@@ -86,12 +103,27 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
     }
 
     @Override
+    public Editions editions() {
+        return this;
+    }
+
+    @Override
     public Claims claims() {
         return this;
     }
 
     @Override
     public Attempts attempts() {
+        return this;
+    }
+
+    @Override
+    public Receipts receipts() {
+        return this;
+    }
+
+    @Override
+    public Batches batches() {
         return this;
     }
 
@@ -294,11 +326,250 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
         all.forEach(stream);
     }
 
+    @Override
+    public List<Range> ranges(String feature, int size) {
+        List<Range> ranges = new ArrayList<>();
+        List<Key> keys = keys(feature);
+        for (int from = 0; from < keys.size(); ) {
+            String tenant = keys.get(from).tenant();
+            int behind = from;
+            while (behind < keys.size()
+                    && behind - from < size
+                    && keys.get(behind).tenant().equals(tenant)) {
+                behind++;
+            }
+            boolean last = behind == keys.size() || !keys.get(behind).tenant().equals(tenant);
+            ranges.add(new Range(
+                    new TenantId(tenant),
+                    keys.get(from).id(),
+                    last ? null : keys.get(behind).id(),
+                    behind - from));
+            from = behind;
+        }
+        return ranges;
+    }
+
+    private List<Key> keys(String feature) {
+        return read(() -> streams.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty()
+                        && each.getValue().get(0).feature().equals(feature))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList());
+    }
+
+    @Override
+    public void forEachStream(String feature, Range range, Consumer<List<StoredEvent>> stream) {
+        UUID behind = range.behind();
+        keys(feature).stream()
+                .filter(each -> each.tenant().equals(range.tenant().value())
+                        && compare(each.id(), range.from()) >= 0
+                        && (behind == null || compare(each.id(), behind) < 0))
+                .forEach(each -> stream.accept(read(() -> List.copyOf(streams.getOrDefault(each, List.of())))));
+    }
+
+    // ---- editions of views
+    // --------------------------------------------------------------------------------------------------
+
+    /** The editions of one type. Whoever has written holds the lock to the end, so an announcement meets nobody on his way. */
+    private static final class Kept {
+        private final Map<Integer, NavigableMap<Key, Versioned<?>>> editions =
+                new HashMap<>(Map.of(1, new TreeMap<>()));
+        private final Map<Range, Boolean> parts = new LinkedHashMap<>();
+        private int read = 1;
+        private int newest = 1;
+        private @Nullable String maker;
+        private long beat;
+
+        boolean isMaking() {
+            return newest > read && editions.containsKey(newest);
+        }
+
+        boolean isMaking(int edition) {
+            return isMaking() && edition == newest;
+        }
+    }
+
+    private Kept kept(ViewType<?> type) {
+        return Objects.requireNonNull(views.get(type.name()), type.name());
+    }
+
+    private NavigableMap<Key, Versioned<?>> edition(ViewType<?> type, int edition) {
+        NavigableMap<Key, Versioned<?>> table = kept(type).editions.get(edition);
+        if (table == null) {
+            throw new OutdatedException("the edition has been retired");
+        }
+        return table;
+    }
+
+    @Override
+    public Known of(ViewType<?> type) {
+        return read(() -> {
+            Kept kept = kept(type);
+            List<Integer> others = kept.editions.keySet().stream()
+                    .filter(each -> each != kept.read)
+                    .toList();
+            return new Known(kept.read, others, kept.newest);
+        });
+    }
+
+    /** It never looks but at how things are. */
+    @Override
+    public void lookAgain() {}
+
+    @Override
+    @SuppressWarnings("unchecked") // a table holds views of its type only
+    public <V extends View> @Nullable Versioned<V> byId(ViewType<V> type, int edition, TenantId tenant, UUID id) {
+        Key key = new Key(tenant.value(), id);
+        return read(() -> Optional.ofNullable(
+                        (Versioned<V>) edition(type, edition).get(key)))
+                .orElse(null);
+    }
+
+    @Override
+    public <V extends View> void put(
+            ViewType<V> type, Known known, int edition, TenantId tenant, List<Versioned<V>> changed) {
+        // Takes the lock, so that from here on nothing changes under our hands
+        write(() -> () -> {});
+        if (kept(type).newest != known.newest()) {
+            throw new OutdatedException("a newer edition has been announced");
+        }
+        NavigableMap<Key, Versioned<?>> table = edition(type, edition);
+        changed.forEach(
+                each -> put(table, new Key(tenant.value(), each.view().id().value()), (Versioned<?>) each));
+    }
+
+    @Override
+    public @Nullable Making making(ViewType<?> type) {
+        return read(() -> Optional.ofNullable(making(kept(type), null))).orElse(null);
+    }
+
+    private static @Nullable Making making(Kept kept, @Nullable String asker) {
+        return kept.isMaking()
+                ? new Making(
+                        kept.newest, asker != null && asker.equals(kept.maker), kept.maker == null ? -1 : kept.beat)
+                : null;
+    }
+
+    @Override
+    public Making begin(ViewType<?> type, String maker, long silentSince) {
+        return read(() -> {
+            Kept kept = kept(type);
+            if (!kept.isMaking()) {
+                kept.newest++;
+                kept.editions.put(kept.newest, new TreeMap<>());
+                kept.parts.clear();
+                kept.maker = null;
+            }
+            if (kept.maker == null || kept.beat == silentSince) {
+                kept.maker = maker;
+            }
+            return Objects.requireNonNull(making(kept, maker));
+        });
+    }
+
+    @Override
+    public boolean announce(ViewType<?> type, int edition) {
+        return read(() -> kept(type).isMaking(edition));
+    }
+
+    @Override
+    public List<Part> parts(ViewType<?> type, int edition) {
+        return read(() -> kept(type).parts.entrySet().stream()
+                .map(each -> new Part(each.getKey(), each.getValue()))
+                .toList());
+    }
+
+    @Override
+    public void plan(ViewType<?> type, int edition, List<Range> ranges) {
+        read(() -> {
+            ranges.forEach(each -> kept(type).parts.put(each, false));
+            return true;
+        });
+    }
+
+    @Override
+    public <V extends View> void fill(ViewType<V> type, int edition, List<Row<V>> rows) {
+        write(() -> () -> {});
+        NavigableMap<Key, Versioned<?>> table = edition(type, edition);
+        for (Row<V> row : rows) {
+            Key key = new Key(row.tenant().value(), row.view().view().id().value());
+            if (!table.containsKey(key)) {
+                put(table, key, (Versioned<?>) row.view());
+            }
+        }
+    }
+
+    @Override
+    public boolean folded(ViewType<?> type, int edition, String maker, List<Range> ranges) {
+        boolean still = beat(type, edition, maker);
+        if (still) {
+            ranges.forEach(each -> put(kept(type).parts, each, true));
+        }
+        return still;
+    }
+
+    @Override
+    public boolean beat(ViewType<?> type, int edition, String maker) {
+        return read(() -> {
+            Kept kept = kept(type);
+            boolean still = kept.isMaking(edition) && maker.equals(kept.maker);
+            if (still) {
+                kept.beat++;
+            }
+            return still;
+        });
+    }
+
+    @Override
+    public void leave(ViewType<?> type, int edition, String maker) {
+        read(() -> {
+            Kept kept = kept(type);
+            if (kept.isMaking(edition) && maker.equals(kept.maker)) {
+                kept.maker = null;
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public boolean swap(ViewType<?> type, int edition, String maker) {
+        return read(() -> {
+            Kept kept = kept(type);
+            boolean still = kept.isMaking(edition) && maker.equals(kept.maker);
+            if (still) {
+                kept.read = edition;
+            }
+            return still;
+        });
+    }
+
+    @Override
+    public boolean retire(ViewType<?> type) {
+        return read(() -> {
+            Kept kept = kept(type);
+            kept.editions.keySet().removeIf(each -> each < kept.read);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean discard(ViewType<?> type, int edition) {
+        return read(() -> {
+            Kept kept = kept(type);
+            if (kept.read == edition) {
+                return false;
+            }
+            kept.editions.remove(edition);
+            return true;
+        });
+    }
+
     // ---- views
     // --------------------------------------------------------------------------------------------------------------
 
     private NavigableMap<Key, Versioned<?>> table(ViewType<?> type) {
-        return Objects.requireNonNull(views.get(type.name()), type.name());
+        return edition(type, kept(type).read);
     }
 
     @SuppressWarnings("unchecked") // a table holds views of its type only
@@ -343,8 +614,8 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
 
     @Override
     public <V extends View> void put(ViewType<V> type, TenantId tenant, List<Versioned<V>> changed) {
-        changed.forEach(each ->
-                put(table(type), new Key(tenant.value(), each.view().id().value()), (Versioned<?>) each));
+        Known known = of(type);
+        put(type, known, known.read(), tenant, changed);
     }
 
     @Override
@@ -510,6 +781,48 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
         old.forEach(key -> put(tried, key, null));
     }
 
+    // ---- receipts and batches
+    // -----------------------------------------------------------------------------------------------
+
+    @Override
+    public Optional<Receipt> find(TenantId tenant, UUID commandId) {
+        return read(() -> Optional.ofNullable(receipts.get(new ReceiptKey(tenant, commandId))));
+    }
+
+    @Override
+    public void keep(TenantId tenant, UUID commandId, Receipt receipt) {
+        ReceiptKey key = new ReceiptKey(tenant, commandId);
+        // A write even if there is one: whoever keeps one waits for a transaction that has and not yet committed.
+        write(() -> () -> {});
+        if (receipts.containsKey(key)) {
+            throw new ConflictException("a command of that id has been done meanwhile");
+        }
+        put(receipts, key, receipt);
+    }
+
+    @Override
+    public int forget(Instant keptBefore) {
+        List<ReceiptKey> old = read(() -> receipts.entrySet().stream()
+                .filter(each -> each.getValue().keptAt().isBefore(keptBefore))
+                .map(Map.Entry::getKey)
+                .toList());
+        old.forEach(key -> put(receipts, key, null));
+        return old.size();
+    }
+
+    @Override
+    public void add(TenantId tenant, UUID batch, Collection<UUID> aggregates, Instant at) {
+        NavigableMap<UUID, Instant> members = read(() -> batches.computeIfAbsent(
+                new Key(tenant.value(), batch), any -> new TreeMap<>(InMemoryStorage::compare)));
+        aggregates.forEach(each -> put(members, each, at));
+    }
+
+    @Override
+    public List<UUID> of(TenantId tenant, UUID batch) {
+        return read(() -> List.copyOf(batches.getOrDefault(new Key(tenant.value(), batch), new TreeMap<>())
+                .keySet()));
+    }
+
     // ---- keys
     // ---------------------------------------------------------------------------------------------------------------
 
@@ -573,6 +886,8 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
     }
 
     private record ClaimKey(TenantId tenant, String scope, String value) {}
+
+    private record ReceiptKey(TenantId tenant, UUID commandId) {}
 
     private record AttemptKey(String duty, TenantId tenant, UUID id) {}
 

@@ -31,9 +31,16 @@ public interface Storage extends AutoCloseable {
 
     ViewStore views();
 
+    /** How views are folded anew beside those that are read. */
+    Editions editions();
+
     Claims claims();
 
     Attempts attempts();
+
+    Receipts receipts();
+
+    Batches batches();
 
     /** Where the keys of personal fields are, unless the host keeps them elsewhere. */
     Keys keys();

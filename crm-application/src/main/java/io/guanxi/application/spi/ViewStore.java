@@ -53,6 +53,9 @@ public interface ViewStore {
             @Nullable List<@Nullable Object> after,
             int limit) {}
 
+    /** A stored view and whose it is. */
+    record Row<V extends View>(TenantId tenant, Versioned<V> view) {}
+
     /** A view and whose it is. */
     record OfTenant<V extends View>(TenantId tenant, V view) {}
 }

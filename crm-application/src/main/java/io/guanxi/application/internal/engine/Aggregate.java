@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.TenantId;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param hosted whose it is
  * @param state what its decider decides on
  * @param version how many events it has; 0 if there is no such aggregate
- * @param views those of its views that are known, in this version; empty where it has none
+ * @param views those of its views that are known, in this version
  */
-record Aggregate(Hosted hosted, Object state, long version, ImmutableMap<ViewType<?>, Optional<View>> views) {
+record Aggregate(Hosted hosted, Object state, long version, ImmutableMap<ViewType<?>, Seen> views) {
 
     static Aggregate unborn(Hosted hosted) {
         return new Aggregate(hosted, hosted.initial(), 0, ImmutableMap.of());
@@ -25,13 +24,22 @@ record Aggregate(Hosted hosted, Object state, long version, ImmutableMap<ViewTyp
     /** As which one an aggregate is kept. */
     record Key(TenantId tenant, UUID id) {}
 
-    /** Whether it is known what {@link #view} there is. */
-    boolean knows(ViewType<?> type) {
-        return version == 0 || views.containsKey(type);
+    /**
+     * A view as it was made, or seen that there is none: other editions may have another.
+     *
+     * @param edition the edition that it was folded in
+     */
+    record Seen(int edition, @Nullable View view) {}
+
+    /** Whether it is known what {@link #view} there is in an edition. */
+    boolean knows(ViewType<?> type, int edition) {
+        Seen seen = views.get(type);
+        return version == 0 || (seen != null && seen.edition() == edition);
     }
 
     @Nullable
     View view(ViewType<?> type) {
-        return views.getOrDefault(type, Optional.empty()).orElse(null);
+        Seen seen = views.get(type);
+        return seen == null ? null : seen.view();
     }
 }

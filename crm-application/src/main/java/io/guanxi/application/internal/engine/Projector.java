@@ -1,10 +1,16 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Lists;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Claims;
+import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
@@ -16,15 +22,16 @@ import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps views and claims in step with the log, in the transaction of the command. */
 final class Projector {
 
-    private static final int REBUILD_BATCH = 500;
+    private static final int AT_ONCE = 1_000;
+    private static final int PAGE = 500;
 
     private final Storage storage;
     private final Claims claims;
@@ -40,17 +47,18 @@ final class Projector {
     }
 
     /** Folds the new events of one aggregate into each of its views; they are written when the unit of work is. */
-    ImmutableMap<ViewType<?>, Optional<View>> follow(
+    ImmutableMap<ViewType<?>, Aggregate.Seen> follow(
             Aggregate aggregate, Aggregate.Key key, List<Recorded<DomainEvent>> events, long version, Unit unit) {
-        ImmutableMap.Builder<ViewType<?>, Optional<View>> result = ImmutableMap.builder();
+        ImmutableMap.Builder<ViewType<?>, Aggregate.Seen> result = ImmutableMap.builder();
         for (ViewType<?> type : aggregate.hosted().views()) {
-            result.put(type, follow(aggregate, type, key, events, version, unit));
+            View after = follow(aggregate, type, key, events, version, unit);
+            result.put(type, new Aggregate.Seen(unit.known(type).read(), after));
         }
         return result.build();
     }
 
     @SuppressWarnings("unchecked") // an aggregate holds its views under their own type
-    private <V extends View> Optional<View> follow(
+    private <V extends View> @Nullable View follow(
             Aggregate aggregate,
             ViewType<V> type,
             Aggregate.Key key,
@@ -63,12 +71,16 @@ final class Projector {
                             type,
                             new Aggregate.Key(key.tenant(), row.view().id().value()),
                             row));
-            return Optional.empty();
+            return null;
         }
-        V before = aggregate.knows(type) ? (V) aggregate.view(type) : stored(type, key);
+        Editions.Known known = unit.known(type);
+        if (!known.others().isEmpty()) {
+            unit.follow(type, key, aggregate.hosted(), events);
+        }
+        V before = aggregate.knows(type, known.read()) ? (V) aggregate.view(type) : stored(type, key);
         V after = aggregate.hosted().fold(type, before, events);
         if (after == null) {
-            return Optional.empty();
+            return null;
         }
         for (Guard guard : aggregate.hosted().guards()) {
             if (guard instanceof Guard.Unique<?> unique && unique.view() == type) {
@@ -76,10 +88,11 @@ final class Projector {
             }
         }
         unit.put(type, key, new Versioned<>(after, version));
-        return Optional.of(after);
+        return after;
     }
 
-    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
+    /** One for each event that the type shows. */
+    static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
         List<Versioned<V>> rows = new ArrayList<>();
         for (Recorded<DomainEvent> event : events) {
             V row = type.fold(null, event);
@@ -135,78 +148,150 @@ final class Projector {
     void claimAnew(Hosted hosted, Claims before) {
         for (Guard guard : hosted.guards()) {
             if (guard instanceof Guard.Unique<?> unique) {
-                claimAnew(unique, before);
+                forEachClaim(unique, (tenant, value, holder) -> {
+                    before.release(tenant, unique.scope(), value, holder);
+                    claims.claim(tenant, unique.scope(), value, holder);
+                });
             }
         }
     }
 
-    private <V extends View> void claimAnew(Guard.Unique<V> guard, Claims before) {
-        List<ViewStore.OfTenant<V>> page = List.of();
+    /** Claims what the views of all tenants have, of those that a guard keeps unique. */
+    void claimAll(Guard guard) {
+        if (guard instanceof Guard.Unique<?> unique) {
+            forEachClaim(unique, (tenant, value, holder) -> claims.claim(tenant, unique.scope(), value, holder));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Claiming {
+        void claim(TenantId tenant, String value, UUID holder);
+    }
+
+    private <V extends View> void forEachClaim(Guard.Unique<V> guard, Claiming claiming) {
+        ViewStore.OfTenant<V> last = null;
+        List<ViewStore.OfTenant<V>> page;
         do {
-            ViewStore.OfTenant<V> last = page.isEmpty() ? null : page.get(page.size() - 1);
-            page = storage.views().findOfAllTenants(guard.view(), Filter.everything(), last, REBUILD_BATCH);
+            page = storage.views().findOfAllTenants(guard.view(), Filter.everything(), last, PAGE);
             for (ViewStore.OfTenant<V> each : page) {
+                last = each;
                 UUID holder = each.view().id().value();
                 for (String value : guard.values().apply(each.view())) {
-                    before.release(each.tenant(), guard.scope(), value, holder);
-                    claims.claim(each.tenant(), guard.scope(), value, holder);
+                    claiming.claim(each.tenant(), value, holder);
                 }
             }
-        } while (page.size() == REBUILD_BATCH);
+        } while (page.size() == PAGE);
     }
 
     /** Folds each view of one aggregate anew from all of its events; they are written when the unit of work is. */
-    ImmutableMap<ViewType<?>, Optional<View>> foldAnew(
+    ImmutableMap<ViewType<?>, Aggregate.Seen> foldAnew(
             Hosted hosted, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
-        ImmutableMap.Builder<ViewType<?>, Optional<View>> result = ImmutableMap.builder();
+        ImmutableMap.Builder<ViewType<?>, Aggregate.Seen> result = ImmutableMap.builder();
         for (ViewType<?> type : hosted.views()) {
-            result.put(type, foldAnew(hosted, type, key, events, unit));
+            View after = foldAnew(hosted, type, key, events, unit);
+            result.put(type, new Aggregate.Seen(unit.known(type).read(), after));
         }
         return result.build();
     }
 
-    private static <V extends View> Optional<View> foldAnew(
+    private static <V extends View> @Nullable View foldAnew(
             Hosted hosted, ViewType<V> type, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
-        List<Versioned<V>> rows = rows(hosted, type, events);
+        List<Versioned<V>> rows = rowsOf(hosted, type, events);
         rows.forEach(row ->
                 unit.put(type, new Aggregate.Key(key.tenant(), row.view().id().value()), row));
-        return type.isOfEachEvent()
-                ? Optional.empty()
-                : rows.stream().findFirst().map(Versioned::view);
+        if (type.isOfEachEvent()) {
+            return null;
+        }
+        if (!unit.known(type).others().isEmpty()) {
+            unit.follow(type, key, hosted, events);
+        }
+        return rows.isEmpty() ? null : rows.get(0).view();
     }
 
-    /** Folds one type of view anew from the whole log of its feature, in one transaction. */
-    <V extends View> void rebuild(Hosted hosted, ViewType<V> type) {
-        storage.transactions().executeInTransaction(() -> {
-            storage.views().clear(type);
-            List<List<StoredEvent>> streams = new ArrayList<>();
-            storage.log().forEachStream(hosted.feature(), stream -> {
-                streams.add(stream);
-                if (streams.size() >= REBUILD_BATCH) {
-                    flush(type, folded(hosted, type, streams));
-                }
-            });
-            flush(type, folded(hosted, type, streams));
+    /** Folds one type of view from the whole log of its feature, in the current transaction: where nobody reads or writes yet. */
+    <V extends View> void fold(Hosted hosted, ViewType<V> type) {
+        Streams streams = new Streams(all -> {
+            ListMultimap<TenantId, Versioned<V>> byTenant = ArrayListMultimap.create();
+            rows(hosted, type, all).forEach(each -> byTenant.put(each.tenant(), each.view()));
+            Multimaps.asMap(byTenant).forEach((tenant, views) -> storage.views().put(type, tenant, views));
         });
+        storage.log().forEachStream(hosted.feature(), streams::add);
+        streams.flush();
     }
 
-    /** The views of some streams, which are read together. */
-    private <V extends View> List<OfTenant<V>> folded(
-            Hosted hosted, ViewType<V> type, List<List<StoredEvent>> streams) {
-        Codec.Reading reading =
-                codec.reading(streams.stream().flatMap(List::stream).toList());
-        List<OfTenant<V>> batch = new ArrayList<>();
+    /** Streams on their way to somebody who reads several of them at once: to ask for keys once, and not for each. */
+    static final class Streams {
+
+        private final Consumer<List<List<StoredEvent>>> reader;
+        private final List<List<StoredEvent>> gathered = new ArrayList<>();
+        private int events;
+
+        Streams(Consumer<List<List<StoredEvent>>> reader) {
+            this.reader = reader;
+        }
+
+        void add(List<StoredEvent> stream) {
+            gathered.add(stream);
+            events += stream.size();
+            if (events >= AT_ONCE) {
+                flush();
+            }
+        }
+
+        void flush() {
+            if (!gathered.isEmpty()) {
+                reader.accept(gathered);
+                gathered.clear();
+                events = 0;
+            }
+        }
+    }
+
+    /**
+     * What has happened to an aggregate, folded into a row of an edition that is not read: on what is there, else on the whole stream.
+     * The view that is read is no help, for an edition is made anew because it may be wrong.
+     */
+    <V extends View> @Nullable Versioned<V> beside(
+            ViewType<V> type, int edition, Aggregate.Key key, Hosted hosted, List<Recorded<DomainEvent>> events) {
+        long before = events.get(0).meta().sequence() - 1;
+        V view = null;
+        if (before > 0) {
+            Versioned<V> row = storage.editions().byId(type, edition, key.tenant(), key.id());
+            view = row != null && row.version() == before ? row.view() : folded(type, key, hosted, before);
+        }
+        V after = hosted.fold(type, view, events);
+        return after == null
+                ? null
+                : new Versioned<>(after, events.get(events.size() - 1).meta().sequence());
+    }
+
+    private <V extends View> @Nullable V folded(ViewType<V> type, Aggregate.Key key, Hosted hosted, long upTo) {
+        V view = null;
+        long version = 0;
+        while (version < upTo) {
+            int limit = (int) Math.min(AT_ONCE, upTo - version);
+            List<StoredEvent> rows = storage.log().ofAggregate(key.tenant(), key.id(), version, limit);
+            if (rows.isEmpty()) {
+                throw new IllegalStateException("An aggregate has more events than the log holds of it");
+            }
+            view = hosted.fold(type, view, codec.recorded(rows));
+            version = rows.get(rows.size() - 1).meta().sequence();
+        }
+        return view;
+    }
+
+    /** The rows that whole streams make, which are read together. */
+    <V extends View> List<ViewStore.Row<V>> rows(Hosted hosted, ViewType<V> type, List<List<StoredEvent>> streams) {
+        Codec.Reading reading = codec.reading(Lists.newArrayList(Iterables.concat(streams)));
+        List<ViewStore.Row<V>> rows = new ArrayList<>();
         for (List<StoredEvent> stream : streams) {
             TenantId tenant = stream.get(0).meta().tenant();
-            List<Recorded<DomainEvent>> events =
-                    stream.stream().map(reading::recorded).toList();
-            rows(hosted, type, events).forEach(row -> batch.add(new OfTenant<>(tenant, row)));
+            rowsOf(hosted, type, reading.recorded(stream)).forEach(each -> rows.add(new ViewStore.Row<>(tenant, each)));
         }
-        streams.clear();
-        return batch;
+        return rows;
     }
 
-    private static <V extends View> List<Versioned<V>> rows(
+    private static <V extends View> List<Versioned<V>> rowsOf(
             Hosted hosted, ViewType<V> type, List<Recorded<DomainEvent>> events) {
         if (type.isOfEachEvent()) {
             return rows(type, events);
@@ -215,20 +300,4 @@ final class Projector {
         long version = events.get(events.size() - 1).meta().sequence();
         return view == null ? List.of() : List.of(new Versioned<>(view, version));
     }
-
-    private <V extends View> void flush(ViewType<V> type, List<OfTenant<V>> batch) {
-        batch.stream()
-                .map(OfTenant::tenant)
-                .distinct()
-                .forEach(tenant -> storage.views()
-                        .put(
-                                type,
-                                tenant,
-                                batch.stream()
-                                        .filter(each -> each.tenant().equals(tenant))
-                                        .map(OfTenant::view)
-                                        .toList()));
-    }
-
-    private record OfTenant<V extends View>(TenantId tenant, Versioned<V> view) {}
 }

@@ -1,15 +1,18 @@
 package io.guanxi.application.internal.engine;
 
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.spi.Editions;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unit {
 
-    private final ViewStore store;
+    private final Editions editions;
+    private final Projector projector;
     private final Map<Aggregate.Key, Aggregate> aggregates = new LinkedHashMap<>();
+    private final Map<ViewType<?>, Editions.Known> known = new HashMap<>();
     private final Map<ViewType<?>, Map<Aggregate.Key, Versioned<?>>> unwritten = new LinkedHashMap<>();
+    private final Map<Sent, Answers.Answer> answers = new HashMap<>();
+    private final Map<ViewType<?>, Map<Aggregate.Key, Followed>> beside = new LinkedHashMap<>();
     private final boolean borrowed;
     private int changes;
     private boolean committing;
 
-    Unit(ViewStore store, boolean borrowed) {
-        this.store = store;
+    Unit(Editions editions, Projector projector, boolean borrowed) {
+        this.editions = editions;
+        this.projector = projector;
         this.borrowed = borrowed;
     }
 
@@ -52,6 +60,16 @@ final class Unit {
         aggregates.put(key, aggregate);
     }
 
+    Answers.@Nullable Answer answer(TenantId tenant, UUID commandId) {
+        return answers.get(new Sent(tenant, commandId));
+    }
+
+    void put(TenantId tenant, UUID commandId, Answers.Answer answer) {
+        answers.put(new Sent(tenant, commandId), answer);
+    }
+
+    private record Sent(TenantId tenant, UUID commandId) {}
+
     /** Counts whatever a refusal would leave behind, claims included. */
     int changes() {
         return changes;
@@ -61,9 +79,24 @@ final class Unit {
         changes++;
     }
 
+    /** Which editions there are: the same answer from the first question to the end. */
+    Editions.Known known(ViewType<?> type) {
+        return known.computeIfAbsent(type, editions::of);
+    }
+
     void put(ViewType<?> type, Aggregate.Key key, Versioned<?> row) {
         changes++;
         unwritten.computeIfAbsent(type, each -> new HashMap<>()).put(key, row);
+    }
+
+    /** What has happened to one aggregate and is to be folded into other editions than the one that is read. */
+    private record Followed(Hosted hosted, List<Recorded<DomainEvent>> events) {}
+
+    void follow(ViewType<?> type, Aggregate.Key key, Hosted hosted, List<Recorded<DomainEvent>> events) {
+        beside.computeIfAbsent(type, each -> new HashMap<>())
+                .computeIfAbsent(key, each -> new Followed(hosted, new ArrayList<>()))
+                .events()
+                .addAll(events);
     }
 
     @Nullable
@@ -85,13 +118,35 @@ final class Unit {
     void write() {
         unwritten.forEach((type, rows) -> write(type, rows));
         unwritten.clear();
+        beside.forEach((type, changed) -> writeBeside(type, changed));
+        beside.clear();
+    }
+
+    private <V extends View> void write(ViewType<V> type, Map<Aggregate.Key, Versioned<?>> rows) {
+        write(type, known(type).read(), rows);
+        if (type.isOfEachEvent()) {
+            known(type).others().forEach(edition -> write(type, edition, rows));
+        }
+    }
+
+    private <V extends View> void writeBeside(ViewType<V> type, Map<Aggregate.Key, Followed> changed) {
+        for (int edition : known(type).others()) {
+            Map<Aggregate.Key, Versioned<?>> rows = new HashMap<>();
+            changed.forEach((key, each) -> {
+                Versioned<V> row = projector.beside(type, edition, key, each.hosted(), each.events());
+                if (row != null) {
+                    rows.put(key, row);
+                }
+            });
+            write(type, edition, rows);
+        }
     }
 
     @SuppressWarnings("unchecked") // rows are put under their own type
-    private <V extends View> void write(ViewType<V> type, Map<Aggregate.Key, Versioned<?>> rows) {
+    private <V extends View> void write(ViewType<V> type, int edition, Map<Aggregate.Key, Versioned<?>> rows) {
         Map<TenantId, List<Versioned<V>>> byTenant = new HashMap<>();
         rows.forEach((key, row) -> byTenant.computeIfAbsent(key.tenant(), each -> new ArrayList<>())
                 .add((Versioned<V>) row));
-        byTenant.forEach((tenant, each) -> store.put(type, tenant, each));
+        byTenant.forEach((tenant, each) -> editions.put(type, known(type), edition, tenant, each));
     }
 }

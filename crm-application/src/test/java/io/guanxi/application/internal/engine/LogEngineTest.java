@@ -105,7 +105,8 @@ class LogEngineTest {
 
         void commit(long position, Instant recordedAt, String name, String payload) {
             UUID command = new UUID(1, position);
-            Meta meta = new Meta(TenantId.MAIN, position, recordedAt, recordedAt, "ann", command, command, null);
+            Meta meta = new Meta(
+                    TenantId.MAIN, position, recordedAt, recordedAt, "ann", command, "customer.tag", 1, command, null);
             rows.put(position, new StoredEvent(position, "customer", new UUID(0, 1), name, 1, payload, meta));
         }
 
@@ -141,6 +142,16 @@ class LogEngineTest {
         @Override
         public long head() {
             return rows.isEmpty() ? 0 : rows.lastKey();
+        }
+
+        @Override
+        public List<Range> ranges(String feature, int streams) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forEachStream(String feature, Range range, Consumer<List<StoredEvent>> stream) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -1,0 +1,465 @@
+package io.guanxi.jdbc;
+
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import io.guanxi.application.spi.ConflictException;
+import io.guanxi.application.spi.Editions;
+import io.guanxi.application.spi.EventLog;
+import io.guanxi.application.spi.OutdatedException;
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.TenantId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of each type of view: the one that is read, and those that are written beside it.
+ *
+ * <p>What a node knows of them is at most two looks old, and may be wrong: so it is never trusted to write. A row names the newest
+ * edition that its writer knows of, and an announcement adds a check to the older tables that refuses rows of those who know of
+ * none so new. Adding it waits for every transaction that has written one of these tables, whatever its isolation and whosoever
+ * it is, so after it there is no command left that does not write the new table too. The price for a command is one more column.
+ * A table that is not read any more is dropped and no longer written in one go, so no reader ever gets an old answer: if he comes
+ * too late, there is no table, and he looks again.
+ */
+final class JdbcEditions implements Editions {
+
+    private final Transactions transactions;
+    private final Sql sql;
+    private final Schema schema;
+    private final ViewTables tables;
+    private final Dialect dialect;
+    private final boolean making;
+    private final long lookNanos;
+    private final String viewTypes;
+    private final String viewParts;
+    private final AtomicLong nextLook = new AtomicLong(System.nanoTime());
+    private final Map<String, Long> announcedSince = new ConcurrentHashMap<>();
+    private volatile boolean outdated = true;
+    private volatile Seen seen =
+            new Seen(MultimapBuilder.hashKeys().arrayListValues().build(), System.nanoTime());
+
+    /**
+     * @param making whether tables may be made
+     * @param look how long an answer is good for
+     */
+    JdbcEditions(
+            Transactions transactions,
+            Sql sql,
+            Schema schema,
+            ViewTables tables,
+            Names names,
+            Dialect dialect,
+            boolean making,
+            Duration look) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.schema = schema;
+        this.tables = tables;
+        this.dialect = dialect;
+        this.making = making;
+        lookNanos = look.toNanos();
+        viewTypes = names.table("view_type");
+        viewParts = names.table("view_part");
+    }
+
+    /** The editions of all types as they were at a time. */
+    private record Seen(ListMultimap<String, Schema.Made> made, long at) {}
+
+    // ---- what a node knows
+
+    private Seen seen() {
+        long now = System.nanoTime();
+        long due = nextLook.get();
+        boolean mine = now - due >= 0 && nextLook.compareAndSet(due, now + lookNanos);
+        // Whoever finds another looking goes on with what there is, but not for long: that one may be stuck
+        if (mine || outdated || now - seen.at() > 2 * lookNanos) {
+            outdated = false;
+            try {
+                seen = new Seen(schema.made(), now);
+            } catch (RuntimeException failure) {
+                outdated = true;
+                throw failure;
+            }
+        }
+        return seen;
+    }
+
+    @Override
+    public void lookAgain() {
+        outdated = true;
+    }
+
+    /** The edition that is read; before the first has been folded, the one that is being made. */
+    private int read(ViewType<?> type, List<Schema.Made> ours) {
+        return ours.stream()
+                .filter(Schema.Made::folded)
+                .mapToInt(Schema.Made::edition)
+                .max()
+                .orElseGet(() -> ours.stream()
+                        .mapToInt(Schema.Made::edition)
+                        .max()
+                        .orElseThrow(() -> new IllegalStateException("A newer build has made the views " + type
+                                + " anew, and those of this one are gone; let this node run the newer build")));
+    }
+
+    private List<Schema.Made> ours(ViewType<?> type, List<Schema.Made> all) {
+        String fingerprint = tables.of(type, 1).fingerprint();
+        return all.stream()
+                .filter(each -> each.fingerprint().equals(fingerprint))
+                .toList();
+    }
+
+    @Override
+    public Known of(ViewType<?> type) {
+        List<Schema.Made> all = seen().made().get(type.name());
+        List<Schema.Made> ours = ours(type, all);
+        int read = read(type, ours);
+        Schema.Made last = Schema.last(all);
+        if (last == null || !ours.contains(last)) {
+            throw new IllegalStateException("A newer build has given the views " + type
+                    + " another shape, which this one cannot write; let this node run the newer build");
+        }
+        return new Known(
+                read,
+                ours.stream()
+                        .map(Schema.Made::edition)
+                        .filter(each -> each != read)
+                        .toList(),
+                Schema.newest(all));
+    }
+
+    /** The table that is read. */
+    <V extends View> ViewTable<V> read(ViewType<V> type) {
+        ViewTable<V> first = tables.of(type, 1);
+        int edition = read(type, ours(type, seen().made().get(type.name())));
+        return edition == 1 ? first : tables.of(type, edition);
+    }
+
+    /** Asks, and if a table is not there any more, looks which one there is and asks again. */
+    <R> R reading(Supplier<R> question) {
+        try {
+            return question.get();
+        } catch (StorageException failure) {
+            if (!Failures.isMissing(failure)) {
+                throw failure;
+            }
+            lookAgain();
+            if (transactions.isInside()) {
+                throw new OutdatedException("a table of views has been replaced; repeat the transaction");
+            }
+        }
+        return question.get();
+    }
+
+    private <R> R writing(Supplier<R> write) {
+        try {
+            return write.get();
+        } catch (OutdatedException failure) {
+            lookAgain();
+            throw failure;
+        } catch (StorageException failure) {
+            if (!Failures.isMissing(failure)) {
+                throw failure;
+            }
+            lookAgain();
+            throw new OutdatedException("a table of views has been replaced; repeat the transaction");
+        }
+    }
+
+    // ---- rows
+
+    @Override
+    public <V extends View> @Nullable Versioned<V> byId(ViewType<V> type, int edition, TenantId tenant, UUID id) {
+        return writing(() -> sql.first(byId(tables.of(type, edition), tenant, id), tables.of(type, edition)::read))
+                .orElse(null);
+    }
+
+    <V extends View> SqlText byId(ViewTable<V> table, TenantId tenant, UUID id) {
+        return table.select()
+                .add(" where v." + table.column("tenant") + " = ? and v." + table.column("id") + " = ?")
+                .bind(tenant.value())
+                .bind(id)
+                .add(dialect.unrepeated());
+    }
+
+    /** In the order of ids and only the last of each: two batches cannot wait for each other, and none meets a row twice. */
+    @Override
+    public <V extends View> void put(
+            ViewType<V> type, Known known, int edition, TenantId tenant, List<Versioned<V>> views) {
+        ViewTable<V> table = tables.of(type, edition);
+        Map<UUID, Versioned<V>> last = new TreeMap<>();
+        views.forEach(each -> last.put(each.view().id().value(), each));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        last.values().forEach(each -> rows.add(table.row(tenant, each, known.newest())));
+        writing(() -> {
+            sql.batch(table.upsert(), rows);
+            return true;
+        });
+    }
+
+    @Override
+    public <V extends View> void fill(ViewType<V> type, int edition, List<ViewStore.Row<V>> views) {
+        ViewTable<V> table = tables.of(type, edition);
+        int newest = Math.max(edition, of(type).newest());
+        List<List<@Nullable Object>> rows = new ArrayList<>(views.size());
+        views.forEach(each -> rows.add(table.row(each.tenant(), each.view(), newest)));
+        writing(() -> {
+            if (dialect.fillsByColumns()) {
+                sql.columns(table.fill(), rows);
+            } else {
+                sql.batch(table.fill(), rows);
+            }
+            return true;
+        });
+    }
+
+    // ---- making
+
+    private Optional<Schema.Made> row(ViewType<?> type, int edition) {
+        return schema.made().get(type.name()).stream()
+                .filter(each -> each.edition() == edition)
+                .findFirst();
+    }
+
+    private Optional<Schema.Made> unfinished(ViewType<?> type) {
+        List<Schema.Made> all = schema.made().get(type.name());
+        Schema.Made last = Schema.last(all);
+        return last == null || last.folded() || !ours(type, all).contains(last) ? Optional.empty() : Optional.of(last);
+    }
+
+    private static Making making(Schema.Made made, @Nullable String asker) {
+        return new Making(
+                made.edition(), asker != null && asker.equals(made.maker()), made.maker() == null ? -1 : made.beat());
+    }
+
+    @Override
+    public @Nullable Making making(ViewType<?> type) {
+        return unfinished(type).map(each -> making(each, null)).orElse(null);
+    }
+
+    @Override
+    public Making begin(ViewType<?> type, String maker, long silentSince) {
+        if (!making) {
+            return new Making(0, true, 0);
+        }
+        if (unfinished(type).isEmpty()) {
+            schema.begin(tables, type);
+            lookAgain();
+        }
+        Schema.Made made = unfinished(type)
+                .orElseThrow(() -> new OutdatedException("another node has ended the edition that was begun"));
+        int taken = sql.update(new SqlText("update " + viewTypes
+                        + " set maker = ?, beat = beat + 1 where name = ? and edition = ? and folded = false"
+                        + " and (maker is null or beat = ?)")
+                .bind(maker)
+                .bind(type.name())
+                .bind(made.edition())
+                .bind(silentSince));
+        if (taken > 0 && parts(type, made.edition()).isEmpty()) {
+            // whatever is in it was not put there by a plan, and may be of no use
+            sql.update(
+                    new SqlText("delete from " + tables.of(type, made.edition()).table()));
+        }
+        return making(row(type, made.edition()).orElse(made), maker);
+    }
+
+    /** A moment is left to all nodes to look for themselves, so that hardly a command is refused. */
+    @Override
+    public boolean announce(ViewType<?> type, int edition) {
+        List<Schema.Made> before = schema.made().get(type.name()).stream()
+                .filter(each -> each.edition() < edition && !each.isGivenUp())
+                .toList();
+        long since = announcedSince.computeIfAbsent(type.name() + "/" + edition, any -> System.nanoTime());
+        if (!ours(type, before).isEmpty() && System.nanoTime() - since < 2 * lookNanos) {
+            return false;
+        }
+        return before.stream()
+                .allMatch(each -> impatiently(() -> {
+                    transactions.write(connection -> {
+                        dialect.impatiently(
+                                connection, tables.of(type, each.edition()).announcing(edition));
+                        return true;
+                    });
+                    return true;
+                }));
+    }
+
+    /** False if it could not be done now. */
+    private static boolean impatiently(Supplier<Boolean> work) {
+        try {
+            return work.get();
+        } catch (ConflictException busy) {
+            return false;
+        } catch (StorageException failure) {
+            if (Failures.isMissing(failure)) {
+                return true;
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public List<Part> parts(ViewType<?> type, int edition) {
+        return sql.query(
+                new SqlText("select tenant, first_id, behind_id, streams, folded from " + viewParts
+                                + " where name = ? and edition = ?")
+                        .bind(type.name())
+                        .bind(edition)
+                        .add(dialect.unrepeated())
+                        .add(" order by number"),
+                row -> new Part(
+                        new EventLog.Range(
+                                new TenantId(row.getString(1)), sql.uuid(row, 2), dialect.uuid(row, 3), row.getLong(4)),
+                        row.getBoolean(5)));
+    }
+
+    @Override
+    public void plan(ViewType<?> type, int edition, List<EventLog.Range> ranges) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (EventLog.Range range : ranges) {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(type.name());
+            row.add(edition);
+            row.add(rows.size());
+            row.add(range.tenant().value());
+            row.add(range.from());
+            row.add(range.behind());
+            row.add(range.streams());
+            row.add(false);
+            rows.add(row);
+        }
+        sql.batch(
+                "insert into " + viewParts
+                        + " (name, edition, number, tenant, first_id, behind_id, streams, folded) values ("
+                        + Dialect.marks(8) + ")",
+                rows);
+    }
+
+    /** The part is noted with its rows; whoever has taken over has taken the parts too, and this one writes nothing more. */
+    @Override
+    public boolean folded(ViewType<?> type, int edition, String maker, List<EventLog.Range> ranges) {
+        for (EventLog.Range range : ranges) {
+            int noted = sql.update(new SqlText("update " + viewParts
+                            + " set folded = true where name = ? and edition = ? and tenant = ? and first_id = ?"
+                            + " and exists (select 1 from " + viewTypes
+                            + " t where t.name = ? and t.edition = ? and t.maker = ?)")
+                    .bind(type.name())
+                    .bind(edition)
+                    .bind(range.tenant().value())
+                    .bind(range.from())
+                    .bind(type.name())
+                    .bind(edition)
+                    .bind(maker));
+            if (noted == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean beat(ViewType<?> type, int edition, String maker) {
+        return change(type, edition, maker, "beat = beat + 1");
+    }
+
+    @Override
+    public void leave(ViewType<?> type, int edition, String maker) {
+        change(type, edition, maker, "maker = null");
+    }
+
+    private boolean change(ViewType<?> type, int edition, String maker, String how) {
+        return sql.update(new SqlText("update " + viewTypes + " set " + how
+                                + " where name = ? and edition = ? and maker = ? and folded = false")
+                        .bind(type.name())
+                        .bind(edition)
+                        .bind(maker))
+                > 0;
+    }
+
+    @Override
+    public boolean swap(ViewType<?> type, int edition, String maker) {
+        boolean beside = schema.made().get(type.name()).stream().anyMatch(Schema.Made::folded);
+        schema.index(tables.of(type, edition), beside);
+        boolean swapped =
+                change(type, edition, maker, "folded = true, maker = null, folded_at = " + System.currentTimeMillis());
+        lookAgain();
+        if (swapped) {
+            sql.update(new SqlText("delete from " + viewParts + " where name = ? and edition <= ?")
+                    .bind(type.name())
+                    .bind(edition));
+        }
+        return swapped;
+    }
+
+    /** Not before all nodes have looked for themselves, so that hardly a reader comes too late. */
+    @Override
+    public boolean retire(ViewType<?> type) {
+        List<Schema.Made> all = schema.made().get(type.name());
+        List<Schema.Made> ours = ours(type, all);
+        Optional<Schema.Made> read =
+                ours.stream().filter(Schema.Made::folded).max(Comparator.comparingInt(Schema.Made::edition));
+        if (read.isEmpty()) {
+            return true;
+        }
+        long age = System.currentTimeMillis() - read.get().foldedAt();
+        if (age >= 0 && age < TimeUnit.NANOSECONDS.toMillis(3 * lookNanos)) {
+            return all.size() == 1;
+        }
+        boolean none = true;
+        for (Schema.Made each : all) {
+            boolean known =
+                    each.isGivenUp() || each.fingerprint().equals(read.get().fingerprint());
+            if (known && each.edition() < read.get().edition()) {
+                none &= drop(tables.of(type, each.edition()));
+            }
+        }
+        lookAgain();
+        return none;
+    }
+
+    private boolean drop(ViewTable<?> table) {
+        return impatiently(() -> {
+            schema.drop(table);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean discard(ViewType<?> type, int edition) {
+        int discarded = sql.update(new SqlText("update " + viewTypes
+                        + " set fingerprint = ?, maker = null where name = ? and edition = ? and folded = false")
+                .bind(Schema.GIVEN_UP)
+                .bind(type.name())
+                .bind(edition));
+        lookAgain();
+        if (discarded == 0) {
+            return row(type, edition).filter(Schema.Made::folded).isEmpty();
+        }
+        sql.update(new SqlText("delete from " + viewParts + " where name = ? and edition = ?")
+                .bind(type.name())
+                .bind(edition));
+        boolean dropped;
+        do {
+            // whoever writes it is waited for, a moment each time
+            dropped = impatiently(() -> {
+                schema.dropTable(tables.of(type, edition));
+                return true;
+            });
+        } while (!dropped);
+        return true;
+    }
+}
