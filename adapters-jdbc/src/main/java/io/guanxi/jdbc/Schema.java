@@ -42,6 +42,8 @@ final class Schema {
 
     private static final List<String> TABLES = List.of(
             "event",
+            "key",
+            "erasure",
             "claim",
             "attempt",
             "receipt",
@@ -445,6 +447,10 @@ final class Schema {
         String to = " to " + role + ";\n";
         StringBuilder all = new StringBuilder();
         all.append("grant select, insert on ").append(names.table("event")).append(to);
+        all.append("grant select, insert, delete on ")
+                .append(names.table("key"))
+                .append(to);
+        all.append("grant select, insert on ").append(names.table("erasure")).append(to);
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select on ").append(names.table("view_part")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);

@@ -6,6 +6,16 @@
  * among the host's tables. No statement is built from a text that a user has given, and no message of the database is passed on:
  * it may hold data of a row.
  *
+ * <h2>What is left of what was erased</h2>
+ *
+ * <p>A key that is destroyed is a row that is deleted, and a view that is written anew replaces the old one. Databases keep old
+ * rows for a while: PostgreSQL until {@code vacuum} has run and their place was used again ({@code vacuum full analyze} takes
+ * them away at once, and the samples that its planner keeps of columns), H2 until its file was compacted, MariaDB until InnoDB has
+ * purged them and used their place again; all of them in their write-ahead log or binary log and in backups, as long as these are
+ * kept. Where that is too long, keep the keys elsewhere: see
+ * {@link io.guanxi.application.spi.Keys}. The view table of an older build stays as it was until it is dropped, an hour or more
+ * after its successor is read.
+ *
  * <h2>Views that are folded anew</h2>
  *
  * <p>A view's table has editions: {@code crm_v_customer}, then {@code crm_v_customer_2} and so on; {@code crm_view_type} says which

@@ -1,6 +1,11 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Lists;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
@@ -18,6 +23,8 @@ import io.guanxi.domain.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps views and claims in step with the log, in the transaction of the command. */
@@ -27,12 +34,14 @@ final class Projector {
     private static final int PAGE = 500;
 
     private final Storage storage;
+    private final Claims claims;
     private final ViewStore views;
     private final Codec codec;
 
     /** @param views as a unit of work sees them */
-    Projector(Storage storage, ViewStore views, Codec codec) {
+    Projector(Storage storage, Claims claims, ViewStore views, Codec codec) {
         this.storage = storage;
+        this.claims = claims;
         this.views = views;
         this.codec = codec;
     }
@@ -108,7 +117,6 @@ final class Projector {
             return;
         }
         unit.countChange();
-        Claims claims = storage.claims();
         for (String value : Sets.difference(had, wants)) {
             claims.release(tenant, guard.scope(), value, after.id().value());
         }
@@ -119,38 +127,124 @@ final class Projector {
         }
     }
 
-    /** Claims what the views of all tenants have, of those that a guard keeps unique. */
-    void claimAll(Guard guard) {
-        if (guard instanceof Guard.Unique<?> unique) {
-            claimAll(unique);
+    /** Gives up all that the aggregate's views claim. */
+    void release(Hosted hosted, Aggregate.Key key, Unit unit) {
+        for (Guard guard : hosted.guards()) {
+            if (guard instanceof Guard.Unique<?> unique) {
+                release(unique, key, unit);
+            }
         }
     }
 
-    private <V extends View> void claimAll(Guard.Unique<V> guard) {
+    private <V extends View> void release(Guard.Unique<V> guard, Aggregate.Key key, Unit unit) {
+        V view = stored(guard.view(), key);
+        if (view != null) {
+            unit.countChange();
+            guard.values().apply(view).forEach(value -> claims.release(key.tenant(), guard.scope(), value, key.id()));
+        }
+    }
+
+    /** Claims what the views of a feature claim, and gives it up where it was claimed before. */
+    void claimAnew(Hosted hosted, Claims before) {
+        for (Guard guard : hosted.guards()) {
+            if (guard instanceof Guard.Unique<?> unique) {
+                forEachClaim(unique, (tenant, value, holder) -> {
+                    before.release(tenant, unique.scope(), value, holder);
+                    claims.claim(tenant, unique.scope(), value, holder);
+                });
+            }
+        }
+    }
+
+    /** Claims what the views of all tenants have, of those that a guard keeps unique. */
+    void claimAll(Guard guard) {
+        if (guard instanceof Guard.Unique<?> unique) {
+            forEachClaim(unique, (tenant, value, holder) -> claims.claim(tenant, unique.scope(), value, holder));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Claiming {
+        void claim(TenantId tenant, String value, UUID holder);
+    }
+
+    private <V extends View> void forEachClaim(Guard.Unique<V> guard, Claiming claiming) {
         ViewStore.OfTenant<V> last = null;
         List<ViewStore.OfTenant<V>> page;
         do {
             page = storage.views().findOfAllTenants(guard.view(), Filter.everything(), last, PAGE);
             for (ViewStore.OfTenant<V> each : page) {
                 last = each;
+                UUID holder = each.view().id().value();
                 for (String value : guard.values().apply(each.view())) {
-                    storage.claims()
-                            .claim(
-                                    each.tenant(),
-                                    guard.scope(),
-                                    value,
-                                    each.view().id().value());
+                    claiming.claim(each.tenant(), value, holder);
                 }
             }
         } while (page.size() == PAGE);
     }
 
+    /** Folds each view of one aggregate anew from all of its events; they are written when the unit of work is. */
+    ImmutableMap<ViewType<?>, Aggregate.Seen> foldAnew(
+            Hosted hosted, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
+        ImmutableMap.Builder<ViewType<?>, Aggregate.Seen> result = ImmutableMap.builder();
+        for (ViewType<?> type : hosted.views()) {
+            View after = foldAnew(hosted, type, key, events, unit);
+            result.put(type, new Aggregate.Seen(unit.known(type).read(), after));
+        }
+        return result.build();
+    }
+
+    private static <V extends View> @Nullable View foldAnew(
+            Hosted hosted, ViewType<V> type, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
+        List<Versioned<V>> rows = rowsOf(hosted, type, events);
+        rows.forEach(row ->
+                unit.put(type, new Aggregate.Key(key.tenant(), row.view().id().value()), row));
+        if (type.isOfEachEvent()) {
+            return null;
+        }
+        if (!unit.known(type).others().isEmpty()) {
+            unit.follow(type, key, hosted, events);
+        }
+        return rows.isEmpty() ? null : rows.get(0).view();
+    }
+
     /** Folds one type of view from the whole log of its feature, in the current transaction: where nobody reads or writes yet. */
     <V extends View> void fold(Hosted hosted, ViewType<V> type) {
-        storage.log()
-                .forEachStream(
-                        hosted.feature(),
-                        stream -> storage.views().put(type, stream.get(0).meta().tenant(), rows(hosted, type, stream)));
+        Streams streams = new Streams(all -> {
+            ListMultimap<TenantId, Versioned<V>> byTenant = ArrayListMultimap.create();
+            rows(hosted, type, all).forEach(each -> byTenant.put(each.tenant(), each.view()));
+            Multimaps.asMap(byTenant).forEach((tenant, views) -> storage.views().put(type, tenant, views));
+        });
+        storage.log().forEachStream(hosted.feature(), streams::add);
+        streams.flush();
+    }
+
+    /** Streams on their way to somebody who reads several of them at once: to ask for keys once, and not for each. */
+    static final class Streams {
+
+        private final Consumer<List<List<StoredEvent>>> reader;
+        private final List<List<StoredEvent>> gathered = new ArrayList<>();
+        private int events;
+
+        Streams(Consumer<List<List<StoredEvent>>> reader) {
+            this.reader = reader;
+        }
+
+        void add(List<StoredEvent> stream) {
+            gathered.add(stream);
+            events += stream.size();
+            if (events >= AT_ONCE) {
+                flush();
+            }
+        }
+
+        void flush() {
+            if (!gathered.isEmpty()) {
+                reader.accept(gathered);
+                gathered.clear();
+                events = 0;
+            }
+        }
     }
 
     /**
@@ -176,28 +270,34 @@ final class Projector {
         long version = 0;
         while (version < upTo) {
             int limit = (int) Math.min(AT_ONCE, upTo - version);
-            List<Recorded<DomainEvent>> events =
-                    storage.log().ofAggregate(key.tenant(), key.id(), version, limit).stream()
-                            .map(codec::recorded)
-                            .toList();
-            if (events.isEmpty()) {
+            List<StoredEvent> rows = storage.log().ofAggregate(key.tenant(), key.id(), version, limit);
+            if (rows.isEmpty()) {
                 throw new IllegalStateException("An aggregate has more events than the log holds of it");
             }
-            view = hosted.fold(type, view, events);
-            version = events.get(events.size() - 1).meta().sequence();
+            view = hosted.fold(type, view, codec.recorded(rows));
+            version = rows.get(rows.size() - 1).meta().sequence();
         }
         return view;
     }
 
-    /** The rows that a whole stream makes. */
-    <V extends View> List<Versioned<V>> rows(Hosted hosted, ViewType<V> type, List<StoredEvent> stream) {
-        List<Recorded<DomainEvent>> events = new ArrayList<>(stream.size());
-        stream.forEach(each -> events.add(codec.recorded(each)));
+    /** The rows that whole streams make, which are read together. */
+    <V extends View> List<ViewStore.Row<V>> rows(Hosted hosted, ViewType<V> type, List<List<StoredEvent>> streams) {
+        Codec.Reading reading = codec.reading(Lists.newArrayList(Iterables.concat(streams)));
+        List<ViewStore.Row<V>> rows = new ArrayList<>();
+        for (List<StoredEvent> stream : streams) {
+            TenantId tenant = stream.get(0).meta().tenant();
+            rowsOf(hosted, type, reading.recorded(stream)).forEach(each -> rows.add(new ViewStore.Row<>(tenant, each)));
+        }
+        return rows;
+    }
+
+    private static <V extends View> List<Versioned<V>> rowsOf(
+            Hosted hosted, ViewType<V> type, List<Recorded<DomainEvent>> events) {
         if (type.isOfEachEvent()) {
             return rows(type, events);
         }
         V view = hosted.fold(type, null, events);
-        long version = stream.get(stream.size() - 1).meta().sequence();
+        long version = events.get(events.size() - 1).meta().sequence();
         return view == null ? List.of() : List.of(new Versioned<>(view, version));
     }
 }

@@ -9,7 +9,6 @@ import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
-import io.guanxi.domain.kernel.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -518,6 +517,7 @@ final class Rebuilder {
         private final class Filling {
 
             private final int target;
+            private final Projector.Streams gathered = new Projector.Streams(this::read);
             private final List<ViewStore.Row<V>> rows = new ArrayList<>();
             private long events;
             private long streams;
@@ -527,16 +527,24 @@ final class Rebuilder {
             }
 
             void add(List<StoredEvent> stream) {
-                TenantId tenant = stream.get(0).meta().tenant();
-                projector.rows(owner, type, stream).forEach(each -> rows.add(new ViewStore.Row<>(tenant, each)));
                 events += stream.size();
                 streams++;
+                gathered.add(stream);
+            }
+
+            private void read(List<List<StoredEvent>> some) {
+                rows.addAll(projector.rows(owner, type, some));
                 if (rows.size() >= ROWS) {
-                    flush();
+                    fill();
                 }
             }
 
             void flush() {
+                gathered.flush();
+                fill();
+            }
+
+            private void fill() {
                 if (!rows.isEmpty()) {
                     requireWanted();
                     editions.fill(type, target, rows);
