@@ -1,5 +1,6 @@
 package io.guanxi.application;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,7 +58,7 @@ class MetersTest {
             assertThat(commands("customer.register", "customer.already-registered"))
                     .isEqualTo(2);
             assertThat(commands("customer.tag", "done")).isEqualTo(1);
-            assertThat(registry.find("guanxi.group").summary().totalAmount()).isEqualTo(5);
+            assertThat(registry.get("guanxi.group").summary().totalAmount()).isEqualTo(5);
         }
     }
 
@@ -79,9 +80,9 @@ class MetersTest {
             assertThat(dead()).isEqualTo(1);
             Health health = crm.health();
             assertThat(health.ready()).isTrue();
-            assertThat(health.followers()).containsKey("mail");
-            assertThat(health.followers().get("mail").state()).isEqualTo(Health.State.RUNNING);
-            assertThat(health.followers().get("mail").behind()).isZero();
+            Health.Following mail = requireNonNull(health.followers().get("mail"));
+            assertThat(mail.state()).isEqualTo(Health.State.RUNNING);
+            assertThat(mail.behind()).isZero();
             broken.set(false);
             assertThat(crm.retryDeadLetters("mail")).isTrue();
             assertThat(dead()).isZero();
@@ -89,6 +90,6 @@ class MetersTest {
     }
 
     private double dead() {
-        return registry.find("guanxi.dead").tag("follower", "mail").gauge().value();
+        return registry.get("guanxi.dead").tag("follower", "mail").gauge().value();
     }
 }
