@@ -116,7 +116,8 @@ final class H2Safety {
 
     /**
      * H2 writes the numbers that it has given apart from the rows that have got them. If the process was killed in between, it
-     * gives them again, and whoever gets one is told of a conflict with nobody.
+     * gives them again, and whoever gets one is told of a conflict with nobody. To put that right is the table's owner's right;
+     * anybody else is told what to ask the owner for.
      */
     static void numberBehindTheLast(DataSource source, Names names) throws SQLException {
         String events = names.table("event");
@@ -132,8 +133,18 @@ final class H2Safety {
             if (next <= last) {
                 LOG.info(
                         "H2 has forgotten in a crash which numbers of events it had given; it is told to go on behind the last");
-                statement.execute("alter table " + events + " alter column position restart with " + (last + 1));
+                restart(statement, "alter table " + events + " alter column position restart with " + (last + 1));
             }
+        }
+    }
+
+    private static void restart(Statement statement, String alter) {
+        try {
+            statement.execute(alter);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(
+                    "H2 has forgotten in a crash which numbers of events it had given, and this user may not tell it (SQLState "
+                            + Failures.state(failure) + "). Let the owner of the tables run once: " + alter);
         }
     }
 

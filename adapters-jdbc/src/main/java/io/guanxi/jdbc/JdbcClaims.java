@@ -3,9 +3,6 @@ package io.guanxi.jdbc;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.domain.kernel.TenantId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,14 +11,12 @@ final class JdbcClaims implements Claims {
 
     private static final String KEY = "tenant = ? and scope = ? and claimed = ?";
 
-    private final Transactions transactions;
     private final Sql sql;
     private final Dialect dialect;
     private final String table;
     private final String insert;
 
-    JdbcClaims(Transactions transactions, Sql sql, Names names, Dialect dialect) {
-        this.transactions = transactions;
+    JdbcClaims(Sql sql, Names names, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
         table = names.table("claim");
@@ -30,35 +25,14 @@ final class JdbcClaims implements Claims {
 
     @Override
     public boolean claim(TenantId tenant, String scope, String value, UUID holder) {
-        if (inserted(tenant, scope, value, holder)) {
+        SqlText row =
+                new SqlText(insert).bind(tenant.value()).bind(scope).bind(value).bind(holder);
+        if (sql.insertedIfAbsent(row)) {
             return true;
         }
         UUID other = holder(tenant, scope, value, dialect.newest())
                 .orElseThrow(() -> new ConflictException("the claim was given up while it was asked for"));
         return other.equals(holder);
-    }
-
-    /** On H2 and MariaDB no insert does nothing and nothing else; there a refused one leaves the transaction as it was. */
-    private boolean inserted(TenantId tenant, String scope, String value, UUID holder) {
-        return transactions.write(connection -> {
-            try {
-                return insert(connection, tenant, scope, value, holder);
-            } catch (SQLException failure) {
-                if (Failures.isUniqueViolation(failure)) {
-                    return false;
-                }
-                throw failure;
-            }
-        });
-    }
-
-    private boolean insert(Connection connection, TenantId tenant, String scope, String value, UUID holder)
-            throws SQLException {
-        SqlText text =
-                new SqlText(insert).bind(tenant.value()).bind(scope).bind(value).bind(holder);
-        try (PreparedStatement statement = text.prepared(connection, dialect)) {
-            return statement.executeUpdate() == 1;
-        }
     }
 
     @Override

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class JdbcLog implements EventLog {
 
     private static final String WRITTEN = "tenant, aggregate, sequence, feature, name, revision, payload, happened_at, "
-            + "recorded_at, actor, command_id, correlation, cause";
+            + "recorded_at, actor, command_id, command, rules, correlation, cause";
     private static final String ORDER = " order by tenant, aggregate, sequence";
     private static final int PAGE = 1_000;
-    private static final int WIDTH = 13;
+    private static final int WIDTH = 15;
     private static final int TOGETHER = 100;
     private static final String COLUMNS = "position, " + WRITTEN;
 
@@ -71,6 +71,8 @@ final class JdbcLog implements EventLog {
                 meta.recordedAt(),
                 meta.actor(),
                 meta.commandId(),
+                meta.command(),
+                meta.rules(),
                 meta.correlation(),
                 meta.cause());
     }
@@ -205,8 +207,10 @@ final class JdbcLog implements EventLog {
                 sql.instant(row, 10),
                 row.getString(11),
                 sql.uuid(row, 12),
-                sql.uuid(row, 13),
-                row.getString(14));
+                row.getString(13),
+                row.getInt(14),
+                sql.uuid(row, 15),
+                row.getString(16));
         return new StoredEvent(
                 row.getLong(1),
                 row.getString(5),

@@ -1,16 +1,19 @@
 package io.guanxi.jdbc;
 
 import io.guanxi.application.spi.Attempts;
+import io.guanxi.application.spi.Batches;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
+import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.ViewType;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -38,6 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class JdbcStorage implements Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.guanxi");
+
+    /** A node that says nothing for so long is taken for dead, and another goes on where it was. */
+    private static final Duration CLAIM = Duration.ofMillis(2_200);
 
     private final DataSource source;
     private String prefix = "crm_";
@@ -117,7 +123,9 @@ public final class JdbcStorage implements Storage {
     }
 
     /**
-     * The rights that the data source's user needs if it does not create the tables itself.
+     * The rights that the data source's user needs if it does not create the tables itself. They are enough for every day; only
+     * after a crash of H2, which can forget how far its numbers of events have come, the start may fail and name the one statement
+     * that the tables' owner has to run then.
      *
      * @param role to whom they are granted, as SQL writes it
      */
@@ -186,6 +194,16 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Receipts receipts() {
+        return opened().receipts;
+    }
+
+    @Override
+    public Batches batches() {
+        return opened().batches;
+    }
+
+    @Override
     public TransactionManager transactions() {
         return opened().transactions;
     }
@@ -201,6 +219,7 @@ public final class JdbcStorage implements Storage {
                 .connectionProvider(opened().transactions)
                 .serializer(serializer)
                 .nodeId(node)
+                .claimTimeout(CLAIM)
                 .schema(TokenSchema.builder()
                         .setTokenTable(opened().names.table("token"))
                         .setProcessorNameColumn("processor_name")
@@ -263,8 +282,10 @@ public final class JdbcStorage implements Storage {
                     transactions,
                     new JdbcLog(sql, names, dialect),
                     new JdbcViews(sql, tables, names, dialect),
-                    new JdbcClaims(transactions, sql, names, dialect),
+                    new JdbcClaims(sql, names, dialect),
                     new JdbcAttempts(sql, names, dialect),
+                    new JdbcReceipts(sql, names, dialect),
+                    new JdbcBatches(sql, names, dialect),
                     new JdbcKeys(sql, names, dialect));
         }
     }
@@ -277,5 +298,7 @@ public final class JdbcStorage implements Storage {
             ViewStore views,
             Claims claims,
             Attempts attempts,
+            Receipts receipts,
+            Batches batches,
             Keys keys) {}
 }

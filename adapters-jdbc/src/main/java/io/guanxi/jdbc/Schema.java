@@ -27,7 +27,17 @@ final class Schema {
 
     private static final int VERSION = SCRIPTS.size();
     private static final List<String> TABLES = List.of(
-            "event", "key", "erasure", "claim", "attempt", "token", "dead_letter", "view_type", "schema_version");
+            "event",
+            "key",
+            "erasure",
+            "claim",
+            "attempt",
+            "receipt",
+            "batch",
+            "token",
+            "dead_letter",
+            "view_type",
+            "schema_version");
 
     private final DataSource source;
     private final Transactions transactions;
@@ -255,7 +265,8 @@ final class Schema {
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);
         List<String> tables = new ArrayList<>();
-        List.of("claim", "attempt", "token", "dead_letter").forEach(each -> tables.add(names.table(each)));
+        List.of("claim", "attempt", "receipt", "batch", "token", "dead_letter")
+                .forEach(each -> tables.add(names.table(each)));
         views.all().forEach(each -> tables.add(each.table()));
         tables.forEach(each -> all.append("grant select, insert, update, delete on ")
                 .append(each)

@@ -1,8 +1,8 @@
 package io.guanxi.jdbc;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Lets jOOQ start without its banner and its tip of the day, which only properties of the whole JVM can prevent. */
 final class Silence {
@@ -11,22 +11,16 @@ final class Silence {
 
     private Silence() {}
 
-    /** Sets the properties, does the work and puts them back. */
+    /** Sets the properties that the host has not set, does the work and takes them away again. */
     static synchronized <T> T during(Supplier<T> work) {
-        Map<String, String> before = new HashMap<>();
-        for (String property : PROPERTIES) {
-            before.put(property, System.setProperty(property, "true"));
-        }
+        List<String> ours = Stream.of(PROPERTIES)
+                .filter(each -> System.getProperty(each) == null)
+                .toList();
+        ours.forEach(each -> System.setProperty(each, "true"));
         try {
             return work.get();
         } finally {
-            before.forEach((property, value) -> {
-                if (value == null) {
-                    System.clearProperty(property);
-                } else {
-                    System.setProperty(property, value);
-                }
-            });
+            ours.forEach(System::clearProperty);
         }
     }
 }

@@ -71,6 +71,23 @@ final class Sql {
         });
     }
 
+    /**
+     * Runs an {@link Dialect#insertIfAbsent}; false if there is such a row already. On H2 and MariaDB no insert does nothing and
+     * nothing else; there a refused one leaves the transaction as it was.
+     */
+    boolean insertedIfAbsent(SqlText text) {
+        return transactions.write(connection -> {
+            try (PreparedStatement statement = text.prepared(connection, dialect)) {
+                return statement.executeUpdate() == 1;
+            } catch (SQLException failure) {
+                if (Failures.isUniqueViolation(failure)) {
+                    return false;
+                }
+                throw failure;
+            }
+        });
+    }
+
     /** The same statement for each row of values, in order. */
     void batch(String text, List<? extends List<? extends @Nullable Object>> rows) {
         if (rows.isEmpty()) {

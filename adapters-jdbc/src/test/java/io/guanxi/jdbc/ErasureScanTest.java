@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Looks for what was told of a person, byte by byte: in all tables, in the files of the database, and in what was logged. */
+/** Looks for what was told of a person, byte by byte: in all tables and in the files of the database. */
 class ErasureScanTest {
 
     private static final AtomicInteger PERSONS = new AtomicInteger(10);
@@ -72,15 +72,15 @@ class ErasureScanTest {
                     "Bamboo Grove",
                     "a remark on bamboo",
                     "The stone drum deal",
-                    "seven days before bamboo")
+                    "seven days before bamboo",
+                    "nothing but headaches",
+                    "an inner note")
             .map(this::own)
             .toList();
 
     /** What stands in the log alone: sealed from the first moment, and so never found. */
-    private final List<String> sealed = Stream.of(
-                    "old@longchang.test", "nothing but headaches", "archived for good", "an inner note")
-            .map(this::own)
-            .toList();
+    private final List<String> sealed =
+            Stream.of("old@longchang.test", "archived for good").map(this::own).toList();
 
     private final CustomerId person = CustomerId.random();
     private final CustomerId other = CustomerId.random();

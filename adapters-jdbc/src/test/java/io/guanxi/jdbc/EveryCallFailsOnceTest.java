@@ -72,6 +72,7 @@ class EveryCallFailsOnceTest {
         crm = Crms.builder(JdbcStorage.on(faults.source()).createTables())
                 .clock(clock)
                 .without("process")
+                .without("ticket")
                 .onInTransaction(CustomerEvent.Archived.class, archived -> tagOther(archived.customerId()))
                 .onInTransaction(CustomerEvent.Locked.class, locked -> tagOtherAndIgnoreARefusal(locked.customerId()))
                 .build();

@@ -60,6 +60,29 @@ class H2SafetyTest {
         }
     }
 
+    /** Whoever has only the rights that are listed cannot put the numbers right, and needs to only after a crash. */
+    @Test
+    void aUserWhoMayNotPutTheNumbersRightIsToldWhoMay() {
+        try (HikariDataSource owner = Databases.h2()) {
+            JdbcStorage tables = JdbcStorage.on(owner).createTables();
+            try (Crm crm = Crms.builder(tables).build()) {
+                crm.as(Crms.ANN).execute(Register.organisation(CustomerId.random(), "Acme"));
+            }
+            try (HikariDataSource clerk =
+                    Databases.otherUser(Databases.Kind.H2, owner, tables.grantsSql("clerk", Crms.views()))) {
+                Crms.builder(JdbcStorage.on(clerk)).build().close();
+                Databases.run(owner, "alter table crm_event alter column position restart with 1");
+
+                assertThatThrownBy(() -> Crms.builder(JdbcStorage.on(clerk)).build())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("owner")
+                        .hasMessageContaining("alter table \"CRM_EVENT\" alter column position restart with 2");
+                Databases.run(owner, "alter table crm_event alter column position restart with 2");
+                Crms.builder(JdbcStorage.on(clerk)).build().close();
+            }
+        }
+    }
+
     @Test
     void aSourceThatForgetsTheSettingIsRefused() {
         JdbcDataSource source = new JdbcDataSource();

@@ -89,4 +89,16 @@ class LeanStartTest {
         assertThat(System.getProperty("org.jooq.no-logo")).isEqualTo(before);
         assertThat(System.getProperty("org.jooq.no-tips")).isNull();
     }
+
+    @Test
+    void whatTheHostHasSaidToJooqStays() {
+        System.setProperty("org.jooq.no-tips", "false");
+        try {
+            assertThat(Silence.<String>during(() -> System.getProperty("org.jooq.no-tips")))
+                    .isEqualTo("false");
+            assertThat(System.getProperty("org.jooq.no-tips")).isEqualTo("false");
+        } finally {
+            System.clearProperty("org.jooq.no-tips");
+        }
+    }
 }

@@ -354,7 +354,7 @@ class MariaDbTest {
     private static StoredEvent event(UUID aggregate, long sequence) {
         Instant now = Instant.parse("2026-03-02T12:00:00Z");
         UUID command = new UUID(0, sequence);
-        Meta meta = new Meta(TenantId.MAIN, sequence, now, now, "ann", command, command, null);
+        Meta meta = new Meta(TenantId.MAIN, sequence, now, now, "ann", command, "customer.tag", 1, command, null);
         return new StoredEvent(0, "sample", aggregate, "sample.done", 1, "{}", meta);
     }
 }

@@ -60,6 +60,17 @@ public final class CrmResource {
         });
     }
 
+    /** The feed of events, for other systems. */
+    @GET
+    @Path("events")
+    @Produces({CloudEvents.BATCH, Problem.MEDIA_TYPE})
+    public Response events(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
+        return problems.guard(
+                headers,
+                () -> CloudEvents.read(
+                        session(headers, security), new Request(uri, headers, null, maxBodyBytes), wire));
+    }
+
     /** A page of views. */
     @GET
     @Path("{collection}")
@@ -116,6 +127,25 @@ public final class CrmResource {
             @Context SecurityContext security) {
         return answer(
                 collection, uri, headers, security, null, ask -> ask.endpoint.history(ask.session, ask.request, id));
+    }
+
+    /** Why one event is in the log. */
+    @GET
+    @Path("{collection}/{id}/history/{sequence}")
+    public Response explain(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @PathParam("sequence") String sequence,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection,
+                uri,
+                headers,
+                security,
+                null,
+                ask -> ask.endpoint.explain(ask.session, ask.request, id, sequence));
     }
 
     /** Makes an aggregate known, with the caller's id. */

@@ -32,7 +32,9 @@ public final class CrmRest {
             CustomerResource.ROUTES,
             OpportunityResource.ROUTES,
             CampaignResource.ROUTES,
+            CampaignResource.MEMBER_STEPS,
             TicketResource.ROUTES,
+            TicketResource.MESSAGES,
             ProductResource.ROUTES,
             PersonResource.ROUTES);
 

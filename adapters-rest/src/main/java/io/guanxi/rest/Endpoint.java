@@ -3,11 +3,15 @@ package io.guanxi.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Ascii;
+import com.google.common.primitives.Longs;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Meta;
 import io.guanxi.application.Outcome;
+import io.guanxi.application.Past;
+import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Grouping;
@@ -20,6 +24,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Violation;
@@ -27,6 +32,8 @@ import io.guanxi.rest.Routes.Route;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +52,8 @@ import org.jspecify.annotations.Nullable;
 final class Endpoint<I extends AggregateId, V extends View> {
 
     private static final int DEFAULT_LIMIT = 50;
+    private static final String AS_OF = "asOf";
+    private static final String TIME = "asOfTime";
 
     private final Routes<I, V> routes;
     private final ViewType<V> type;
@@ -69,36 +78,40 @@ final class Endpoint<I extends AggregateId, V extends View> {
     }
 
     Response list(CrmSession session, Request request) {
-        Parameters parameters =
-                Parameters.read(request.uri(), Set.of("filter", "sort", "limit", "cursor", "with"), Set.of());
+        Parameters parameters = Parameters.read(
+                request.uri(), Set.of("filter", "sort", "limit", "cursor", "with", AS_OF, TIME), Set.of());
         int limit = parameters.number("limit", DEFAULT_LIMIT);
         List<ViewType<?>> along = parameters.list("with").stream()
                 .<ViewType<?>>map(this::typeNamed)
                 .toList();
-        Views<V> views = session.views(type).with(along.toArray(ViewType<?>[]::new));
+        Views<V> views = reader(session, parameters).views(type).with(along.toArray(ViewType<?>[]::new));
         Page<V> page =
                 views.find(filter(parameters), new PageRequest<>(limit, sorts(parameters), parameters.text("cursor")));
         return wire.ok(page(page, along)).build();
     }
 
     Response count(CrmSession session, Request request) {
-        Parameters parameters = Parameters.read(request.uri(), Set.of("filter"), Set.of());
-        long count = session.views(type).count(filter(parameters));
+        Parameters parameters = Parameters.read(request.uri(), Set.of("filter", AS_OF, TIME), Set.of());
+        long count = reader(session, parameters).views(type).count(filter(parameters));
         return wire.ok(wire.object().put("count", count)).build();
     }
 
     Response report(CrmSession session, Request request) {
-        Parameters parameters = Parameters.read(request.uri(), Set.of("filter", "groupBy"), Set.of("measure"));
+        Parameters parameters =
+                Parameters.read(request.uri(), Set.of("filter", "groupBy", AS_OF, TIME), Set.of("measure"));
         Grouping<V> question = new Report<>(type, filters).read(parameters.list("groupBy"), parameters.all("measure"));
-        return wire.ok(Report.answer(wire, question, session.views(type).group(filter(parameters), question)))
+        Views<V> views = reader(session, parameters).views(type);
+        return wire.ok(Report.answer(wire, question, views.group(filter(parameters), question)))
                 .build();
     }
 
     Response view(CrmSession session, Request request, String id) {
-        Parameters.read(request.uri(), Set.of(), Set.of());
+        Parameters parameters = Parameters.read(request.uri(), Set.of(AS_OF, TIME), Set.of());
         I identity = identity(id);
-        Versioned<V> found =
-                session.views(type).versioned(identity).orElseThrow(() -> new CrmException.NotFound(identity));
+        Versioned<V> found = reader(session, parameters)
+                .views(type)
+                .versioned(identity)
+                .orElseThrow(() -> new CrmException.NotFound(identity));
         Revision known = request.revision(HttpHeaders.IF_NONE_MATCH);
         Response.ResponseBuilder answer =
                 known != null && known.mentions(found.version()) ? Response.notModified() : wire.ok(wire.view(found));
@@ -106,11 +119,62 @@ final class Endpoint<I extends AggregateId, V extends View> {
     }
 
     Response history(CrmSession session, Request request, String id) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("after", "limit", AS_OF, TIME), Set.of());
+        int after = parameters.number("after", 0);
+        int limit = parameters.number("limit", PageRequest.MAX_LIMIT);
+        Check.range("after", after, 0, Integer.MAX_VALUE);
+        Check.range("limit", limit, 1, PageRequest.MAX_LIMIT);
+        Past past = past(session, parameters);
+        I identity = aggregate(id);
+        return events(
+                past == null
+                        ? session.history(identity, after, limit)
+                        : past.history(identity).stream()
+                                .filter(each -> each.meta().sequence() > after)
+                                .limit(limit)
+                                .toList());
+    }
+
+    /** Why an event is in the log: itself, its cause, the cause of that. */
+    Response explain(CrmSession session, Request request, String id, String sequence) {
         Parameters.read(request.uri(), Set.of(), Set.of());
+        I identity = aggregate(id);
+        Long number = Longs.tryParse(sequence);
+        if (number == null) {
+            throw new CrmException.Invalid("sequence", "type", "must be a whole number");
+        }
+        return events(session.explain(identity, number));
+    }
+
+    private Response events(List<Recorded<?>> recorded) {
         ObjectNode answer = wire.object();
         ArrayNode events = answer.putArray("events");
-        session.history(identity(id)).forEach(each -> events.add(recorded(each)));
+        recorded.forEach(each -> events.add(recorded(each)));
         return wire.ok(answer).build();
+    }
+
+    private static Reader reader(CrmSession session, Parameters parameters) {
+        Past past = past(session, parameters);
+        return past == null ? session : past;
+    }
+
+    /** Null for today. */
+    private static @Nullable Past past(CrmSession session, Parameters parameters) {
+        String text = parameters.text(AS_OF);
+        String time = parameters.text(TIME);
+        if (text == null) {
+            Check.that(time == null, TIME, "lonely", "must not be given without " + AS_OF);
+            return null;
+        }
+        try {
+            return session.asOf(
+                    Instant.parse(text),
+                    time == null ? Past.Time.RECORDED : Past.Time.valueOf(Ascii.toUpperCase(time)));
+        } catch (DateTimeParseException malformed) {
+            throw new CrmException.Invalid(AS_OF, "type", "must be an instant such as 2026-01-31T12:00:00Z");
+        } catch (IllegalArgumentException unknown) {
+            throw new CrmException.Invalid(TIME, "type", "must be recorded or happened");
+        }
     }
 
     /** The command that makes an aggregate known; {@code If-None-Match: *} for one that must not be known yet. */
@@ -121,7 +185,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 .orElseThrow(() -> Refusal.noSuchCommand("PUT"));
         I identity = identity(id);
         Command command = command(route, identity, request);
-        Outcome outcome = execute(session, command, expectedByPut(session, identity, request));
+        Outcome outcome = execute(once(session, request), command, expectedByPut(session, identity, request));
         boolean created = !outcome.events().isEmpty()
                 && outcome.version() == outcome.events().size();
         return answer(session, identity, outcome, created ? request.uri().getAbsolutePath() : null, request);
@@ -134,8 +198,13 @@ final class Endpoint<I extends AggregateId, V extends View> {
         }
         I identity = identity(id);
         Command command = command(route, identity, request);
-        Outcome outcome = execute(session, command, expected(session, identity, request));
+        Outcome outcome = execute(once(session, request), command, expected(session, identity, request));
         return answer(session, identity, outcome, null, request);
+    }
+
+    private static CrmSession once(CrmSession session, Request request) {
+        UUID key = request.idempotencyKey();
+        return key == null ? session : session.once(key);
     }
 
     private static Outcome execute(CrmSession session, Command command, @Nullable Long expected) {
@@ -148,6 +217,9 @@ final class Endpoint<I extends AggregateId, V extends View> {
         Revision none = request.revision(HttpHeaders.IF_NONE_MATCH);
         if (match == null && none == null) {
             return null;
+        }
+        if (none != null && none.any() && request.idempotencyKey() != null) {
+            return 0L; // asked where it is known whether this very request has been done before
         }
         Optional<Long> found = found(session, identity);
         boolean missing = match != null && match.any() && found.isEmpty();
@@ -184,7 +256,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
         return wire.ok(body)
                 .status(location == null ? Response.Status.OK : Response.Status.CREATED)
                 .location(location)
-                .header("Preference-Applied", preferred)
+                .header(OpenApi.PREFERENCE_APPLIED, preferred)
                 .header(HttpHeaders.ETAG, Revision.tag(outcome.version()))
                 .build();
     }
@@ -278,12 +350,23 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 .put("recordedAt", meta.recordedAt().toString())
                 .put("actor", meta.actor())
                 .put("commandId", meta.commandId().toString())
+                .put("command", meta.command())
+                .put("rules", meta.rules())
                 .put("correlation", meta.correlation().toString());
         if (meta.cause() != null) {
             node.put("cause", meta.cause());
         }
         node.set("event", wire.tree(recorded.event()));
         return node;
+    }
+
+    /** Whose events are asked for. An event has none itself, and its identity must not pass for an aggregate's. */
+    private I aggregate(String text) {
+        I identity = identity(text);
+        if (type.isOfEachEvent()) {
+            throw new CrmException.NotFound(identity);
+        }
+        return identity;
     }
 
     private I identity(String text) {

@@ -45,8 +45,10 @@ import java.util.stream.Stream;
  *  parent.name==Acme                      asks the customer referred to, as far as it may be seen
  * </pre>
  *
- * Attributes have their JSON names, {@code changedAt}. {@code !=} and {@code =out=} hold for what has no value, too. The star is
- * read in {@code ==} and {@code !=} only; {@code =in=} compares to the letter. Case matters.
+ * The attributes are those of the view's type, by their JSON names, such as {@code changedAt}: the description of each
+ * {@code filter} in {@code GET /openapi.json} lists them, and so does the answer to one that is not among them. {@code !=} and
+ * {@code =out=} hold for what has no value, too. The star is read in {@code ==} and {@code !=} only; {@code =in=} compares to the
+ * letter. Case matters.
  */
 final class FilterReader {
 
@@ -108,7 +110,10 @@ final class FilterReader {
                 .filter(each -> ViewType.jsonName(each).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CrmException.Invalid(
-                        field, "unknown", "must name an attribute of the " + type + ", which " + name + " is not"));
+                        field,
+                        "unknown",
+                        "must name an attribute of the " + type + ", which " + name + " is not; there are "
+                                + attributes(type).map(ViewType::jsonName).collect(Collectors.joining(", "))));
     }
 
     /** The identity and then every other attribute. */

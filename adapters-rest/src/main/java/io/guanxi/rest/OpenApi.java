@@ -1,5 +1,6 @@
 package io.guanxi.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Ascii;
@@ -11,12 +12,15 @@ import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.rest.Problem.Kind;
 import io.guanxi.rest.Routes.Route;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The description of all routes in OpenAPI 3.1, made of the tables and records themselves, so it cannot fall behind them. */
 final class OpenApi {
+
+    static final String PREFERENCE_APPLIED = "Preference-Applied";
 
     private static final String JSON = "application/json";
 
@@ -44,11 +48,47 @@ final class OpenApi {
         ObjectNode paths = document.putObject("paths");
         ObjectNode outcome = outcome();
         routes.forEach(each -> describe(each, paths, outcome));
+        feed(paths);
         ObjectNode components = document.putObject("components");
         components.set("responses", problems());
         components.set("parameters", parameters());
+        components.set("headers", headers());
         components.set("schemas", schemas.components());
         return document;
+    }
+
+    private void feed(ObjectNode paths) {
+        ObjectNode feed = path(paths, "/events")
+                .putObject("get")
+                .put("operationId", "events.read")
+                .put("summary", "The feed of events for other systems; the header Link says where it goes on");
+        feed.putArray("tags").add("events");
+        reference(feed, "AcceptLanguage");
+        parameter(feed, "after", text(), "Where it begins, as Link said; from the first event on if not given.");
+        parameter(feed, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; as many as can be if not given.");
+        parameter(feed, "feature", text(), "Whose events, such as customer,ticket; all if not given.");
+        ObjectNode event = wire.object().put("type", "object");
+        ObjectNode properties = event.putObject("properties");
+        properties.putObject("specversion").put("const", "1.0");
+        for (String each :
+                List.of("id", "source", "type", "subject", "actor", "causationid", "datacontenttype", "specversion")) {
+            if (!properties.has(each)) {
+                properties.set(each, text());
+            }
+        }
+        for (String each : List.of("commandid", "correlationid")) {
+            properties.set(each, text().put("format", "uuid"));
+        }
+        for (String each : List.of("time", "happenedat")) {
+            properties.set(each, text().put("format", "date-time"));
+        }
+        properties.putObject("data").put("type", "object");
+        event.putArray("required").add("specversion").add("id").add("source").add("type");
+        ObjectNode batch = wire.object().put("type", "array");
+        batch.set("items", schemas.define("CloudEvent", event));
+        answers(feed, batch, Kind.FORBIDDEN);
+        ObjectNode content = (ObjectNode) feed.at("/responses/200/content");
+        content.set(CloudEvents.BATCH, content.remove(JSON));
     }
 
     private void describe(Routes<?, ?> table, ObjectNode paths, ObjectNode outcome) {
@@ -61,29 +101,52 @@ final class OpenApi {
         parameter(list, "cursor", text(), "What next of the page before said; in the same order and filter.");
         parameter(
                 list, "with", text(), "What to read along: " + names(FilterReader.targets(types, table.view())) + ".");
+        reference(list, "AsOf", "AsOfTime");
         answers(list, page(table.view(), view), Kind.FORBIDDEN);
 
         ObjectNode count = get(paths, collection + "/count", table, "readCount", "How many");
         parameter(count, "filter", text(), filterHelp(table.view()));
+        reference(count, "AsOf", "AsOfTime");
         answers(count, object("count", wire.object().put("type", "integer")), Kind.FORBIDDEN);
 
         ObjectNode report = get(paths, collection + "/report", table, "readReport", "Figures by groups");
         parameter(report, "filter", text(), filterHelp(table.view()));
         parameter(report, "groupBy", text(), "No, one or two attributes.");
         parameter(report, "measure", texts(), "count, sum(employees), average, min, max; vip:count where level==A.");
+        reference(report, "AsOf", "AsOfTime");
         answers(report, report(), Kind.FORBIDDEN);
 
         ObjectNode one = get(paths, collection + "/{id}", table, "readOne", "One of them");
-        reference(one, "Id", "IfNoneMatch");
+        reference(one, "Id", "IfNoneMatch", "AsOf", "AsOfTime");
         answers(one, view, Kind.FORBIDDEN, Kind.NOT_FOUND);
-        ((ObjectNode) one.get("responses")).putObject("304").put("description", "Still the version that is known");
+        ObjectNode seen = (ObjectNode) one.get("responses");
+        seen.putObject("304").put("description", "Still the version that is known");
+        tells(seen.get("200"), HttpHeaders.ETAG);
+        tells(seen.get("304"), HttpHeaders.ETAG);
 
+        if (!table.view().isOfEachEvent()) {
+            histories(table, paths);
+        }
+        table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
+    }
+
+    private void histories(Routes<?, ?> table, ObjectNode paths) {
+        String collection = "/" + table.collection();
         ObjectNode history =
                 get(paths, collection + "/{id}/history", table, "readHistory", "Every event, oldest first");
-        reference(history, "Id");
+        reference(history, "Id", "AsOf", "AsOfTime");
+        parameter(history, "after", integer(0, Integer.MAX_VALUE), "The sequence of the last event that is known.");
+        parameter(history, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; as many as can be if not given.");
         answers(history, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
 
-        table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
+        ObjectNode why = get(
+                paths,
+                collection + "/{id}/history/{sequence}",
+                table,
+                "explain",
+                "An event, the event that it answered, and so on to the command that somebody gave");
+        reference(why, "Id", "Sequence");
+        answers(why, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
     private void command(Routes<?, ?> table, Route<?, ?> route, ObjectNode paths, ObjectNode outcome, ObjectNode view) {
@@ -96,7 +159,7 @@ final class OpenApi {
                         table.collection() + "." + CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, route.name()))
                 .put("summary", Ascii.toUpperCase(words.charAt(0)) + words.substring(1));
         operation.putArray("tags").add(table.collection());
-        reference(operation, "Id", "IfMatch", "Prefer", "AcceptLanguage");
+        reference(operation, "Id", "IfMatch", "IdempotencyKey", "Prefer", "AcceptLanguage");
         if (route.creates()) {
             reference(operation, "IfNoneMatch");
         }
@@ -110,8 +173,10 @@ final class OpenApi {
         either.putArray("anyOf").add(outcome).add(view);
         answers(operation, either, Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.STALE, Kind.PRECONDITION_FAILED);
         ObjectNode responses = (ObjectNode) operation.get("responses");
+        tells(responses.get("200"), HttpHeaders.ETAG, PREFERENCE_APPLIED);
         if (route.creates()) {
             responses.set("201", answer("It was not known before", either));
+            tells(responses.get("201"), HttpHeaders.ETAG, PREFERENCE_APPLIED, HttpHeaders.LOCATION);
         }
         problem(responses, Kind.TOO_LARGE);
         problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
@@ -158,12 +223,14 @@ final class OpenApi {
         for (Kind kind : Kind.values()) {
             problems.set(kind.name(), problem(kind.title(false)));
         }
+        tells(problems.get(Kind.UNAUTHENTICATED.name()), HttpHeaders.WWW_AUTHENTICATE);
         return problems;
     }
 
     private ObjectNode problem(String description) {
         ObjectNode response = wire.object().put("description", description);
         response.putObject("content").putObject(Problem.MEDIA_TYPE).set("schema", schemas.answer(Problem.class));
+        tells(response, HttpHeaders.CONTENT_LANGUAGE);
         return response;
     }
 
@@ -172,6 +239,37 @@ final class OpenApi {
                 .map(each -> "\n- `" + each.code() + "`: " + each.sentence())
                 .collect(Collectors.joining());
         return problem(Kind.REFUSED.title(false) + ", by `code`:" + rules);
+    }
+
+    /** What an answer says beside its body. */
+    private static void tells(JsonNode response, String... headers) {
+        for (String header : headers) {
+            ((ObjectNode) response)
+                    .withObjectProperty("headers")
+                    .putObject(header)
+                    .put("$ref", "#/components/headers/" + header);
+        }
+    }
+
+    private ObjectNode headers() {
+        ObjectNode headers = wire.object();
+        told(headers, HttpHeaders.ETAG, true, "The version, such as \"7\", for If-Match and If-None-Match.");
+        told(headers, HttpHeaders.LOCATION, true, "Where it is read from now on.");
+        told(
+                headers,
+                PREFERENCE_APPLIED,
+                false,
+                "return=representation, if it was wished for and the view may be seen.");
+        told(headers, HttpHeaders.CONTENT_LANGUAGE, true, "The language of title and detail: en or zh-CN.");
+        told(headers, HttpHeaders.WWW_AUTHENTICATE, true, "How to log in, as the host says.");
+        return headers;
+    }
+
+    private void told(ObjectNode headers, String name, boolean always, String description) {
+        headers.putObject(name)
+                .put("description", description)
+                .put("required", always)
+                .set("schema", text());
     }
 
     private ObjectNode parameters() {
@@ -188,9 +286,35 @@ final class OpenApi {
                 "IfNoneMatch",
                 "If-None-Match",
                 "GET: 304 if it is still this version. PUT: * for new only.");
+        header(
+                parameters,
+                "IdempotencyKey",
+                "Idempotency-Key",
+                "A request sent again with the same key is not done again, and is answered as before.");
+        parameters
+                .putObject("Sequence")
+                .put("name", "sequence")
+                .put("in", "path")
+                .put("required", true)
+                .put("description", "The event's number within its history, from 1.")
+                .set("schema", integer(1, Integer.MAX_VALUE));
+        query(parameters, "AsOf", "asOf", text().put("format", "date-time"), "The past: as it was at this instant.");
+        ObjectNode times = text();
+        times.putArray("enum").add("recorded").add("happened");
+        query(parameters, "AsOfTime", "asOfTime", times, "Of which time: recorded if not given.");
         header(parameters, "Prefer", "Prefer", "return=representation for the view instead of the outcome.");
         header(parameters, "AcceptLanguage", "Accept-Language", "en or zh-CN, for problems.");
         return parameters;
+    }
+
+    private static void query(
+            ObjectNode parameters, String name, String parameter, ObjectNode schema, String description) {
+        parameters
+                .putObject(name)
+                .put("name", parameter)
+                .put("in", "query")
+                .put("description", description)
+                .set("schema", schema);
     }
 
     private void header(ObjectNode parameters, String name, String header, String description) {
@@ -298,7 +422,7 @@ final class OpenApi {
                     ObjectNode properties = kind.putObject("properties");
                     properties.putObject("name").put("const", Recorded.storedName(feature.name(), each));
                     properties.set("event", schemas.answer(each));
-                    for (String text : List.of("actor", "cause")) {
+                    for (String text : List.of("actor", "cause", "command")) {
                         properties.set(text, text());
                     }
                     for (String id : List.of("commandId", "correlation")) {
@@ -308,12 +432,15 @@ final class OpenApi {
                         properties.set(time, text().put("format", "date-time"));
                     }
                     properties.putObject("sequence").put("type", "integer");
+                    properties.putObject("rules").put("type", "integer");
                     ArrayNode required = kind.putArray("required")
                             .add("name")
                             .add("event")
                             .add("sequence")
                             .add("actor");
                     required.add("commandId")
+                            .add("command")
+                            .add("rules")
                             .add("correlation")
                             .add("happenedAt")
                             .add("recordedAt");

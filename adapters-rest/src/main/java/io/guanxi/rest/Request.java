@@ -1,13 +1,16 @@
 package io.guanxi.rest;
 
 import com.google.common.base.Splitter;
+import io.guanxi.domain.kernel.Check;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,25 @@ record Request(UriInfo uri, HttpHeaders headers, @Nullable InputStream content, 
     @Nullable
     Revision revision(String header) {
         return Revision.read(header, headers.getHeaderString(header));
+    }
+
+    /**
+     * What {@code Idempotency-Key} says; null if it is absent. A UUID is itself, any other text of up to 255 characters stands for
+     * one. The quotes that the draft of the header's standard wants (RFC 8941) may be left out, as most clients do.
+     */
+    @Nullable
+    UUID idempotencyKey() {
+        String given = headers.getHeaderString("Idempotency-Key");
+        if (given == null) {
+            return null;
+        }
+        String key = given.strip().replaceFirst("^\"(.*)\"$", "$1");
+        Check.that(!key.isEmpty() && key.length() <= 255, "Idempotency-Key", "size", "must have 1 to 255 characters");
+        try {
+            return UUID.fromString(key);
+        } catch (IllegalArgumentException text) {
+            return UUID.nameUUIDFromBytes(("Idempotency-Key:" + key).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** Whether the view is wanted in the answer to a command (RFC 7240). */

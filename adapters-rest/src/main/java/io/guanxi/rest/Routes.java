@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What can be asked of a feature over HTTP, as a table: command → what arrives → how the one becomes the other.
@@ -44,6 +43,8 @@ import java.util.stream.Stream;
  */
 public final class Routes<I extends AggregateId, V extends View> {
 
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
     private final String collection;
     private final ViewType<V> view;
     private final Function<UUID, I> identity;
@@ -52,12 +53,28 @@ public final class Routes<I extends AggregateId, V extends View> {
     private final ImmutableSet<RuleCode> refusals;
 
     private Routes(Builder<?, I, V> builder) {
-        collection = builder.collection;
+        collection = requireKebab(builder.collection);
         view = builder.view;
         identity = builder.identity;
         commands = ImmutableMap.copyOf(builder.commands);
         internal = ImmutableSet.copyOf(builder.internal);
         refusals = ImmutableSet.copyOf(builder.refusals);
+    }
+
+    private Routes(String collection, ViewType<V> view, Function<UUID, I> identity) {
+        this.collection = requireKebab(collection);
+        this.view = view;
+        this.identity = identity;
+        commands = ImmutableMap.of();
+        internal = ImmutableSet.of();
+        refusals = ImmutableSet.of();
+    }
+
+    private static String requireKebab(String collection) {
+        if (!NAME.matcher(collection).matches()) {
+            throw new IllegalStateException("A collection's name is in kebab case, not " + collection);
+        }
+        return collection;
     }
 
     /**
@@ -70,6 +87,18 @@ public final class Routes<I extends AggregateId, V extends View> {
     public static <C extends Command, I extends AggregateId, V extends View> Builder<C, I, V> of(
             String collection, Class<C> commands, ViewType<V> view, Function<UUID, I> identity) {
         return new Builder<>(collection, commands, view, identity);
+    }
+
+    /**
+     * A table without commands, for views that are only looked at, such as those of each event:
+     * {@code Routes.reading("ticket-messages", TicketMessageView.TYPE, TicketMessageView.Id::new)}.
+     *
+     * @param collection the first part of the path: the plural, in kebab case
+     * @param identity makes the view's identity
+     */
+    public static <I extends AggregateId, V extends View> Routes<I, V> reading(
+            String collection, ViewType<V> view, Function<UUID, I> identity) {
+        return new Routes<>(collection, view, identity);
     }
 
     /** The first part of the path. */
@@ -125,8 +154,6 @@ public final class Routes<I extends AggregateId, V extends View> {
     /** The table while it is written down. */
     public static final class Builder<C extends Command, I extends AggregateId, V extends View> {
 
-        private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-
         private final String collection;
         private final Class<C> commandType;
         private final ViewType<V> view;
@@ -136,9 +163,6 @@ public final class Routes<I extends AggregateId, V extends View> {
         private final Set<RuleCode> refusals = new LinkedHashSet<>();
 
         private Builder(String collection, Class<C> commandType, ViewType<V> view, Function<UUID, I> identity) {
-            if (!NAME.matcher(collection).matches()) {
-                throw new IllegalStateException("A collection's name is in kebab case, not " + collection);
-            }
             this.collection = collection;
             this.commandType = commandType;
             this.view = view;
@@ -182,7 +206,7 @@ public final class Routes<I extends AggregateId, V extends View> {
         public Routes<I, V> build() {
             Set<Class<?>> known = new HashSet<>(internal);
             commands.values().forEach(route -> known.add(route.command()));
-            Set<?> missing = Sets.difference(leaves(commandType), known);
+            Set<?> missing = Sets.difference(Command.kinds(commandType), known);
             if (!missing.isEmpty()) {
                 throw new IllegalStateException("The routes of " + collection + " lack " + missing);
             }
@@ -196,15 +220,6 @@ public final class Routes<I extends AggregateId, V extends View> {
                         route.command().getSimpleName() + " is one too many in the routes of " + collection);
             }
             return this;
-        }
-
-        private static Set<Class<?>> leaves(Class<?> type) {
-            if (!type.isSealed()) {
-                return Set.of(type);
-            }
-            return Stream.of(type.getPermittedSubclasses())
-                    .flatMap(each -> leaves(each).stream())
-                    .collect(ImmutableSet.toImmutableSet());
         }
     }
 }

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The OpenAPI document as a judge: no answer may say what it does not describe, and no accepted request may break it. */
 final class Contract {
 
+    /** The headers that are ours to tell of; others are the server's. */
+    private static final List<String> HEADERS =
+            List.of("ETag", "Location", "Content-Language", "Preference-Applied", "WWW-Authenticate");
+
     private final JsonNode document;
     private final JsonNode strict;
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -39,6 +43,7 @@ final class Contract {
         JsonNode response = operation.path("responses").path(String.valueOf(answer.status()));
         assertThat(response.isMissingNode()).as(where).isFalse();
         JsonNode described = response.has("$ref") ? at(response) : response;
+        holdHeaders(where, described.path("headers"), answer);
         if (described.has("content")) {
             String type = answer.header("Content-Type");
             assertThat(described.path("content").has(type))
@@ -51,6 +56,21 @@ final class Contract {
         if (body != null && body.length > 0 && answer.status() < 300) {
             JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
             validate(where + " request", schema, new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void holdHeaders(String where, JsonNode described, Answer answer) {
+        for (String header : HEADERS) {
+            boolean told = !answer.header(header).isEmpty();
+            if (told) {
+                assertThat(described.has(header))
+                        .as(where + " tells " + header + " behind the document's back")
+                        .isTrue();
+            }
+            if (described.has(header)
+                    && at(described.path(header)).path("required").asBoolean()) {
+                assertThat(told).as(where + " does not tell " + header).isTrue();
+            }
         }
     }
 
@@ -69,7 +89,7 @@ final class Contract {
     private JsonNode operation(String method, String path) {
         for (Map.Entry<String, JsonNode> each : strict.path("paths").properties()) {
             boolean literal = each.getKey().equals(path);
-            boolean template = path.matches(each.getKey().replace("{id}", "[^/]+"))
+            boolean template = path.matches(each.getKey().replaceAll("\\{\\w+}", "[^/]+"))
                     && !strict.path("paths").has(path);
             if (literal || template) {
                 return each.getValue().path(method.toLowerCase(java.util.Locale.ROOT));

@@ -29,8 +29,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -145,8 +147,27 @@ class EveryFieldArrivesTest {
         return type == UnifiedSocialCreditCode.class ? wire.tree("91350100M000100Y43") : sample(type, null);
     }
 
+    /** Those that take commands. */
+    static List<Routes<?, ?>> commanding() {
+        return CrmRest.BUILT_IN.stream()
+                .filter(each -> !each.commands().isEmpty())
+                .toList();
+    }
+
+    @Test
+    void everyViewHasATable() {
+        try (Crm crm = Crm.builder()
+                .storage(InMemoryStorage.create())
+                .authorizer(Authorizer.allowEverything())
+                .build()) {
+            Set<Object> shown = new HashSet<>();
+            routes().forEach(each -> shown.add(each.view()));
+            assertThat(shown).isEqualTo(CrmRest.viewTypes(crm).collect(Collectors.toSet()));
+        }
+    }
+
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("commanding")
     void everyCommandOfTheDeciderHasARouteOrIsInternal(Routes<?, ?> routes) {
         try (Crm crm = Crm.builder()
                 .storage(InMemoryStorage.create())

@@ -30,6 +30,7 @@ class EveryMessageIsTranslatedTest {
             "1 references",
             "1 or hold longer numbers",
             "1, which 2 is not",
+            "1, which 2 is not; there are 3",
             "1 refers to, which 2 is not",
             "1, which has no order");
 

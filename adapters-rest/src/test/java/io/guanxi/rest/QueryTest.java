@@ -109,6 +109,7 @@ class QueryTest {
     @Test
     void whatCannotBeAskedBecomes400AndIsNamed() {
         assertThat(wrong("colour==red")).containsExactly("filter unknown");
+        assertThat(server.get("/customers?filter=colour==red").text()).contains("there are id, name, kind");
         assertThat(wrong("name=like=red")).containsExactly("filter unknown");
         assertThat(wrong("employees==many")).containsExactly("filter type");
         assertThat(wrong("kind>A")).containsExactly("filter type");

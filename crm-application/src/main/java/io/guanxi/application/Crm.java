@@ -2,9 +2,12 @@ package io.guanxi.application;
 
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.TenantId;
+import java.io.OutputStream;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The CRM inside a host. Built once, shared by all threads, closed with the host:
@@ -61,6 +64,30 @@ public interface Crm extends AutoCloseable {
      * @return how many aggregates it has erased
      */
     int reapplyErasures(Collection<Erasure> ledger);
+
+    /**
+     * Writes every event that is committed, of one tenant or of all, as JSON Lines that tell whether they are whole; {@link
+     * CrmBuilder#restore} makes a CRM of them again, on the same kind of database or another. Views, uniqueness and histories
+     * follow from the events; what commands with an id were answered, batches and what reactions have failed at do not come along.
+     * What is sealed stays sealed, and the keys do not come along either: without them, nobody reads in the file what it tells of
+     * persons.
+     *
+     * @param out is not closed
+     * @param tenant whose events; null for those of all
+     * @return how many events
+     */
+    long exportLog(OutputStream out, @Nullable TenantId tenant);
+
+    /**
+     * Forgets what commands with an id of their caller were answered, see {@link CrmSession#once}. One sent again later is done
+     * again, so keep them for longer than any caller tries.
+     *
+     * @return how many were forgotten
+     */
+    int forgetReceipts(Instant keptBefore);
+
+    /** How it is, just now: asks the database. Liveness needs no call: a CRM is alive until it is closed. */
+    Health health();
 
     /** The features of this CRM, built-in ones included. */
     List<Feature> features();

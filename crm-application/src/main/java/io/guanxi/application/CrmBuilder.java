@@ -1,11 +1,15 @@
 package io.guanxi.application;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.internal.engine.Follower;
 import io.guanxi.application.internal.engine.RunningCrm;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class CrmBuilder {
 
     private final Map<String, Feature> features = new LinkedHashMap<>();
-    private final List<Follower<?>> listeners = new ArrayList<>();
+    private final List<Supplier<Follower<?>>> listeners = new ArrayList<>();
+    private final Multiset<Class<?>> unnamed = HashMultiset.create();
     private @Nullable Storage storage;
     private @Nullable Authorizer authorizer;
     private InstantSource clock = InstantSource.system();
     private ZoneId zone = ZoneOffset.UTC;
     private @Nullable ScheduledExecutorService executor;
+    private @Nullable Path restored;
+    private Meters meters = Meters.NONE;
     private Duration dutyInterval = Duration.ofSeconds(30);
     private @Nullable UnaryOperator<Keys> keys;
 
@@ -60,11 +68,33 @@ public final class CrmBuilder {
         return this;
     }
 
-    /** Tells the host of events after their commit: at least once, in order for each aggregate, from now on. */
+    /**
+     * Tells the host of events after their commit: at least once, in order for each aggregate, from now on.
+     *
+     * <p>The listener's place in the log is kept under the event's stored name and the listener's number among those of that event,
+     * such as {@code on:customer.registered#0}. So their order is their identity: whoever puts one before another swaps their
+     * places, and each misses events or hears them twice. For production give each a name of its own:
+     * {@link #on(String, Class, Consumer)}.
+     */
     public <E extends DomainEvent> CrmBuilder on(Class<E> event, Consumer<E> listener) {
-        long number = listeners.stream().filter(each -> each.event() == event).count();
-        String place = event.getName().replaceFirst("^.*\\.", "") + "#" + number;
-        return on("on:" + place, event, recorded -> listener.accept(recorded.event()));
+        int number = unnamed.add(event, 1);
+        listeners.add(() -> new Follower<>(
+                "on:" + named(event) + "#" + number, event, recorded -> listener.accept(recorded.event()), false));
+        return this;
+    }
+
+    /** By the stored name; of all of a feature's events at once by the feature's, of other kinds by the class's. */
+    private String named(Class<? extends DomainEvent> event) {
+        for (Feature feature : features.values()) {
+            Decider<?, ?, ?> decider = feature.decider().orElse(null);
+            if (decider != null && decider.events().contains(event)) {
+                return Recorded.storedName(feature.name(), event);
+            }
+            if (decider != null && decider.eventType() == event) {
+                return feature.name();
+            }
+        }
+        return event.getName();
     }
 
     /**
@@ -73,7 +103,7 @@ public final class CrmBuilder {
      * @param name unique and stable, at most 200 characters: the listener's place in the log is kept under it
      */
     public <E extends DomainEvent> CrmBuilder on(String name, Class<E> event, Consumer<Recorded<E>> listener) {
-        listeners.add(new Follower<>(name, event, listener, false));
+        listeners.add(() -> new Follower<>(name, event, listener, false));
         return this;
     }
 
@@ -82,11 +112,8 @@ public final class CrmBuilder {
      * happened. A CRM with such a listener commits each command by itself.
      */
     public <E extends DomainEvent> CrmBuilder onInTransaction(Class<E> event, Consumer<E> listener) {
-        listeners.add(new Follower<>(
-                "in:" + event.getName() + "#" + listeners.size(),
-                event,
-                recorded -> listener.accept(recorded.event()),
-                true));
+        String name = "in:" + event.getName() + "#" + listeners.size();
+        listeners.add(() -> new Follower<>(name, event, recorded -> listener.accept(recorded.event()), true));
         return this;
     }
 
@@ -102,7 +129,30 @@ public final class CrmBuilder {
         return this;
     }
 
-    /** The host's threads; if not given, a few daemon threads named {@code guanxi-…}. The host's executor is not shut down. */
+    /** Tells the host's monitoring of commands. */
+    public CrmBuilder meters(Meters hostMeters) {
+        meters = hostMeters;
+        return this;
+    }
+
+    /**
+     * Fills the storage, which must be empty, from what {@link Crm#exportLog} wrote. The file is checked while it is read, and
+     * nothing is kept of one that is damaged. Reactions and listeners are not told of what happened then.
+     *
+     * <p>What is sealed in it needs {@link #erasable()} and its keys, with the ledger of what was erased; without them nothing is
+     * written. Keys that the host keeps elsewhere are there; those of a storage are its tables {@code crm_key} and
+     * {@code crm_erasure}, which are to be copied into the new one before. If the file is older than an erasure, call
+     * {@link Crm#reapplyErasures} next.
+     */
+    public CrmBuilder restore(Path exportedLog) {
+        restored = exportedLog;
+        return this;
+    }
+
+    /**
+     * The host's threads; if not given, a few daemon threads named {@code guanxi-…}. The host's executor is not shut down. One
+     * thread of our own is left: that which reads the log from behind, once a reaction or a listener follows it.
+     */
     public CrmBuilder executor(ScheduledExecutorService hostExecutor) {
         executor = hostExecutor;
         return this;
@@ -118,7 +168,8 @@ public final class CrmBuilder {
      * Seals what is marked as personal before it is stored, with a key for each aggregate (AES-256-GCM), so that
      * {@link CrmSession#erase} can destroy it for good. It is chosen with the first event and stays: a CRM that is built otherwise
      * does not open such a storage. On a log that was begun without, it seals what is written from now on; erasing then overwrites
-     * what was stored before, for which a database user needs the right to update {@code crm_event}.
+     * what was stored before, for which a database user needs the right to update {@code crm_event}. What commands with an id were
+     * answered before is kept with a plain hash of the command, until {@link Crm#forgetReceipts}.
      *
      * <p>The keys stand in a table of the storage, as they are. Who can read the log can read them too, so this makes data erasable
      * and hides them from nobody; see {@link #erasable(UnaryOperator)} for more.
@@ -160,11 +211,13 @@ public final class CrmBuilder {
                 storage,
                 authorizer,
                 List.copyOf(features.values()),
-                List.copyOf(listeners),
+                listeners.stream().<Follower<?>>map(Supplier::get).toList(),
                 clock,
                 zone,
                 executor,
                 dutyInterval,
+                restored,
+                meters,
                 keys));
     }
 }

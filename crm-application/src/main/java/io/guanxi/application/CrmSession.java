@@ -8,7 +8,10 @@ import io.guanxi.domain.kernel.Command;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One actor of one tenant at work. Cheap, immutable and safe for any number of threads. */
 public interface CrmSession extends Reader {
@@ -45,7 +48,66 @@ public interface CrmSession extends Reader {
      *
      * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such aggregate, or none that the actor may see
      */
-    List<Recorded<?>> history(AggregateId id);
+    default List<Recorded<?>> history(AggregateId id) {
+        return history(id, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A part of what has happened to an aggregate: at most so many events, oldest first.
+     *
+     * @param after the number within the aggregate of the last event that is known already; 0 for none
+     * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such aggregate, or none that the actor may see
+     */
+    List<Recorded<?>> history(AggregateId id, long after, int limit);
+
+    /**
+     * Why an event is in the log: itself first, then the event that a reaction answered with the command that decided it, and so
+     * on to the command that somebody gave. What the actor may not see ends the chain.
+     *
+     * @param sequence the event's number within its aggregate, from 1
+     * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such event, or none that the actor may see
+     */
+    List<Recorded<?>> explain(AggregateId id, long sequence);
+
+    /**
+     * The events of the tenant from a place in the log on, for another system that follows it. Asked again and again with {@code
+     * next} of the part before, each event comes once, however long its transaction took.
+     *
+     * @param after where the part begins; null for the beginning of the log
+     * @param limit how many events at most, 1 to 1,000
+     * @param features whose events; empty for all
+     */
+    FeedPart feed(@Nullable String after, int limit, Set<String> features);
+
+    /**
+     * The same actor giving commands an id. Sent twice, at the same time or again after a crash, they are done once, and each call
+     * is answered alike. The id is for one call of {@code execute…}; what was refused may be sent again.
+     *
+     * @throws io.guanxi.domain.kernel.CrmException.Invalid from the call, if the id was another command's or another actor's
+     */
+    CrmSession once(UUID commandId);
+
+    /** The same actor giving commands that belong together, so that they can be found, and undone, together. */
+    CrmSession inBatch(UUID batch);
+
+    /** What the commands of a batch have brought about, aggregate by aggregate, as far as the actor may see them. */
+    List<Recorded<?>> batch(UUID batch);
+
+    /**
+     * Takes back what the commands of a batch have brought about, the last first, by commands that bring about the contrary: each
+     * aggregate in a transaction of its own. What has been changed by others since is left as it is.
+     *
+     * @see Feature#compensations()
+     */
+    Undone undo(UUID batch);
+
+    /** What was in the log at an instant, whenever it had happened. */
+    default Past asOf(Instant recordedAt) {
+        return asOf(recordedAt, Past.Time.RECORDED);
+    }
+
+    /** What had been recorded, or had happened, by an instant: the instant itself included. */
+    Past asOf(Instant instant, Past.Time time);
 
     /**
      * Makes everything personal that is told of an aggregate unreadable for good, and of all that belongs to it: a customer's deals

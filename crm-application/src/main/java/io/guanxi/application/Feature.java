@@ -19,6 +19,14 @@ public interface Feature {
         return Optional.empty();
     }
 
+    /**
+     * The version of the rules, recorded with each event that they have decided. Raised when the decider, or the policy that it is
+     * given, comes to other answers than before: then {@code explain} tells which rules an old event was decided by.
+     */
+    default int rules() {
+        return 1;
+    }
+
     /** What is seen of the feature's aggregates; the first one decides, with the actor's scope, who may change them. */
     default List<ViewType<?>> views() {
         return List.of();
@@ -31,6 +39,11 @@ public interface Feature {
 
     /** What follows from events, in this feature or another. */
     default List<Reaction<?>> reactions() {
+        return List.of();
+    }
+
+    /** How facts are taken back, for {@link CrmSession#undo}; an event without one cannot be. */
+    default List<Compensation<?, ?>> compensations() {
         return List.of();
     }
 

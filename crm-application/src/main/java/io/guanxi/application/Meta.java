@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when it was written down
  * @param actor the id of who asked for it
  * @param commandId the command that decided it; several events of one command share it
+ * @param command what was asked for, such as {@code customer.tag}
+ * @param rules the version of the feature's rules that decided it, see {@link Feature#rules()}
  * @param correlation the first command of the chain that led here
  * @param cause the event that a reaction answered, as {@code aggregate/sequence}; null if somebody asked for it
  */
@@ -24,5 +26,7 @@ public record Meta(
         Instant recordedAt,
         String actor,
         UUID commandId,
+        String command,
+        int rules,
         UUID correlation,
         @Nullable String cause) {}

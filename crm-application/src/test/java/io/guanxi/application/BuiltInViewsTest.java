@@ -52,7 +52,8 @@ class BuiltInViewsTest {
 
     private static Recorded<?> recorded(Class<? extends DomainEvent> event) {
         UUID command = new UUID(9, 1);
-        Meta meta = new Meta(TenantId.MAIN, 1, Trials.NOON, Trials.NOON, "ann", command, command, null);
+        Meta meta =
+                new Meta(TenantId.MAIN, 1, Trials.NOON, Trials.NOON, "ann", command, "customer.tag", 1, command, null);
         return new Recorded<>(NAMES.of(event).name(), Samples.of(event), meta);
     }
 }

@@ -7,16 +7,24 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.spi.Storage;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerEvent;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.opportunity.OpportunityEvent;
+import io.guanxi.domain.ticket.TicketEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.serialization.json.JacksonSerializer;
 import org.junit.jupiter.api.Test;
 
 class CrmBuilderTest {
@@ -89,6 +97,43 @@ class CrmBuilderTest {
         }
     }
 
+    /** The storage sees the names under which places are kept. */
+    @Test
+    void aListenersPlaceIsKeptUnderTheEventsStoredName() {
+        Storage storage = InMemoryStorage.create();
+        try (Crm crm = Crm.builder()
+                .storage(storage)
+                .authorizer(Authorizer.allowEverything())
+                .on(CustomerEvent.Registered.class, event -> {})
+                .on(CustomerEvent.Registered.class, event -> {})
+                .on(OpportunityEvent.Reopened.class, event -> {})
+                .on(TicketEvent.Reopened.class, event -> {})
+                .on(CustomerEvent.class, event -> {})
+                .on(DomainEvent.class, event -> {})
+                .on("invoices", CustomerEvent.Registered.class, event -> {})
+                .without("process")
+                .build()) {
+            assertThat(crm.features()).isNotEmpty();
+            for (String name : List.of(
+                    "on:customer.registered#0",
+                    "on:customer.registered#1",
+                    "on:opportunity.reopened#0",
+                    "on:ticket.reopened#0",
+                    "on:customer#0",
+                    "on:io.guanxi.domain.kernel.DomainEvent#0",
+                    "invoices")) {
+                assertThat(places(storage, name)).as(name).isEqualTo(1);
+            }
+        }
+    }
+
+    private static int places(Storage storage, String name) {
+        TokenStore tokens = storage.tokens(JacksonSerializer.defaultSerializer(), "another");
+        int[] places = new int[1];
+        storage.transactions().executeInTransaction(() -> places[0] = tokens.fetchSegments(name).length);
+        return places[0];
+    }
+
     @Test
     void theHostsExecutorOutlivesTheCrmAndOurThreadsDoNot() {
         ScheduledExecutorService hosts = Executors.newScheduledThreadPool(4);
@@ -109,6 +154,63 @@ class CrmBuilderTest {
         } finally {
             hosts.shutdownNow();
         }
+    }
+
+    @Test
+    void aStartThatFailsLeavesNothingBehind() {
+        Feature twin = new Feature() {
+            @Override
+            public String name() {
+                return "twin";
+            }
+
+            @Override
+            public List<ViewType<?>> views() {
+                return List.of(CustomerView.TYPE);
+            }
+        };
+        assertThatThrownBy(() -> builder().feature(twin).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("customer");
+        Feature unstartable = new Feature() {
+            @Override
+            public String name() {
+                return "unstartable";
+            }
+
+            @Override
+            public List<Reaction<?>> reactions() {
+                return List.of(
+                        new Reaction<>("twice", CustomerEvent.Registered.class, (event, reader) -> List.of(), false),
+                        new Reaction<>("twice", CustomerEvent.Archived.class, (event, reader) -> List.of(), false));
+            }
+        };
+        ScheduledThreadPoolExecutor hosts = new ScheduledThreadPoolExecutor(2);
+        try {
+            assertThatThrownBy(() -> builder()
+                            .feature(unstartable)
+                            .executor(hosts)
+                            .dutiesEvery(Duration.ofSeconds(1))
+                            .build())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("twice");
+            assertThat(emptied(hosts)).isTrue();
+        } finally {
+            hosts.shutdownNow();
+        }
+        assertThat(ours()).isEmpty();
+    }
+
+    /** A poller would stay for good; what is just being taken off may take a moment. */
+    private static boolean emptied(ScheduledThreadPoolExecutor executor) {
+        for (int i = 0; i < 100 && !executor.getQueue().isEmpty(); i++) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return executor.getQueue().isEmpty();
     }
 
     /** Ours are all daemons with our name; a pool's thread may take a moment to end. */

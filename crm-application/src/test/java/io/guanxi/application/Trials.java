@@ -30,7 +30,7 @@ public final class Trials {
 
     /** As {@link #builder(InstantSource)}, at noon and without anything that happens on another thread. */
     public static CrmBuilder builder() {
-        return builder(InstantSource.fixed(NOON)).without("process");
+        return builder(InstantSource.fixed(NOON)).without("process").without("ticket");
     }
 
     /** Ann, then. */

@@ -114,6 +114,8 @@ public final class ViewLaws {
                 context.recordedAt(),
                 context.actor().id(),
                 command,
+                "laws.act",
+                1,
                 command,
                 null);
     }

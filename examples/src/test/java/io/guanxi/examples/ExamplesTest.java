@@ -20,8 +20,8 @@ class ExamplesTest {
     void quickstartTellsWhatHasHappened() {
         assertThat(printed(() -> Quickstart.main(new String[0])))
                 .contains("Acme [vip]")
-                .contains("customer.registered by ann")
-                .contains("customer.tagged by ann");
+                .contains("customer.registered")
+                .contains("customer.tagged");
     }
 
     @Test
@@ -32,11 +32,12 @@ class ExamplesTest {
                 .doesNotContain("Zhu Xi");
     }
 
-    /** The README's lines are the examples', so they compile and run. */
+    /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart/Quickstart.java", "erasure/ErasePerson.java"})
-    void theReadmeShowsTheExample(String file) throws IOException {
-        String source = Files.readString(Path.of("src/main/java/io/guanxi/examples", file), StandardCharsets.UTF_8);
+    @ValueSource(strings = {"quickstart/Quickstart", "rest/RestServer", "cli/Database", "erasure/ErasePerson"})
+    void theReadmesShowTheExamples(String example) throws IOException {
+        String source = Files.readString(
+                Path.of("src/main/java/io/guanxi/examples/" + example + ".java"), StandardCharsets.UTF_8);
         String lines = source.substring(
                         source.indexOf("// README begins") + "// README begins".length(),
                         source.indexOf("        // README ends"))
@@ -45,7 +46,7 @@ class ExamplesTest {
                 .strip();
         for (String readme : new String[] {"../README.md", "../README.zh-CN.md"}) {
             assertThat(Files.readString(Path.of(readme), StandardCharsets.UTF_8))
-                    .contains(lines);
+                    .contains("```java\n" + lines + "\n```");
         }
     }
 

@@ -15,6 +15,8 @@ create table if not exists ${event} (
     recorded_at timestamp(6) with time zone not null,
     actor varchar(200) not null,
     command_id uuid not null,
+    command varchar(120) not null,
+    rules integer not null,
     correlation uuid not null,
     cause varchar(80)
 );
@@ -55,6 +57,25 @@ create table if not exists ${attempt} (
     last_at timestamp(6) with time zone not null,
     error varchar(200) not null,
     primary key (duty, tenant, id)
+);
+
+-- What commands with an id of their caller were answered.
+create table if not exists ${receipt} (
+    tenant varchar(63) not null,
+    command_id uuid not null,
+    fingerprint varchar(64) not null,
+    outcomes character varying not null,
+    kept_at timestamp(6) with time zone not null,
+    primary key (tenant, command_id)
+);
+
+-- Which aggregates a batch has changed.
+create table if not exists ${batch} (
+    tenant varchar(63) not null,
+    batch uuid not null,
+    aggregate uuid not null,
+    changed_at timestamp(6) with time zone not null,
+    primary key (tenant, batch, aggregate)
 );
 
 -- How far each reaction has come.

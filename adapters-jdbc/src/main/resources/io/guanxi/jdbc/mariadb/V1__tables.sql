@@ -16,6 +16,8 @@ create table if not exists ${event} (
     recorded_at datetime(6) not null,
     actor varchar(200) not null,
     command_id binary(16) not null,
+    command varchar(120) not null,
+    rules integer not null,
     correlation binary(16) not null,
     cause varchar(80)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
@@ -56,6 +58,25 @@ create table if not exists ${attempt} (
     last_at datetime(6) not null,
     error varchar(200) not null,
     primary key (duty, tenant, id)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- What commands with an id of their caller were answered.
+create table if not exists ${receipt} (
+    tenant varchar(63) not null,
+    command_id binary(16) not null,
+    fingerprint varchar(64) not null,
+    outcomes longtext not null,
+    kept_at datetime(6) not null,
+    primary key (tenant, command_id)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Which aggregates a batch has changed.
+create table if not exists ${batch} (
+    tenant varchar(63) not null,
+    batch binary(16) not null,
+    aggregate binary(16) not null,
+    changed_at datetime(6) not null,
+    primary key (tenant, batch, aggregate)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
 
 -- How far each reaction has come.

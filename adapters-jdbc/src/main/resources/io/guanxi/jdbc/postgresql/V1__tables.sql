@@ -14,6 +14,8 @@ create table ${event} (
     recorded_at timestamp(6) with time zone not null,
     actor varchar(200) collate "C" not null,
     command_id uuid not null,
+    command varchar(120) collate "C" not null,
+    rules integer not null,
     correlation uuid not null,
     cause varchar(80) collate "C"
 );
@@ -54,6 +56,25 @@ create table ${attempt} (
     last_at timestamp(6) with time zone not null,
     error varchar(200) collate "C" not null,
     primary key (duty, tenant, id)
+);
+
+-- What commands with an id of their caller were answered.
+create table ${receipt} (
+    tenant varchar(63) collate "C" not null,
+    command_id uuid not null,
+    fingerprint varchar(64) collate "C" not null,
+    outcomes text collate "C" not null,
+    kept_at timestamp(6) with time zone not null,
+    primary key (tenant, command_id)
+);
+
+-- Which aggregates a batch has changed.
+create table ${batch} (
+    tenant varchar(63) collate "C" not null,
+    batch uuid not null,
+    aggregate uuid not null,
+    changed_at timestamp(6) with time zone not null,
+    primary key (tenant, batch, aggregate)
 );
 
 -- How far each reaction has come.

@@ -1,5 +1,6 @@
 package io.guanxi.rest.campaign;
 
+import io.guanxi.application.campaign.CampaignMemberStepView;
 import io.guanxi.application.campaign.CampaignView;
 import io.guanxi.domain.campaign.CampaignCommand;
 import io.guanxi.domain.campaign.CampaignCommand.AddMembers;
@@ -45,6 +46,10 @@ public final class CampaignResource {
             .post(RecordResponse.class, CampaignRequests.RecordResponse.class, MAPPER::recordResponse)
             .refuses(CampaignRule.values())
             .build();
+
+    /** Who was added and who responded how: {@code GET /campaign-member-steps?filter=campaign==…&sort=happenedAt}. */
+    public static final Routes<CampaignMemberStepView.Id, CampaignMemberStepView> MEMBER_STEPS =
+            Routes.reading("campaign-member-steps", CampaignMemberStepView.TYPE, CampaignMemberStepView.Id::new);
 
     private CampaignResource() {}
 }

@@ -60,6 +60,9 @@ interface OpportunityMapper {
     OpportunityCommand.CorrectOpening correctOpening(
             OpportunityId opportunityId, OpportunityRequests.CorrectOpening request);
 
+    OpportunityCommand.CommitForecast commitForecast(
+            OpportunityId opportunityId, OpportunityRequests.CommitForecast request);
+
     OpportunityCommand.AssignOwner assignOwner(OpportunityId opportunityId, OpportunityRequests.Owner request);
 
     OpportunityCommand.TransferOwner transferOwner(OpportunityId opportunityId, OpportunityRequests.Owner request);

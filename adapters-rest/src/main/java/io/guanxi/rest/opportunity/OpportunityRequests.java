@@ -1,6 +1,7 @@
 package io.guanxi.rest.opportunity;
 
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.opportunity.ForecastCategory;
 import io.guanxi.domain.opportunity.Opportunity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -59,6 +60,8 @@ final class OpportunityRequests {
     record MoveCloseDate(@NotNull LocalDate expectedClose) {}
 
     record CorrectOpening(@NotNull LocalDate openedOn) {}
+
+    record CommitForecast(@NotNull ForecastCategory category) {}
 
     record Owner(@NotBlank @Size(max = 200) String owner) {}
 

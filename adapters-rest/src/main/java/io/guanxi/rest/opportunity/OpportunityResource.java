@@ -6,6 +6,7 @@ import io.guanxi.domain.opportunity.OpportunityCommand.AddLine;
 import io.guanxi.domain.opportunity.OpportunityCommand.Advance;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignCustomer;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignOwner;
+import io.guanxi.domain.opportunity.OpportunityCommand.CommitForecast;
 import io.guanxi.domain.opportunity.OpportunityCommand.CorrectDetails;
 import io.guanxi.domain.opportunity.OpportunityCommand.CorrectOpening;
 import io.guanxi.domain.opportunity.OpportunityCommand.DropCompetitor;
@@ -43,6 +44,7 @@ public final class OpportunityResource {
             .post(ReviseAmount.class, OpportunityRequests.Amount.class, MAPPER::reviseAmount)
             .post(MoveCloseDate.class, OpportunityRequests.MoveCloseDate.class, MAPPER::moveCloseDate)
             .post(CorrectOpening.class, OpportunityRequests.CorrectOpening.class, MAPPER::correctOpening)
+            .post(CommitForecast.class, OpportunityRequests.CommitForecast.class, MAPPER::commitForecast)
             .post(AssignOwner.class, OpportunityRequests.Owner.class, MAPPER::assignOwner)
             .post(TransferOwner.class, OpportunityRequests.Owner.class, MAPPER::transferOwner)
             .post(NoteCompetitor.class, OpportunityRequests.Competitor.class, MAPPER::noteCompetitor)

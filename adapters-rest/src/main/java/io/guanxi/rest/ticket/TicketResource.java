@@ -1,5 +1,6 @@
 package io.guanxi.rest.ticket;
 
+import io.guanxi.application.ticket.TicketMessageView;
 import io.guanxi.application.ticket.TicketView;
 import io.guanxi.domain.ticket.TicketCommand;
 import io.guanxi.domain.ticket.TicketCommand.Assign;
@@ -51,6 +52,10 @@ public final class TicketResource {
             .internal(NoteBreach.class)
             .refuses(TicketRule.values())
             .build();
+
+    /** What was said about them: {@code GET /ticket-messages?filter=ticket==…&sort=saidAt}. */
+    public static final Routes<TicketMessageView.Id, TicketMessageView> MESSAGES =
+            Routes.reading("ticket-messages", TicketMessageView.TYPE, TicketMessageView.Id::new);
 
     private TicketResource() {}
 }

@@ -2,6 +2,7 @@ package io.guanxi.rest.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.rest.Answer;
 import io.guanxi.rest.Server;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,13 @@ class CampaignResourceTest {
                             "{\"name\": \"Spring\", \"owner\": \"ann\", \"budget\": {\"amount\": 10, \"currency\": \"EUR\"}}")
                     .requireStatus(201);
             server.happens(path + "/approve", "");
+            Answer raised = server.post(
+                    path + "/set-budget",
+                    "{\"budget\": {\"amount\": 20, \"currency\": \"EUR\"}}",
+                    "Accept-Language",
+                    "zh-CN");
+            assertThat(raised.requireStatus(422).at("/code")).isEqualTo("campaign.already-approved");
+            assertThat(raised.at("/detail")).isEqualTo("预算已按 EUR 10.00 批准，只能调低，不能调高或取消");
             assertThat(server.post(path + "/schedule", "{\"start\": \"2026-03-02\", \"end\": \"2026-03-01\"}")
                             .violations())
                     .containsExactly("end range");
@@ -36,6 +44,16 @@ class CampaignResourceTest {
             assertThat(server.get("/campaigns/count?filter=overBudget==true").at("/count"))
                     .isEqualTo("1");
             assertThat(server.get(path + "/history").json().path("events")).hasSizeGreaterThan(8);
+
+            String steps = "/campaign-member-steps?sort=happenedAt&filter=campaign==" + path.replace("/campaigns/", "")
+                    + ";customer==" + customer;
+            assertThat(server.get(steps).json().findValuesAsText("step"))
+                    .containsExactlyInAnyOrder("ADDED", "RESPONDED");
+            assertThat(server.get(steps + ";response==OPENED").at("/items/0/actor"))
+                    .isEqualTo("ann");
+            assertThat(server.get("/campaign-member-steps/count?filter=customers=has=" + customer)
+                            .at("/count"))
+                    .isEqualTo("2");
         }
     }
 }

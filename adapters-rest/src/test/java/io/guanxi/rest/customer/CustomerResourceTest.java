@@ -77,6 +77,11 @@ class CustomerResourceTest {
         assertThat(again.header("Location")).isEmpty();
         assertThat(again.json().path("events")).isEmpty();
         assertThat(server.put(path, body.replace("Bo", "Bob")).at("/code")).isEqualTo("customer.already-registered");
+
+        server.post(path + "/correct-details", "{\"name\": \"Bob\"}").requireStatus(200);
+        Answer late = server.put(path, body).requireStatus(200);
+        assertThat(late.json().path("events")).isEmpty();
+        assertThat(late.header("ETag")).isEqualTo("\"2\"");
     }
 
     @Test

@@ -52,6 +52,20 @@ class OpportunityResourceTest {
     }
 
     @Test
+    void aForecastIsCommittedWhateverTheStageSays() {
+        server.put(path, "{\"name\": \"Ten machines\", \"owner\": \"fay\"}").requireStatus(201);
+
+        assertThat(server.happens(path + "/commit-forecast", "{\"category\": \"COMMIT\"}"))
+                .containsExactly("opportunity.forecast-committed");
+        assertThat(server.get("/opportunities?filter=owner==fay;forecast==COMMIT")
+                        .at("/items/0/committed"))
+                .isEqualTo("COMMIT");
+        assertThat(server.post(path + "/commit-forecast", "{\"category\": \"CLOSED\"}")
+                        .violations())
+                .containsExactly("category open");
+    }
+
+    @Test
     void linesThatCannotBeAreToldByTheirPlace() {
         server.put(path, "{\"name\": \"Ten machines\"}").requireStatus(201);
 

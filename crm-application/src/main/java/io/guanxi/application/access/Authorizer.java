@@ -29,6 +29,11 @@ public interface Authorizer {
         return false;
     }
 
+    /** The feed shows every event of the tenant, whatever the actor's scope: it is for other systems, and nobody else's by default. */
+    default boolean mayReadFeed(Actor actor) {
+        return false;
+    }
+
     /** Everybody may do and see everything: for trials, and for hosts that check rights before they call. */
     static Authorizer allowEverything() {
         return new Authorizer() {
@@ -40,6 +45,11 @@ public interface Authorizer {
             @Override
             public <V extends View> Optional<Filter<V>> scope(Actor actor, ViewType<V> type) {
                 return Optional.of(Filter.everything());
+            }
+
+            @Override
+            public boolean mayReadFeed(Actor actor) {
+                return true;
             }
 
             @Override

@@ -22,6 +22,6 @@ public final class CampaignFeature implements Feature {
 
     @Override
     public List<ViewType<?>> views() {
-        return List.of(CampaignView.TYPE);
+        return List.of(CampaignView.TYPE, CampaignMemberStepView.TYPE);
     }
 }

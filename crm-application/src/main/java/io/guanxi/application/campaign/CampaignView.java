@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * A campaign as screens, reports and rules see it. This record is the JSON.
  *
  * <p>It counts its members and names none of them: there can be 10,000, and each response would write them all again. Who
- * responded how is in the campaign's history.
+ * they are and how each responded is in {@link CampaignMemberStepView}.
  *
  * @param approver who approved it
  * @param spent its costs without those reversed; absent until the first one

@@ -1,4 +1,4 @@
-/** Campaigns as screens see them: where they are, what they cost, and how many responded how. */
+/** Campaigns as screens see them: where they are, what they cost, who is in them and who responded how. */
 @NullMarked
 package io.guanxi.application.campaign;
 

@@ -1,18 +1,50 @@
 package io.guanxi.application.customer;
 
+import static io.guanxi.application.customer.CustomerView.TYPE;
+
 import com.google.common.collect.ImmutableSet;
+import io.guanxi.application.Compensation;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
+import io.guanxi.application.Reader;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.application.view.Views;
 import io.guanxi.domain.customer.Customer;
+import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.Archive;
+import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.Lock;
+import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.Restore;
+import io.guanxi.domain.customer.CustomerCommand.Tag;
+import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
+import io.guanxi.domain.customer.CustomerCommand.Unlock;
+import io.guanxi.domain.customer.CustomerCommand.Untag;
+import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
+import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
+import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
+import io.guanxi.domain.customer.CustomerEvent.Registered;
+import io.guanxi.domain.customer.CustomerEvent.Restored;
+import io.guanxi.domain.customer.CustomerEvent.Tagged;
+import io.guanxi.domain.customer.CustomerEvent.Unlocked;
+import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.kernel.Decider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Customers (客户). */
 public final class CustomerFeature implements Feature {
+
+    /** How many parents one above the other there may be; each is read when a parent is named. */
+    public static final int MAX_PARENTS = 20;
 
     @Override
     public String name() {
@@ -29,11 +61,79 @@ public final class CustomerFeature implements Feature {
         return List.of(CustomerView.TYPE);
     }
 
+    /** Two customers that are made each other's parent at the same moment, on two nodes, are not seen by one another. */
     @Override
     public List<Guard> guards() {
         return List.of(
                 new Guard.Unique<>(CustomerView.TYPE, "customer.email", CustomerView::emails, CustomerRule.EMAIL_TAKEN),
-                new Guard.Unique<>(CustomerView.TYPE, "customer.uscc", CustomerFeature::uscc, CustomerRule.USCC_TAKEN));
+                new Guard.Unique<>(CustomerView.TYPE, "customer.uscc", CustomerFeature::uscc, CustomerRule.USCC_TAKEN),
+                new Guard.Before<>(Register.class, CustomerFeature::requireNoCircle),
+                new Guard.Before<>(CorrectDetails.class, CustomerFeature::requireNoCircle));
+    }
+
+    /** A customer that is known already is the rules' concern; an unknown one may be named as a parent before it is registered. */
+    private static void requireNoCircle(Register command, Reader reader) {
+        CustomerId parent = command.details().parent();
+        if (parent != null
+                && reader.views(CustomerView.TYPE).byId(command.customerId()).isEmpty()) {
+            requireNoCircle(command.customerId(), parent, reader.views(CustomerView.TYPE));
+        }
+    }
+
+    private static void requireNoCircle(CorrectDetails command, Reader reader) {
+        CustomerId parent = command.details().parent();
+        if (parent != null
+                && reader.views(CustomerView.TYPE)
+                        .byId(command.customerId())
+                        .filter(view -> !parent.equals(view.details().parent()))
+                        .isPresent()) {
+            requireNoCircle(command.customerId(), parent, reader.views(CustomerView.TYPE));
+        }
+    }
+
+    private static void requireNoCircle(CustomerId customer, CustomerId parent, Views<CustomerView> customers) {
+        if (customer.equals(parent)) {
+            return;
+        }
+        CustomerId above = parent;
+        for (int parents = 1; parents <= MAX_PARENTS; parents++) {
+            above = parentOf(above, customers);
+            if (above == null) {
+                return;
+            }
+            if (above.equals(customer)) {
+                throw CustomerRule.PARENTS_GO_IN_A_CIRCLE.refused(parent.value());
+            }
+        }
+        throw CustomerRule.TOO_MANY_PARENTS.refused(MAX_PARENTS);
+    }
+
+    private static @Nullable CustomerId parentOf(CustomerId customer, Views<CustomerView> customers) {
+        return customers.byId(customer).map(view -> view.details().parent()).orElse(null);
+    }
+
+    @Override
+    public List<Compensation<?, ?>> compensations() {
+        return List.of(
+                Compensation.of(Registered.class, TYPE, it -> new Archive(it.customerId(), "taken back")),
+                new Compensation<>(
+                        DetailsCorrected.class,
+                        TYPE,
+                        (it, before) -> before.map(view -> new CorrectDetails(it.customerId(), view.details())).stream()
+                                .toList()),
+                Compensation.of(
+                        ContactPointAdded.class,
+                        TYPE,
+                        it -> new RemoveContactPoint(it.customerId(), it.contactPoint())),
+                Compensation.of(
+                        ContactPointRemoved.class, TYPE, it -> new AddContactPoint(it.customerId(), it.contactPoint())),
+                Compensation.of(OwnerTransferred.class, TYPE, it -> new TransferOwner(it.customerId(), it.from())),
+                Compensation.of(Tagged.class, TYPE, it -> new Untag(it.customerId(), it.tag())),
+                Compensation.of(Untagged.class, TYPE, it -> new Tag(it.customerId(), it.tag())),
+                Compensation.of(Locked.class, TYPE, it -> new Unlock(it.customerId())),
+                Compensation.of(Unlocked.class, TYPE, it -> new Lock(it.customerId())),
+                Compensation.of(Archived.class, TYPE, it -> new Restore(it.customerId())),
+                Compensation.of(Restored.class, TYPE, it -> new Archive(it.customerId(), "taken back")));
     }
 
     private static Set<String> uscc(CustomerView view) {

@@ -24,6 +24,7 @@ import io.guanxi.domain.opportunity.OpportunityEvent.CompetitorDropped;
 import io.guanxi.domain.opportunity.OpportunityEvent.CompetitorNoted;
 import io.guanxi.domain.opportunity.OpportunityEvent.CustomerAssigned;
 import io.guanxi.domain.opportunity.OpportunityEvent.DetailsCorrected;
+import io.guanxi.domain.opportunity.OpportunityEvent.ForecastCommitted;
 import io.guanxi.domain.opportunity.OpportunityEvent.Invalidated;
 import io.guanxi.domain.opportunity.OpportunityEvent.LineAdded;
 import io.guanxi.domain.opportunity.OpportunityEvent.LineRemoved;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  * An opportunity as screens, reports and rules see it. This record is the JSON. Dates are business dates.
  *
  * @param stage where it is, or was when it ended
+ * @param committed how it counts in the forecast while it is open: as its stage says, or as was committed since
  * @param amount what it is worth; with lines, their sum
  * @param slips how often the expected close was moved to a later day
  * @param closedOn when it ended; absent while it is open, and again after a reopening
@@ -65,6 +67,7 @@ public record OpportunityView(
         OpportunityDetails details,
         String pipeline,
         StageEntry stage,
+        ForecastCategory committed,
         Status status,
         @Nullable String owner,
         @Nullable Money amount,
@@ -139,8 +142,11 @@ public record OpportunityView(
             .on(
                     DetailsCorrected.class,
                     (view, event, meta) -> view.changed(meta).withDetails(event.details()))
-            .on(StageAdvanced.class, (view, event, meta) -> view.changed(meta).withStage(event.to()))
-            .on(StageRolledBack.class, (view, event, meta) -> view.changed(meta).withStage(event.to()))
+            .on(StageAdvanced.class, (view, event, meta) -> view.changed(meta).in(event.to()))
+            .on(StageRolledBack.class, (view, event, meta) -> view.changed(meta).in(event.to()))
+            .on(
+                    ForecastCommitted.class,
+                    (view, event, meta) -> view.changed(meta).withCommitted(event.category()))
             .on(LineAdded.class, OpportunityView::lineAdded)
             .on(LineRemoved.class, OpportunityView::lineRemoved)
             .on(LinesReplaced.class, OpportunityView::linesReplaced)
@@ -167,6 +173,7 @@ public record OpportunityView(
             .by(OPENED_ON)
             .list(STATUS)
             .by(CLOSED_ON)
+            .revision(2)
             .build();
 
     public OpportunityView {
@@ -181,6 +188,7 @@ public record OpportunityView(
                 event.details(),
                 event.pipeline(),
                 event.stage(),
+                event.stage().forecast(),
                 Status.OPEN,
                 event.owner(),
                 event.amount(),
@@ -236,7 +244,11 @@ public record OpportunityView(
     }
 
     private OpportunityView reopened(Reopened event, Meta meta) {
-        return changed(meta).ended(Status.OPEN, null, null).withStage(event.stage());
+        return changed(meta).ended(Status.OPEN, null, null).in(event.stage());
+    }
+
+    private OpportunityView in(StageEntry entered) {
+        return withStage(entered).withCommitted(entered.forecast());
     }
 
     private OpportunityView ended(Status end, @Nullable LocalDate on, @Nullable String reason) {
@@ -256,10 +268,10 @@ public record OpportunityView(
         };
     }
 
-    /** How it counts in the forecast: as the stage says while the deal is open, then as closed if won, else not at all. */
+    /** How it counts in the forecast: as committed while the deal is open, then as closed if won, else not at all. */
     public ForecastCategory forecast() {
         return switch (status) {
-            case OPEN -> stage.forecast();
+            case OPEN -> committed;
             case WON -> ForecastCategory.CLOSED;
             default -> ForecastCategory.OMITTED;
         };

@@ -17,8 +17,6 @@ public final class ProcessFeature implements Feature {
 
     @Override
     public List<Reaction<?>> reactions() {
-        return List.of(
-                WhenOpportunityIsWonThenCustomerIsDealt.REACTION,
-                WhenTicketClockIsBreachedThenTicketIsEscalated.REACTION);
+        return List.of(WhenOpportunityIsWonThenCustomerIsDealt.REACTION);
     }
 }

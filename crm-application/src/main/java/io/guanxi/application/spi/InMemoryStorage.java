@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps everything in the heap: for tests and trials. Its answers are those of the databases. A transaction takes the one lock
  * with its first write and keeps it to its end, so writers wait for each other and readers for a writer.
  */
-public final class InMemoryStorage implements Storage, EventLog, ViewStore, Claims, Attempts, Keys, TransactionManager {
+public final class InMemoryStorage
+        implements Storage, EventLog, ViewStore, Claims, Attempts, Receipts, Batches, Keys, TransactionManager {
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -58,6 +59,8 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
     private final Map<String, NavigableMap<Key, Versioned<?>>> views = new HashMap<>();
     private final Map<ClaimKey, UUID> claimed = new HashMap<>();
     private final Map<AttemptKey, Attempt> tried = new HashMap<>();
+    private final Map<ReceiptKey, Receipt> receipts = new HashMap<>();
+    private final NavigableMap<Key, NavigableMap<UUID, Instant>> batches = new TreeMap<>();
     private final Map<Key, byte[]> secrets = new HashMap<>();
     private final Map<Key, Erasure> erasures = new HashMap<>();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
@@ -92,6 +95,16 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
 
     @Override
     public Attempts attempts() {
+        return this;
+    }
+
+    @Override
+    public Receipts receipts() {
+        return this;
+    }
+
+    @Override
+    public Batches batches() {
         return this;
     }
 
@@ -510,6 +523,48 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
         old.forEach(key -> put(tried, key, null));
     }
 
+    // ---- receipts and batches
+    // -----------------------------------------------------------------------------------------------
+
+    @Override
+    public Optional<Receipt> find(TenantId tenant, UUID commandId) {
+        return read(() -> Optional.ofNullable(receipts.get(new ReceiptKey(tenant, commandId))));
+    }
+
+    @Override
+    public void keep(TenantId tenant, UUID commandId, Receipt receipt) {
+        ReceiptKey key = new ReceiptKey(tenant, commandId);
+        // A write even if there is one: whoever keeps one waits for a transaction that has and not yet committed.
+        write(() -> () -> {});
+        if (receipts.containsKey(key)) {
+            throw new ConflictException("a command of that id has been done meanwhile");
+        }
+        put(receipts, key, receipt);
+    }
+
+    @Override
+    public int forget(Instant keptBefore) {
+        List<ReceiptKey> old = read(() -> receipts.entrySet().stream()
+                .filter(each -> each.getValue().keptAt().isBefore(keptBefore))
+                .map(Map.Entry::getKey)
+                .toList());
+        old.forEach(key -> put(receipts, key, null));
+        return old.size();
+    }
+
+    @Override
+    public void add(TenantId tenant, UUID batch, Collection<UUID> aggregates, Instant at) {
+        NavigableMap<UUID, Instant> members = read(() -> batches.computeIfAbsent(
+                new Key(tenant.value(), batch), any -> new TreeMap<>(InMemoryStorage::compare)));
+        aggregates.forEach(each -> put(members, each, at));
+    }
+
+    @Override
+    public List<UUID> of(TenantId tenant, UUID batch) {
+        return read(() -> List.copyOf(batches.getOrDefault(new Key(tenant.value(), batch), new TreeMap<>())
+                .keySet()));
+    }
+
     // ---- keys
     // ---------------------------------------------------------------------------------------------------------------
 
@@ -573,6 +628,8 @@ public final class InMemoryStorage implements Storage, EventLog, ViewStore, Clai
     }
 
     private record ClaimKey(TenantId tenant, String scope, String value) {}
+
+    private record ReceiptKey(TenantId tenant, UUID commandId) {}
 
     private record AttemptKey(String duty, TenantId tenant, UUID id) {}
 

@@ -35,6 +35,10 @@ public interface Storage extends AutoCloseable {
 
     Attempts attempts();
 
+    Receipts receipts();
+
+    Batches batches();
+
     /** Where the keys of personal fields are, unless the host keeps them elsewhere. */
     Keys keys();
 

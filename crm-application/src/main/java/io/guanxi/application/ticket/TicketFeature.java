@@ -2,12 +2,18 @@ package io.guanxi.application.ticket;
 
 import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
+import io.guanxi.application.Guard;
+import io.guanxi.application.Reaction;
+import io.guanxi.application.Reader;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.ticket.ClockKind;
 import io.guanxi.domain.ticket.SlaPolicy;
 import io.guanxi.domain.ticket.Ticket;
+import io.guanxi.domain.ticket.TicketCommand.Merge;
 import io.guanxi.domain.ticket.TicketCommand.NoteBreach;
+import io.guanxi.domain.ticket.TicketRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +43,47 @@ public final class TicketFeature implements Feature {
 
     @Override
     public List<ViewType<?>> views() {
-        return List.of(TicketView.TYPE);
+        return List.of(TicketView.TYPE, TicketMessageView.TYPE);
+    }
+
+    /**
+     * A ticket is merged into one that can go on, so nothing is merged into nothing or in a circle. Two merges towards each other
+     * at the same moment, on two nodes, are not seen by one another.
+     */
+    @Override
+    public List<Guard> guards() {
+        return List.of(new Guard.Before<>(Merge.class, TicketFeature::requireTarget));
+    }
+
+    /** Asks only where the ticket would really be merged: a repeated merge stays harmless, whatever became of the other one. */
+    private static void requireTarget(Merge command, Reader reader) {
+        Views<TicketView> tickets = reader.views(TicketView.TYPE);
+        boolean merging = !command.into().equals(command.ticketId())
+                && tickets.byId(command.ticketId())
+                        .filter(ticket -> ticket.mergedInto() == null)
+                        .isPresent();
+        if (merging) {
+            TicketView into = tickets.byId(command.into())
+                    .orElseThrow(() -> TicketRule.MERGE_TARGET_UNKNOWN.refused(
+                            command.into().value()));
+            requireTarget(into);
+        }
+    }
+
+    private static void requireTarget(TicketView into) {
+        if (into.mergedInto() != null) {
+            throw TicketRule.MERGE_TARGET_MERGED.refused(
+                    into.id().value(), into.mergedInto().value());
+        }
+        if (into.status() == Ticket.Status.CANCELLED) {
+            throw TicketRule.MERGE_TARGET_CANCELLED.refused(into.id().value());
+        }
+    }
+
+    /** From ticket to ticket, so it is no process between features and stays where those are left out. */
+    @Override
+    public List<Reaction<?>> reactions() {
+        return List.of(WhenTicketClockIsBreachedThenTicketIsEscalated.REACTION);
     }
 
     /** A broken promise is noted even if nobody touches the ticket. */

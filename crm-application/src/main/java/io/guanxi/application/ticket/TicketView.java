@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * A ticket as screens, reports and rules see it. This record is the JSON.
  *
  * <p>It counts its messages and does not quote them, or each reply would write the whole conversation again; what was said is in
- * the ticket's history.
+ * {@link TicketMessageView}.
  *
  * @param waitsFor the third party whose step is the next one
  * @param solution how it was solved; absent again after a reopening

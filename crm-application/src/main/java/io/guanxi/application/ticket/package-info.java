@@ -1,4 +1,4 @@
-/** Tickets as screens see them, and what notices that a promise about one is broken. */
+/** Tickets as screens see them, what was said about them, and what notices that a promise about one is broken. */
 @NullMarked
 package io.guanxi.application.ticket;
 

@@ -37,6 +37,7 @@ class OpportunityViewProperties {
         assertThat(view.customer()).isEqualTo(deal.customerId());
         assertThat(view.details()).isEqualTo(deal.details());
         assertThat(view.stage()).isEqualTo(deal.stage());
+        assertThat(view.committed()).isEqualTo(deal.forecast());
         assertThat(view.owner()).isEqualTo(deal.owner());
         assertThat(view.amount()).isEqualTo(deal.amount());
         assertThat(view.lines()).isEqualTo(deal.lines().all());

@@ -1,5 +1,6 @@
 package io.guanxi.application.person;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,7 +46,8 @@ class PersonFeatureTest {
                 commands,
                 Trials.at(Trials.NOON),
                 (state, view) -> {
-                    assertThat(view.userId()).isEqualTo(state.userId());
+                    assertThat(view.userId())
+                            .isEqualTo(requireNonNull(state.enrolment()).userId());
                     assertThat(view.name()).isEqualTo(state.name());
                     assertThat(view.placements()).isEqualTo(state.placements().all());
                     assertThat(view.lastDay()).isEqualTo(state.lastDay());

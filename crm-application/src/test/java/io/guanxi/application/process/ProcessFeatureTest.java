@@ -12,26 +12,14 @@ import io.guanxi.application.Trials;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.spi.MutableClock;
-import io.guanxi.application.ticket.TicketFeature;
-import io.guanxi.application.ticket.TicketView;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.AggregateId;
-import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityEvent.Won;
 import io.guanxi.domain.opportunity.OpportunityId;
-import io.guanxi.domain.ticket.BusinessCalendar;
-import io.guanxi.domain.ticket.SlaPolicy;
-import io.guanxi.domain.ticket.TicketCommand;
-import io.guanxi.domain.ticket.TicketEvent.ClockBreached;
-import io.guanxi.domain.ticket.TicketEvent.Escalated;
-import io.guanxi.domain.ticket.TicketId;
-import io.guanxi.domain.ticket.TicketKind;
-import io.guanxi.domain.ticket.TicketPriority;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,17 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProcessFeatureTest {
 
     private static final CustomerId ACME = CustomerId.random();
-    private static final TicketId LAMP = TicketId.random();
 
     private final MutableClock clock = new MutableClock(Trials.NOON);
     private final BlockingQueue<CustomerId> dealt = new LinkedBlockingQueue<>();
-    private final BlockingQueue<TicketId> escalated = new LinkedBlockingQueue<>();
 
     private CrmBuilder builder() {
-        return Trials.builder(clock)
-                .feature(new TicketFeature(SlaPolicy.businessHours(BusinessCalendar.always())))
-                .on(Dealt.class, event -> dealt.add(event.customerId()))
-                .on(Escalated.class, event -> escalated.add(event.ticketId()));
+        return Trials.builder(clock).on(Dealt.class, event -> dealt.add(event.customerId()));
     }
 
     @Test
@@ -113,51 +96,6 @@ class ProcessFeatureTest {
         try (Crm crm = Trials.builder(clock).without(feature).build()) {
             assertThat(crm.features()).extracting(Feature::name).hasSize(6).doesNotContain(feature);
         }
-    }
-
-    @Test
-    void aBrokenPromiseCallsForAttentionOnce() throws InterruptedException {
-        try (Crm crm = builder().build()) {
-            CrmSession ann = crm.as(Trials.ANN);
-            open(ann);
-            clock.advance(Duration.ofHours(2));
-            crm.runDue();
-            assertThat(escalated.poll(20, TimeUnit.SECONDS)).isEqualTo(LAMP);
-            assertThat(ann.views(TicketView.TYPE)
-                            .byId(LAMP)
-                            .map(TicketView::escalations)
-                            .orElseThrow())
-                    .extracting(TicketView.Escalation::reason)
-                    .containsExactly("first response was due at 2026-03-02T13:00:00Z");
-            assertThat(followsFromBreaches(ann))
-                    .as("the same breach told again")
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void aTicketSolvedTooLateNeedsNoMoreAttention() {
-        try (Crm crm = builder().without("process").build()) {
-            CrmSession ann = crm.as(Trials.ANN);
-            open(ann);
-            clock.advance(Duration.ofHours(20));
-            ann.execute(new TicketCommand.WaitForCustomer(LAMP));
-            assertThat(followsFromBreaches(ann)).hasSize(2);
-            ann.execute(new TicketCommand.Resolve(LAMP, "fixed", "A new lamp"));
-            assertThat(followsFromBreaches(ann)).isEmpty();
-        }
-    }
-
-    private static List<Command> followsFromBreaches(CrmSession ann) {
-        return history(ann, LAMP, ClockBreached.class).stream()
-                .flatMap(each ->
-                        WhenTicketClockIsBreachedThenTicketIsEscalated.REACTION.then().apply(each, ann).stream())
-                .toList();
-    }
-
-    private static void open(CrmSession ann) {
-        ann.execute(
-                new TicketCommand.Open(LAMP, null, "灯不亮", null, "email", TicketKind.INCIDENT, TicketPriority.URGENT));
     }
 
     private static Recorded<Won> win(CrmSession ann, CustomerId customer) {

@@ -7,12 +7,18 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Erasure;
+import io.guanxi.application.Outcome;
+import io.guanxi.application.Past;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.opportunity.OpportunityView;
+import io.guanxi.application.ticket.TicketMessageView;
 import io.guanxi.application.ticket.TicketView;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.PageRequest;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Register;
@@ -37,10 +43,15 @@ import io.guanxi.domain.ticket.TicketCommand;
 import io.guanxi.domain.ticket.TicketId;
 import io.guanxi.domain.ticket.TicketKind;
 import io.guanxi.domain.ticket.TicketPriority;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +64,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a storage must do so that a person can be erased; a part of {@link StorageContract}. */
 abstract class ErasureContract {
@@ -428,6 +440,152 @@ abstract class ErasureContract {
 
         assertThat(log(second)).doesNotContain(TOLD);
         requireErased(session);
+    }
+
+    @Test
+    void aCommandThatIsSentAgainIsKnownByNothingThatCanBeGuessed() {
+        Storage storage = empty();
+        Crm crm = start(builder(storage).erasable());
+        UUID id = UUID.randomUUID();
+        CrmSession once = crm.as(ANN).once(id);
+        Outcome first = once.execute(register());
+        Crm another = start(builder(again(storage)).erasable());
+        assertThat(another.as(ANN).once(id).execute(register())).isEqualTo(first);
+        Register other = Register.person(zhuXi, "Zhu Song");
+        assertThatThrownBy(() -> once.execute(other)).isInstanceOf(CrmException.Invalid.class);
+        Receipts.Receipt receipt = storage.receipts().find(TenantId.MAIN, id).orElseThrow();
+        Storage plain = InMemoryStorage.create();
+        start(builder(plain)).as(ANN).once(id).execute(register());
+        assertThat(receipt.fingerprint())
+                .hasSize(64)
+                .isNotEqualTo(
+                        plain.receipts().find(TenantId.MAIN, id).orElseThrow().fingerprint());
+
+        crm.as(ANN).erase(zhuXi, "request 4711");
+
+        Outcome answer = once.execute(register());
+        assertThat(answer.version()).isEqualTo(first.version());
+        assertThat(answer.events()).hasSameSizeAs(first.events());
+        assertThat(answer.toString()).doesNotContain(TOLD);
+    }
+
+    @Test
+    void theAnswerToACommandIsKnownThoughNothingWasSealedThen() {
+        Storage storage = empty();
+        UUID id = UUID.randomUUID();
+        Outcome first;
+        try (Crm crm = builder(storage).build()) {
+            first = crm.as(ANN).once(id).execute(register());
+        }
+        CrmSession once = start(builder(again(storage)).erasable()).as(ANN).once(id);
+        assertThat(once.execute(register())).isEqualTo(first);
+    }
+
+    @Test
+    void thePastTellsNothingOfTheErased() {
+        Crm crm = start(builder(empty()).erasable());
+        CrmSession session = crm.as(ANN);
+        tellOfZhuXi(session);
+        Instant before = clock.instant();
+        clock.advance(Duration.ofDays(1));
+        assertThat(session.asOf(before).history(zhuXi).toString()).contains("Zhu Xi");
+
+        session.erase(zhuXi, "request 4711");
+
+        Past past = session.asOf(before);
+        assertThat(past.history(zhuXi)).hasSizeLessThan(session.history(zhuXi).size());
+        assertThat(past.history(zhuXi).toString()).doesNotContain(TOLD);
+        assertThat(past.views(CustomerView.TYPE)
+                        .byId(zhuXi)
+                        .orElseThrow()
+                        .details()
+                        .name())
+                .isEqualTo("[erased]");
+        assertThat(past.views(CustomerView.TYPE).count(CustomerView.NAME.is("[erased]")))
+                .isOne();
+        assertThat(past.views(TicketMessageView.TYPE)
+                        .find(Filter.everything(), PageRequest.first(10).byId())
+                        .items()
+                        .toString())
+                .doesNotContain(TOLD);
+        assertThat(session.feed(null, 100, Set.of()).events().toString()).doesNotContain(TOLD);
+    }
+
+    @Test
+    void aBatchIsNotTakenBackForTheErased() {
+        Crm crm = start(builder(empty()).erasable());
+        UUID batch = UUID.randomUUID();
+        CrmSession session = crm.as(ANN);
+        session.inBatch(batch).execute(register());
+        session.inBatch(batch).execute(new CustomerCommand.Tag(zhuXi, "vip"));
+        CustomerId other = CustomerId.random();
+        session.inBatch(batch).execute(Register.person(other, "Lu Jiuyuan"));
+        session.erase(zhuXi, "request 4711");
+
+        Map<UUID, Undone.Result> results = new HashMap<>();
+        session.undo(batch).steps().forEach(each -> results.put(each.aggregate(), each.result()));
+
+        assertThat(results)
+                .containsEntry(zhuXi.value(), Undone.Result.CHANGED_SINCE)
+                .containsEntry(other.value(), Undone.Result.UNDONE);
+        assertThat(session.batch(batch).toString()).doesNotContain(TOLD);
+    }
+
+    @Test
+    void aLogThatIsTakenElsewhereStaysSealedAndNeedsItsKeys(@TempDir Path directory) throws IOException {
+        Storage before = empty();
+        Crm old = start(builder(before).erasable());
+        tellOfZhuXi(old.as(ANN));
+        CustomerId erased = CustomerId.random();
+        old.as(ANN).execute(Register.person(erased, "Zhu Song"));
+        old.as(ANN).erase(erased, "request 4710");
+        Path file = directory.resolve("log.jsonl");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            old.exportLog(out, null);
+        }
+        assertThat(Files.readString(file)).doesNotContain(TOLD).contains("$enc");
+
+        InMemoryStorage elsewhere = InMemoryStorage.create();
+        for (CrmBuilder each : List.of(builder(elsewhere), builder(elsewhere).erasable())) {
+            assertThatThrownBy(() -> each.restore(file).build())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("keys")
+                    .hasMessageContaining("log.jsonl");
+            assertThat(elsewhere.log().head()).isZero();
+        }
+        CrmSession after = start(
+                        builder(elsewhere).erasable(any -> before.keys()).restore(file))
+                .as(ANN);
+        assertThat(after.history(zhuXi)).isEqualTo(old.as(ANN).history(zhuXi));
+        assertThat(after.views(CustomerView.TYPE).byId(zhuXi))
+                .isEqualTo(old.as(ANN).views(CustomerView.TYPE).byId(zhuXi));
+        assertThat(after.erasure(erased)).isPresent();
+        assertThat(elsewhere.claims().holder(TenantId.MAIN, "customer.email", "zhu.xi@nanxi.test"))
+                .isEmpty();
+        requireRefused(
+                () -> after.execute(Register.person(CustomerId.random(), "Zhu Song", new ContactPoint.Email(EMAIL))),
+                CustomerRule.EMAIL_TAKEN);
+        after.erase(zhuXi, "request 4711");
+        requireErased(after);
+    }
+
+    @Test
+    void aPlainLogIsRestoredWhereItCanBeErased(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("log.jsonl");
+        Crm plain = start(builder(InMemoryStorage.create()));
+        tellOfZhuXi(plain.as(ANN));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            plain.exportLog(out, null);
+        }
+        Storage storage = empty();
+        CrmSession session = start(builder(storage).erasable().restore(file)).as(ANN);
+        assertThat(session.history(zhuXi)).isEqualTo(plain.as(ANN).history(zhuXi));
+        requireRefused(
+                () -> session.execute(Register.person(CustomerId.random(), "Zhu Song", new ContactPoint.Email(EMAIL))),
+                CustomerRule.EMAIL_TAKEN);
+        session.erase(zhuXi, "request 4711");
+        requireErased(session);
+        assertThat(log(storage)).doesNotContain(TOLD);
     }
 
     private static void await(BooleanSupplier condition) {

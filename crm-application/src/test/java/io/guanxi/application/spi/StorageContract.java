@@ -8,21 +8,27 @@ import com.google.common.collect.ImmutableList;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.Dated;
 import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
+import io.guanxi.application.FeedPart;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Outcome;
+import io.guanxi.application.Past;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
 import io.guanxi.application.view.Page;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand;
@@ -33,6 +39,7 @@ import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
@@ -40,7 +47,11 @@ import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,6 +60,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -69,6 +81,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a storage must do, said through the CRM that stands on it. An adapter's author extends this class, gives an empty storage
@@ -978,6 +991,346 @@ public abstract class StorageContract extends ErasureContract {
         CrmSession again = start(builder(again(storage))).as(ANN);
         assertThat(again.views(CustomerView.TYPE).count(Filter.everything())).isEqualTo(3);
         assertThat(storage.log().after(0, List.of(), 100)).hasSize(5);
+    }
+
+    // ---- commands with an id, batches and the past
+    // --------------------------------------------------------------------------
+
+    @Test
+    void aCommandWithAnIdIsDoneOnce() {
+        Storage storage = empty();
+        Crm crm = start(builder(storage));
+        CustomerId id = CustomerId.random();
+        UUID sent = UUID.randomUUID();
+        List<Command> commands = List.of(acme(id), new CustomerCommand.Tag(id, "vip"));
+        List<Outcome> first = crm.as(ANN).once(sent).executeAll(commands);
+        crm.as(ANN).execute(new CustomerCommand.Untag(id, "vip"));
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(crm.as(ANN).once(sent).executeAll(commands)).isEqualTo(first);
+        assertThat(start(builder(again(storage))).as(ANN).once(sent).executeAll(commands))
+                .isEqualTo(first);
+        assertThat(crm.as(ANN).history(id)).hasSize(4);
+        assertThat(crm.as(ANN).history(id).get(2).meta().commandId()).isEqualTo(sent);
+
+        requireIdTaken(() -> crm.as(ANN).once(sent).execute(new CustomerCommand.Tag(id, "vip")));
+        requireIdTaken(() -> crm.as(BOB).once(sent).executeAll(commands));
+        assertThat(crm.as(ANN, OTHER).once(sent).executeAll(commands)).hasSize(2);
+
+        assertThat(crm.forgetReceipts(START)).isZero();
+        assertThat(crm.forgetReceipts(START.plusSeconds(1))).isEqualTo(1);
+        assertThat(crm.as(ANN)
+                        .once(sent)
+                        .execute(new CustomerCommand.Tag(id, "vip"))
+                        .events())
+                .hasSize(1);
+    }
+
+    private static void requireIdTaken(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        CrmException.Invalid.class,
+                        invalid -> assertThat(invalid.violations())
+                                .singleElement()
+                                .satisfies(each -> assertThat(each.field()).isEqualTo("commandId")));
+    }
+
+    @Test
+    void whatWasRefusedMayBeSentAgain() {
+        CrmSession session = session();
+        CustomerId id = CustomerId.random();
+        CrmSession once = session.once(UUID.randomUUID());
+        assertThatThrownBy(() -> once.execute(new CustomerCommand.Tag(id, "vip")))
+                .isInstanceOf(CrmException.class);
+        session.execute(acme(id));
+        assertThat(once.execute(new CustomerCommand.Tag(id, "vip")).events()).hasSize(1);
+        assertThat(once.execute(new CustomerCommand.Tag(id, "vip"), 7).version())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void ofManyWhoSendOneCommandAtOnceOneDoesIt() throws Exception {
+        CrmSession session = session();
+        CustomerId id = CustomerId.random();
+        session.execute(acme(id));
+        for (int round = 0; round < 5; round++) {
+            CrmSession once = session.once(UUID.randomUUID());
+            String tag = "t" + round;
+            List<CompletableFuture<Outcome>> sent = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                sent.add(once.executeAsync(new CustomerCommand.Tag(id, tag)));
+                sent.add(CompletableFuture.supplyAsync(() -> once.execute(new CustomerCommand.Tag(id, tag))));
+            }
+            Outcome first = sent.get(0).get(30, TimeUnit.SECONDS);
+            assertThat(first.events()).hasSize(1);
+            for (CompletableFuture<Outcome> each : sent) {
+                assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(first);
+            }
+        }
+        assertThat(session.history(id)).hasSize(7);
+    }
+
+    @Test
+    void theCauseOfAnEventIsToldUpToWhoAsked() {
+        Crm crm = start(builder(empty()));
+        CrmSession session = crm.as(ANN);
+        CustomerId id = CustomerId.random();
+        OpportunityId deal = OpportunityId.random();
+        session.execute(acme(id));
+        session.execute(OpportunityCommand.Open.named(deal, "Deal").withCustomerId(id));
+        session.execute(new OpportunityCommand.Win(deal, Money.of(CurrencyUnit.EUR, 10)));
+        await(() -> session.history(id).size() == 3);
+
+        List<Recorded<?>> chain = session.explain(id, 3);
+        assertThat(chain).extracting(Recorded::name).containsExactly("customer.dealt", "opportunity.won");
+        assertThat(chain)
+                .extracting(each -> each.meta().command())
+                .containsExactly("customer.mark-dealt", "opportunity.win");
+        assertThat(chain).extracting(each -> each.meta().rules()).containsOnly(1);
+        assertThat(chain.get(1).meta().actor()).isEqualTo("ann");
+        assertThat(session.explain(id, 1)).hasSize(1);
+        assertThatThrownBy(() -> session.explain(id, 4)).isInstanceOf(CrmException.NotFound.class);
+    }
+
+    @Test
+    void aBatchIsFoundAndTakenBack() {
+        Crm crm = start(builder(empty()));
+        CrmSession session = crm.as(ANN);
+        CustomerId old = CustomerId.random();
+        CustomerId changed = CustomerId.random();
+        CustomerId brought = CustomerId.random();
+        CustomerId owned = CustomerId.random();
+        session.executeAll(
+                List.of(acme(old), Register.organisation(changed, "Changed"), Register.organisation(owned, "Owned")));
+
+        UUID batch = UUID.randomUUID();
+        CrmSession load = session.inBatch(batch);
+        load.executeAll(List.of(
+                new CustomerCommand.CorrectDetails(old, CustomerDetails.named("Acme Ltd")),
+                new CustomerCommand.Tag(old, "imported"),
+                new CustomerCommand.Tag(changed, "imported")));
+        load.execute(Register.organisation(brought, "Brought", email("brought@acme.test")));
+        load.execute(new CustomerCommand.AssignOwner(owned, "bob"));
+        session.execute(new CustomerCommand.Tag(changed, "by hand"));
+        assertThat(session.batch(batch)).hasSize(6).extracting(Recorded::name).contains("customer.details-corrected");
+        assertThat(crm.as(ANN, OTHER).batch(batch)).isEmpty();
+
+        Undone undone = session.undo(batch);
+        assertThat(undone.complete()).isFalse();
+        assertThat(undone.steps())
+                .containsExactlyInAnyOrder(
+                        new Undone.Step(old.value(), Undone.Result.UNDONE, ""),
+                        new Undone.Step(brought.value(), Undone.Result.UNDONE, ""),
+                        new Undone.Step(changed.value(), Undone.Result.CHANGED_SINCE, "customer.tagged"),
+                        new Undone.Step(owned.value(), Undone.Result.IMPOSSIBLE, "customer.owner-assigned"));
+        CustomerView acme = session.views(CustomerView.TYPE).byId(old).orElseThrow();
+        assertThat(acme.details().name()).isEqualTo("Acme");
+        assertThat(acme.tags()).isEmpty();
+        assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE)).isEqualTo(3);
+        session.execute(new CustomerCommand.AddContactPoint(old, email("brought@acme.test")));
+        assertThat(session.batch(undone.batch())).hasSize(4);
+        assertThat(session.undo(UUID.randomUUID()).steps()).isEmpty();
+    }
+
+    /** A second CRM is given the same commands, but for those after the instant: what it shows is what the past must show. */
+    @Test
+    void thePastIsThatOfALogThatEndsThere() {
+        CrmSession session = session();
+        List<Dated> commands = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 60; i++) {
+            CustomerId id = new CustomerId(new UUID(0, random.nextInt(6)));
+            OpportunityId deal = new OpportunityId(new UUID(1, random.nextInt(6)));
+            commands.add(new Dated(
+                    switch (random.nextInt(5)) {
+                        case 0 -> Register.organisation(id, "C" + i);
+                        case 1 -> new CustomerCommand.Tag(id, "t" + random.nextInt(3));
+                        case 2 -> new CustomerCommand.CorrectDetails(id, CustomerDetails.named("D" + i));
+                        case 3 -> OpportunityCommand.Open.named(deal, "O" + i).withCustomerId(id);
+                        default -> new OpportunityCommand.Lose(deal, "price");
+                    },
+                    START.minus(Duration.ofDays(random.nextInt(50)))));
+        }
+        commands.forEach(each -> tried(session, each));
+        for (int end : new int[] {0, 1, 17, 40, 60}) {
+            CrmSession stopped = start(Crm.builder()
+                            .storage(InMemoryStorage.create())
+                            .authorizer(Authorizer.allowEverything())
+                            .without("process")
+                            .clock(clock))
+                    .as(ANN);
+            clock.set(START);
+            commands.subList(0, end).forEach(each -> tried(stopped, each));
+            Past past = session.asOf(START.plus(Duration.ofMinutes(end)));
+            requireSame(CustomerView.TYPE, past, stopped);
+            requireSame(OpportunityView.TYPE, past, stopped);
+        }
+        Instant lastMonth = START.minus(Duration.ofDays(25));
+        Past then = session.asOf(lastMonth, Past.Time.HAPPENED);
+        assertThat(then.views(CustomerView.TYPE)
+                        .find(
+                                CustomerView.REGISTERED_AT.atMost(lastMonth),
+                                first(100).byId())
+                        .views())
+                .hasSameSizeAs(session.views(CustomerView.TYPE)
+                        .find(
+                                CustomerView.REGISTERED_AT.atMost(lastMonth),
+                                first(100).byId())
+                        .views());
+        assertThatThrownBy(() -> session.asOf(START).history(CustomerId.random()))
+                .isInstanceOf(CrmException.NotFound.class);
+    }
+
+    /** Each at a minute of its own; a refused one leaves nothing, in one CRM as in the other. */
+    private void tried(CrmSession session, Dated each) {
+        clock.advance(Duration.ofMinutes(1));
+        try {
+            session.executeDated(List.of(each));
+        } catch (CrmException refused) {
+            assertThat(refused).isNotInstanceOf(CrmException.Stale.class);
+        }
+    }
+
+    private static <V extends View> void requireSame(ViewType<V> type, Past past, CrmSession stopped) {
+        PageRequest<V> page = first(100).byId();
+        Filter<V> all = Filter.everything();
+        assertThat(past.views(type).find(all, page).items())
+                .isEqualTo(stopped.views(type).find(all, page).items());
+        assertThat(past.views(type).count(all)).isEqualTo(stopped.views(type).count(all));
+        for (Versioned<V> each : stopped.views(type).find(all, page).items()) {
+            AggregateId id = each.view().id();
+            assertThat(past.views(type).versioned(id)).contains(each);
+            assertThat(past.history(id))
+                    .extracting(Recorded::name)
+                    .isEqualTo(stopped.history(id).stream().map(Recorded::name).toList());
+        }
+        Filter<CustomerView> withDeal =
+                CustomerView.TYPE.having(OpportunityView.TYPE, OpportunityView.CUSTOMER, Filter.everything());
+        assertThat(past.views(CustomerView.TYPE).count(withDeal))
+                .isEqualTo(stopped.views(CustomerView.TYPE).count(withDeal));
+    }
+
+    /** Writers in parallel, who commit in another order than they write; a reader who goes on from text to text. */
+    @Test
+    void theFeedLeavesNothingOutAndRepeatsNothing() throws Exception {
+        Storage storage = empty();
+        CrmSession session = start(builder(storage)).as(ANN);
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> writing = new ArrayList<>();
+            for (int writer = 0; writer < 4; writer++) {
+                writing.add(writers.submit(() -> {
+                    for (int i = 0; i < 25; i++) {
+                        CustomerId id = CustomerId.random();
+                        session.executeAll(
+                                List.of(Register.organisation(id, "C" + i), new CustomerCommand.Tag(id, "a")));
+                        try {
+                            session.executeAll(
+                                    List.of(new CustomerCommand.Tag(id, "b"), Register.organisation(id, "Other")));
+                        } catch (CrmException.Refused refused) {
+                            // its numbers in the log are left unused
+                        }
+                    }
+                }));
+            }
+            List<String> seen = new ArrayList<>();
+            String place = null;
+            for (boolean atEnd = false; !atEnd; ) {
+                boolean written = writing.stream().allMatch(Future::isDone);
+                FeedPart part = session.feed(place, 7, Set.of("customer"));
+                part.events().forEach(each -> seen.add(each.reference()));
+                place = part.next();
+                atEnd = written && part.atEnd();
+            }
+            for (Future<?> each : writing) {
+                each.get(30, TimeUnit.SECONDS);
+            }
+            assertThat(seen).doesNotHaveDuplicates().hasSize(200);
+            assertThat(session.feed(place, 7, Set.of()).events()).isEmpty();
+            assertThat(start(builder(again(storage)))
+                            .as(ANN)
+                            .feed(null, 1_000, Set.of())
+                            .events())
+                    .hasSize(200);
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    @Test
+    void theFeedIsOneTenantsAndForThoseWhoMay() {
+        Storage storage = empty();
+        Crm crm = start(builder(storage));
+        crm.as(ANN).execute(acme(CustomerId.random()));
+        crm.as(ANN).execute(OpportunityCommand.Open.named(OpportunityId.random(), "Deal"));
+        assertThat(crm.as(ANN, OTHER).feed(null, 10, Set.of()).events()).isEmpty();
+        assertThat(crm.as(ANN).feed(null, 10, Set.of("opportunity")).events()).hasSize(1);
+        for (String malformed : List.of("x", "-1", "5;7", "5;3-", "9;1-9", "1;2;3", "5;0-99999999999")) {
+            assertThatThrownBy(() -> crm.as(ANN).feed(malformed, 10, Set.of()))
+                    .as(malformed)
+                    .isInstanceOf(CrmException.Invalid.class);
+        }
+        assertThatThrownBy(() -> crm.as(ANN).feed(null, 10, Set.of("cutsomer")))
+                .isInstanceOf(CrmException.Invalid.class)
+                .hasMessageContaining("cutsomer");
+        Crm scoped = start(builder(again(storage)).authorizer(Scopes.commands((actor, command) -> true)));
+        assertThatThrownBy(() -> scoped.as(ANN).feed(null, 10, Set.of())).isInstanceOf(CrmException.Forbidden.class);
+    }
+
+    @Test
+    void aLogCanBeTakenElsewhere(@TempDir Path directory) throws Exception {
+        Crm before = start(builder(InMemoryStorage.create()));
+        CustomerId id = CustomerId.random();
+        CustomerId others = CustomerId.random();
+        before.as(ANN).execute(acme(id));
+        before.as(ANN).execute(new CustomerCommand.Tag(id, "vip \u5173\u7cfb \"\n"));
+        before.as(ANN)
+                .execute(OpportunityCommand.Open.named(OpportunityId.random(), "Deal")
+                        .withCustomerId(id));
+        before.as(ANN, OTHER).execute(acme(others));
+        Path file = directory.resolve("log.jsonl");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            assertThat(before.exportLog(out, null)).isEqualTo(6);
+        }
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        assertThat(before.exportLog(one, OTHER)).isEqualTo(2);
+
+        Storage storage = empty();
+        List<String> lines = Files.readAllLines(file);
+        for (List<String> damaged : List.of(
+                lines.subList(0, 4),
+                lines.subList(1, lines.size()),
+                lines.stream().map(each -> each.replace("vip", "VIP")).toList(),
+                List.<String>of())) {
+            Path bad = Files.write(directory.resolve("bad.jsonl"), damaged);
+            assertThatThrownBy(() -> builder(storage).restore(bad).build())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("bad.jsonl, line ");
+        }
+        ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+        Crm after =
+                start(builder(storage).restore(file).on("told", CustomerEvent.class, each -> told.add(each.name())));
+        assertThat(after.as(ANN).history(id)).isEqualTo(before.as(ANN).history(id));
+        for (ViewType<?> type : List.of(CustomerView.TYPE, OpportunityView.TYPE)) {
+            requireSameViews(type, after.as(ANN), before.as(ANN));
+            requireSameViews(type, after.as(ANN, OTHER), before.as(ANN, OTHER));
+        }
+        assertThatThrownBy(() -> after.as(ANN).execute(acme(CustomerId.random())))
+                .isInstanceOf(CrmException.Refused.class);
+        assertThat(after.as(ANN).execute(new CustomerCommand.Tag(id, "new")).version())
+                .isEqualTo(4);
+        await(() -> !told.isEmpty());
+        assertThat(told).containsExactly("customer.tagged");
+        assertThatThrownBy(() -> builder(again(storage)).restore(file).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("empty");
+    }
+
+    private static <V extends View> void requireSameViews(ViewType<V> type, CrmSession one, CrmSession other) {
+        assertThat(one.views(type).find(Filter.everything(), first(100).byId()).items())
+                .isEqualTo(other.views(type)
+                        .find(Filter.everything(), first(100).byId())
+                        .items());
     }
 
     private static void await(BooleanSupplier condition) {

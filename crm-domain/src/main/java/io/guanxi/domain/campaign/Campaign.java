@@ -1,5 +1,6 @@
 package io.guanxi.domain.campaign;
 
+import static io.guanxi.domain.campaign.CampaignRule.ALREADY_APPROVED;
 import static io.guanxi.domain.campaign.CampaignRule.ALREADY_CONTACTED;
 import static io.guanxi.domain.campaign.CampaignRule.ALREADY_DRAFTED;
 import static io.guanxi.domain.campaign.CampaignRule.ALREADY_STARTED;
@@ -66,9 +67,12 @@ import org.jspecify.annotations.Nullable;
 @RecordBuilder
 public record Campaign(
         Status status,
+        @Nullable Drafted draft,
+        @Nullable Money firstBudget,
         @Nullable CampaignDetails details,
         @Nullable String owner,
         @Nullable Money budget,
+        @Nullable Money approvedBudget,
         @Nullable LocalDate start,
         @Nullable LocalDate end,
         Map<String, Cost> costs,
@@ -80,8 +84,8 @@ public record Campaign(
     /** All members are in memory whenever the campaign changes. Bigger audiences are for segments. */
     public static final int MAX_MEMBERS = 10_000;
 
-    private static final Campaign UNKNOWN =
-            new Campaign(Status.UNKNOWN, null, null, null, null, null, ImmutableMap.of(), Members.NONE);
+    private static final Campaign UNKNOWN = new Campaign(
+            Status.UNKNOWN, null, null, null, null, null, null, null, null, ImmutableMap.of(), Members.NONE);
 
     public static final Decider<CampaignCommand, CampaignEvent, Campaign> DECIDER = Decider.of(
                     CampaignCommand.class, CampaignEvent.class, UNKNOWN)
@@ -102,8 +106,10 @@ public record Campaign(
             .decide(RecordResponse.class, Campaign::recordResponse)
             .evolve(Drafted.class, Campaign::drafted)
             .evolve(DetailsCorrected.class, (state, event) -> state.withDetails(event.details()))
-            .evolve(BudgetSet.class, (state, event) -> state.withBudget(event.budget()))
-            .evolve(Approved.class, (state, event) -> state.withStatus(Status.APPROVED))
+            .evolve(BudgetSet.class, Campaign::budgetSet)
+            .evolve(
+                    Approved.class,
+                    (state, event) -> state.withStatus(Status.APPROVED).withApprovedBudget(state.budget))
             .evolve(Scheduled.class, Campaign::scheduled)
             .evolve(Started.class, (state, event) -> state.withStatus(Status.RUNNING))
             .evolve(Paused.class, (state, event) -> state.withStatus(Status.PAUSED))
@@ -131,11 +137,11 @@ public record Campaign(
     }
 
     private List<CampaignEvent> draft(Draft command) {
-        if (repeats(command)) {
+        if (draft != null) {
+            if (!repeats(command, draft)) {
+                throw ALREADY_DRAFTED.refused();
+            }
             return List.of();
-        }
-        if (status != Status.UNKNOWN) {
-            throw ALREADY_DRAFTED.refused();
         }
         Drafted drafted = new Drafted(command.campaignId(), command.details(), command.owner());
         return command.budget() == null
@@ -158,6 +164,7 @@ public record Campaign(
         if (command.budget() != null) {
             requireCurrency(costCurrency(), command.budget());
         }
+        requireApproved(command.budget());
         return reportingBudget(new BudgetSet(command.campaignId(), command.budget()));
     }
 
@@ -292,7 +299,14 @@ public record Campaign(
     }
 
     private Campaign drafted(Drafted event) {
-        return withStatus(Status.DRAFT).withDetails(event.details()).withOwner(event.owner());
+        return withStatus(Status.DRAFT)
+                .withDraft(event)
+                .withDetails(event.details())
+                .withOwner(event.owner());
+    }
+
+    private Campaign budgetSet(BudgetSet event) {
+        return withBudget(event.budget()).withFirstBudget(firstBudget == null ? event.budget() : firstBudget);
     }
 
     private Campaign scheduled(Scheduled event) {
@@ -358,10 +372,11 @@ public record Campaign(
                 .orElse(null);
     }
 
-    private boolean repeats(Draft command) {
-        return command.details().equals(details)
-                && command.owner().equals(owner)
-                && Objects.equals(command.budget(), budget);
+    /** A repetition may leave the budget out, for the event that sets it does not tell whether the draft had one. */
+    private boolean repeats(Draft command, Drafted drafted) {
+        return command.details().equals(drafted.details())
+                && command.owner().equals(drafted.owner())
+                && (command.budget() == null || command.budget().equals(firstBudget));
     }
 
     private boolean isAhead() {
@@ -385,6 +400,18 @@ public record Campaign(
         requireOpen(id);
         if (isAhead()) {
             throw NOT_STARTED.refused();
+        }
+    }
+
+    /** Nothing is asked for before the approval, nor after one that set no limit. */
+    private void requireApproved(@Nullable Money wanted) {
+        if (approvedBudget == null) {
+            return;
+        }
+        boolean within =
+                wanted != null && wanted.isSameCurrency(approvedBudget) && !wanted.isGreaterThan(approvedBudget);
+        if (!within) {
+            throw ALREADY_APPROVED.refused(approvedBudget);
         }
     }
 

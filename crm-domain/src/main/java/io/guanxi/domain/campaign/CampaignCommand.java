@@ -39,7 +39,10 @@ public sealed interface CampaignCommand extends Command {
     /** Replaces all details by those given. */
     record CorrectDetails(CampaignId campaignId, CampaignDetails details) implements CampaignCommand {}
 
-    /** Sets or changes what the campaign may cost, not negative; without a budget it may cost anything. */
+    /**
+     * Sets or changes what the campaign may cost, not negative; without a budget it may cost anything. Once it is approved, up to what
+     * was approved.
+     */
     record SetBudget(CampaignId campaignId, @Nullable Money budget) implements CampaignCommand {
 
         public SetBudget {
@@ -47,7 +50,7 @@ public sealed interface CampaignCommand extends Command {
         }
     }
 
-    /** Approves the campaign in the name of the one who asks. Who may do so is a question of rights. */
+    /** Approves the campaign and its budget in the name of the one who asks. Who may do so is a question of rights. */
     record Approve(CampaignId campaignId) implements CampaignCommand {}
 
     /** Says when the campaign is to run, or another time as long as it has not started. Both days belong to it. */

@@ -5,6 +5,7 @@ import io.guanxi.domain.kernel.RuleCode;
 /** Every reason for which a campaign's command is refused. */
 public enum CampaignRule implements RuleCode {
     ALREADY_DRAFTED("The campaign is already drafted with other facts"),
+    ALREADY_APPROVED("The budget is approved as {0}; it can be lowered, not raised or lifted"),
     NOT_APPROVED("The campaign is not approved yet"),
     NOT_SCHEDULED("The campaign is not scheduled yet"),
     NOT_STARTED("The campaign has not started yet"),

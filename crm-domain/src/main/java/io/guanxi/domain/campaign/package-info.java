@@ -15,6 +15,10 @@
  *                                                                  └──────Complete───────┴──► COMPLETED
  * </pre>
  *
+ * <p>An approval is of the money: from then on the budget can be lowered, and raised again up to what was approved, but no
+ * further. Whoever needs more drafts another campaign and has it approved; what was overspent meanwhile is taken down and said
+ * ({@link io.guanxi.domain.campaign.CampaignEvent.BudgetExceeded}). Details can still be corrected, which the history tells.
+ *
  * <p>Costs and responses are facts that come late: they are taken down even of a campaign that is over.
  */
 @NullMarked

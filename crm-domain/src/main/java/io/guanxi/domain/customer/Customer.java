@@ -63,6 +63,7 @@ import org.jspecify.annotations.Nullable;
 @RecordBuilder
 public record Customer(
         Status status,
+        @Nullable Registration registration,
         @Nullable CustomerKind kind,
         @Nullable CustomerDetails details,
         ContactPoints contactPoints,
@@ -78,7 +79,16 @@ public record Customer(
     public static final int MAX_TAGS = 100;
 
     private static final Customer UNKNOWN = new Customer(
-            Status.UNKNOWN, null, null, ContactPoints.NONE, null, ImmutableMap.of(), ImmutableSet.of(), false, false);
+            Status.UNKNOWN,
+            null,
+            null,
+            null,
+            ContactPoints.NONE,
+            null,
+            ImmutableMap.of(),
+            ImmutableSet.of(),
+            false,
+            false);
 
     public static final Decider<CustomerCommand, CustomerEvent, Customer> DECIDER = Decider.of(
                     CustomerCommand.class, CustomerEvent.class, UNKNOWN)
@@ -103,7 +113,7 @@ public record Customer(
             .evolve(ContactPointAdded.class, Customer::contactPointAdded)
             .evolve(ContactPointRemoved.class, Customer::contactPointRemoved)
             .evolve(PrimaryChanged.class, Customer::primaryChanged)
-            .evolve(OwnerAssigned.class, (state, event) -> state.ownedBy(event.owner()))
+            .evolve(OwnerAssigned.class, Customer::ownerAssigned)
             .evolve(OwnerTransferred.class, (state, event) -> state.ownedBy(event.owner()))
             .evolve(CollaboratorAdded.class, Customer::collaboratorAdded)
             .evolve(CollaboratorRemoved.class, (state, event) -> state.withoutCollaborator(event.user()))
@@ -126,8 +136,11 @@ public record Customer(
     private List<CustomerEvent> register(Register command) {
         CustomerId id = command.customerId();
         requirePossible(id, command.kind(), command.details());
-        if (status != Status.UNKNOWN) {
-            return repeats(command) ? List.of() : refuse(ALREADY_REGISTERED.refused());
+        if (registration != null) {
+            if (!registration.isRepeatedBy(command)) {
+                throw ALREADY_REGISTERED.refused();
+            }
+            return List.of();
         }
         List<CustomerEvent> events = new ArrayList<>();
         events.add(new Registered(id, command.kind(), command.details()));
@@ -265,11 +278,20 @@ public record Customer(
     }
 
     private Customer registered(Registered event) {
-        return withStatus(Status.ACTIVE).withKind(event.kind()).withDetails(event.details());
+        return withStatus(Status.ACTIVE)
+                .withRegistration(new Registration(event.kind(), event.details(), ImmutableSet.of(), null))
+                .withKind(event.kind())
+                .withDetails(event.details());
     }
 
     private Customer contactPointAdded(ContactPointAdded event) {
-        return withContactPoints(contactPoints.with(event.contactPoint()));
+        return withContactPoints(contactPoints.with(event.contactPoint()))
+                .withRegistration(registration == null ? null : registration.with(event.contactPoint()));
+    }
+
+    private Customer ownerAssigned(OwnerAssigned event) {
+        return ownedBy(event.owner())
+                .withRegistration(registration == null ? null : registration.ownedFirstBy(event.owner()));
     }
 
     private Customer contactPointRemoved(ContactPointRemoved event) {
@@ -304,13 +326,6 @@ public record Customer(
         return withCollaborators(ImmutableMap.copyOf(Maps.filterKeys(collaborators, each -> !each.equals(user))));
     }
 
-    private boolean repeats(Register command) {
-        return command.kind() == kind
-                && command.details().equals(details)
-                && contactPoints.all().containsAll(command.contactPoints())
-                && (command.owner() == null || command.owner().equals(owner));
-    }
-
     private void requireKnown(CustomerId id) {
         if (status == Status.UNKNOWN) {
             throw new CrmException.NotFound(id);
@@ -334,9 +349,5 @@ public record Customer(
         if (id.equals(details.parent())) {
             throw PARENT_IS_ITSELF.refused();
         }
-    }
-
-    private static List<CustomerEvent> refuse(CrmException.Refused refusal) {
-        throw refusal;
     }
 }

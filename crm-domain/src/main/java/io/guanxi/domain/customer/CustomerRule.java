@@ -17,6 +17,8 @@ public enum CustomerRule implements RuleCode {
     USCC_IS_FOR_ORGANISATIONS("Only an organisation has a unified social credit code"),
     PARENT_IS_FOR_ORGANISATIONS("Only an organisation can be a subsidiary"),
     PARENT_IS_ITSELF("A customer cannot be its own parent"),
+    PARENTS_GO_IN_A_CIRCLE("The customer {0} is a subsidiary of this one, and so cannot be its parent"),
+    TOO_MANY_PARENTS("A customer has at most {0} parents one above the other"),
     EMAIL_TAKEN("Another customer has the e-mail address {0}"),
     USCC_TAKEN("Another customer has the unified social credit code {0}");
 

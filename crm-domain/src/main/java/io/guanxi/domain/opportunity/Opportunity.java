@@ -31,6 +31,7 @@ import io.guanxi.domain.opportunity.OpportunityCommand.AddLine;
 import io.guanxi.domain.opportunity.OpportunityCommand.Advance;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignCustomer;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignOwner;
+import io.guanxi.domain.opportunity.OpportunityCommand.CommitForecast;
 import io.guanxi.domain.opportunity.OpportunityCommand.CorrectDetails;
 import io.guanxi.domain.opportunity.OpportunityCommand.CorrectOpening;
 import io.guanxi.domain.opportunity.OpportunityCommand.DropCompetitor;
@@ -52,6 +53,7 @@ import io.guanxi.domain.opportunity.OpportunityEvent.CompetitorDropped;
 import io.guanxi.domain.opportunity.OpportunityEvent.CompetitorNoted;
 import io.guanxi.domain.opportunity.OpportunityEvent.CustomerAssigned;
 import io.guanxi.domain.opportunity.OpportunityEvent.DetailsCorrected;
+import io.guanxi.domain.opportunity.OpportunityEvent.ForecastCommitted;
 import io.guanxi.domain.opportunity.OpportunityEvent.Invalidated;
 import io.guanxi.domain.opportunity.OpportunityEvent.LineAdded;
 import io.guanxi.domain.opportunity.OpportunityEvent.LineRemoved;
@@ -79,6 +81,7 @@ public record Opportunity(
         Status status,
         @Nullable Opened opening,
         @Nullable StageEntry stage,
+        @Nullable ForecastCategory forecast,
         @Nullable CustomerId customerId,
         @Nullable OpportunityDetails details,
         @Nullable String owner,
@@ -97,7 +100,7 @@ public record Opportunity(
     private static final Set<RequiredFact> TO_WIN = Sets.immutableEnumSet(RequiredFact.CUSTOMER, RequiredFact.AMOUNT);
 
     private static final Opportunity UNKNOWN = new Opportunity(
-            Status.UNKNOWN, null, null, null, null, null, null, Lines.NONE, null, 0, ImmutableSet.of(), null);
+            Status.UNKNOWN, null, null, null, null, null, null, null, Lines.NONE, null, 0, ImmutableSet.of(), null);
 
     /**
      * The rules under a host's pipelines. Stages are looked up when a command is decided; what was found is written into the
@@ -116,6 +119,7 @@ public record Opportunity(
                 .decide(ReviseAmount.class, Opportunity::reviseAmount)
                 .decide(MoveCloseDate.class, Opportunity::moveCloseDate)
                 .decide(CorrectOpening.class, Opportunity::correctOpening)
+                .decide(CommitForecast.class, Opportunity::commitForecast)
                 .decide(AssignOwner.class, Opportunity::assignOwner)
                 .decide(TransferOwner.class, Opportunity::transferOwner)
                 .decide(NoteCompetitor.class, Opportunity::noteCompetitor)
@@ -127,14 +131,15 @@ public record Opportunity(
                 .evolve(Opened.class, Opportunity::opened)
                 .evolve(CustomerAssigned.class, (state, event) -> state.withCustomerId(event.customerId()))
                 .evolve(DetailsCorrected.class, (state, event) -> state.withDetails(event.details()))
-                .evolve(StageAdvanced.class, (state, event) -> state.withStage(event.to()))
-                .evolve(StageRolledBack.class, (state, event) -> state.withStage(event.to()))
+                .evolve(StageAdvanced.class, (state, event) -> state.in(event.to()))
+                .evolve(StageRolledBack.class, (state, event) -> state.in(event.to()))
                 .evolve(LineAdded.class, Opportunity::lineAdded)
                 .evolve(LineRemoved.class, Opportunity::lineRemoved)
                 .evolve(LinesReplaced.class, Opportunity::linesReplaced)
                 .evolve(AmountRevised.class, (state, event) -> state.withAmount(event.to()))
                 .evolve(CloseDateMoved.class, Opportunity::closeDateMoved)
                 .evolve(OpeningCorrected.class, Opportunity::openingCorrected)
+                .evolve(ForecastCommitted.class, (state, event) -> state.withForecast(event.category()))
                 .evolve(OwnerAssigned.class, (state, event) -> state.withOwner(event.owner()))
                 .evolve(OwnerTransferred.class, (state, event) -> state.withOwner(event.owner()))
                 .evolve(CompetitorNoted.class, Opportunity::competitorNoted)
@@ -157,7 +162,10 @@ public record Opportunity(
 
     private List<OpportunityEvent> open(Open command, CallContext context, Pipelines pipelines) {
         if (opening != null) {
-            return repeats(command, opening) ? List.of() : refuse(ALREADY_OPEN.refused());
+            if (!repeats(command, opening)) {
+                throw ALREADY_OPEN.refused();
+            }
+            return List.of();
         }
         Pipeline pipeline = pipeline(command.pipeline(), pipelines);
         Stage first = command.stage() == null ? pipeline.first() : stage(command.stage(), pipeline);
@@ -240,7 +248,10 @@ public record Opportunity(
         Line line = command.line();
         Line there = lines.line(line.id()).orElse(null);
         if (there != null) {
-            return there.equals(line) ? List.of() : refuse(LINE_ALREADY_THERE.refused(line.id()));
+            if (!there.equals(line)) {
+                throw LINE_ALREADY_THERE.refused(line.id());
+            }
+            return List.of();
         }
         if (lines.all().size() >= MAX_LINES) {
             throw TOO_MANY_LINES.refused(MAX_LINES);
@@ -293,6 +304,14 @@ public record Opportunity(
         }
         requireNotBefore(command.openedOn(), expectedClose);
         return List.of(new OpeningCorrected(command.opportunityId(), openedOn, command.openedOn()));
+    }
+
+    private List<OpportunityEvent> commitForecast(CommitForecast command) {
+        requireOpen(command.opportunityId());
+        ForecastCategory from = requireNonNull(forecast);
+        return command.category() == from
+                ? List.of()
+                : List.of(new ForecastCommitted(command.opportunityId(), from, command.category()));
     }
 
     private List<OpportunityEvent> assignOwner(AssignOwner command) {
@@ -384,6 +403,7 @@ public record Opportunity(
                 Status.OPEN,
                 event,
                 event.stage(),
+                event.stage().forecast(),
                 event.customerId(),
                 event.details(),
                 event.owner(),
@@ -434,7 +454,12 @@ public record Opportunity(
     }
 
     private Opportunity reopened(Reopened event) {
-        return ended(Status.OPEN, null).withStage(event.stage());
+        return ended(Status.OPEN, null).in(event.stage());
+    }
+
+    /** A stage brings its own forecast. */
+    private Opportunity in(StageEntry entered) {
+        return withStage(entered).withForecast(entered.forecast());
     }
 
     private static boolean repeats(Open command, Opened opened) {
@@ -519,9 +544,5 @@ public record Opportunity(
 
     private static Stage stage(String code, Pipeline pipeline) {
         return pipeline.stage(code).orElseThrow(() -> STAGE_UNKNOWN.refused(code, pipeline.id()));
-    }
-
-    private static List<OpportunityEvent> refuse(CrmException.Refused refusal) {
-        throw refusal;
     }
 }

@@ -138,6 +138,19 @@ public sealed interface OpportunityCommand extends Command {
         }
     }
 
+    /**
+     * Says how surely the deal is to count in the forecast, whatever its stage says. It holds until the deal enters a stage anew, for
+     * that says otherwise; back to what the stage says by naming the stage's own category.
+     *
+     * @param category not {@link ForecastCategory#CLOSED}, which won deals have
+     */
+    record CommitForecast(OpportunityId opportunityId, ForecastCategory category) implements OpportunityCommand {
+
+        public CommitForecast {
+            Check.that(category != ForecastCategory.CLOSED, "category", "open", "must not be CLOSED: won deals are");
+        }
+    }
+
     /** Gives a deal without owner to a user. */
     record AssignOwner(OpportunityId opportunityId, String owner) implements OpportunityCommand {
 

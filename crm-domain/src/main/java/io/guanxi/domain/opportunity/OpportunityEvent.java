@@ -107,6 +107,10 @@ public sealed interface OpportunityEvent extends DomainEvent {
     /** The deal was in truth opened on another day. */
     record OpeningCorrected(OpportunityId opportunityId, LocalDate from, LocalDate to) implements OpportunityEvent {}
 
+    /** The deal counts so in the forecast from now on, until it enters a stage anew; {@code from} is how it counted before. */
+    record ForecastCommitted(OpportunityId opportunityId, ForecastCategory from, ForecastCategory category)
+            implements OpportunityEvent {}
+
     record OwnerAssigned(OpportunityId opportunityId, String owner) implements OpportunityEvent {}
 
     record OwnerTransferred(OpportunityId opportunityId, String from, String owner) implements OpportunityEvent {}

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rules need to remember of a person in the directory, and the rules.
  *
- * @param userId null as long as the person is unknown
+ * @param enrolment what was said first, so that a late repetition is known as one; null as long as the person is unknown
  * @param lastDay null unless the person leaves or has left
  */
 @RecordBuilder
 public record Person(
-        @Nullable String userId,
+        @Nullable Enrolled enrolment,
         @Nullable String name,
         Placements placements,
         @Nullable LocalDate lastDay) implements PersonBuilder.With {
@@ -44,9 +44,7 @@ public record Person(
             .decide(Place.class, Person::place)
             .decide(Leave.class, Person::leave)
             .decide(Return.class, Person::comeBack)
-            .evolve(
-                    Enrolled.class,
-                    (state, event) -> state.withUserId(event.userId()).withName(event.name()))
+            .evolve(Enrolled.class, (state, event) -> state.withEnrolment(event).withName(event.name()))
             .evolve(Renamed.class, (state, event) -> state.withName(event.name()))
             .evolve(Placed.class, (state, event) -> state.withPlacements(state.placements.with(event.placement())))
             .evolve(Left.class, (state, event) -> state.withLastDay(event.lastDay()))
@@ -54,13 +52,14 @@ public record Person(
             .build();
 
     private List<PersonEvent> enrol(Enrol command) {
-        if (command.userId().equals(userId) && command.name().equals(name)) {
-            return List.of();
+        Enrolled enrolled = new Enrolled(command.personId(), command.userId(), command.name());
+        if (enrolment == null) {
+            return List.of(enrolled);
         }
-        if (userId != null) {
+        if (!enrolled.equals(enrolment)) {
             throw ALREADY_ENROLLED.refused();
         }
-        return List.of(new Enrolled(command.personId(), command.userId(), command.name()));
+        return List.of();
     }
 
     private List<PersonEvent> rename(Rename command) {
@@ -69,12 +68,12 @@ public record Person(
     }
 
     private List<PersonEvent> place(Place command) {
-        requireKnown(command.personId());
+        Enrolled person = requireKnown(command.personId());
         Placement placement = command.placement();
         if (placements.has(placement)) {
             return List.of();
         }
-        if (placement.manager() != null && placement.manager().equals(userId)) {
+        if (person.userId().equals(placement.manager())) {
             throw OWN_MANAGER.refused();
         }
         if (lastDay != null && placement.validFrom().isAfter(lastDay)) {
@@ -96,9 +95,10 @@ public record Person(
         return lastDay == null ? List.of() : List.of(new Returned(command.personId()));
     }
 
-    private void requireKnown(PersonId id) {
-        if (userId == null) {
+    private Enrolled requireKnown(PersonId id) {
+        if (enrolment == null) {
             throw new CrmException.NotFound(id);
         }
+        return enrolment;
     }
 }

@@ -14,8 +14,11 @@ public sealed interface PersonEvent extends DomainEvent {
         return personId();
     }
 
+    /** From now on the user id has a name: the one place where a pseudonym of the host is resolved, so both are marked. */
     record Enrolled(
-            PersonId personId, String userId, @Personal String name) implements PersonEvent {}
+            PersonId personId,
+            @Personal String userId,
+            @Personal String name) implements PersonEvent {}
 
     record Renamed(PersonId personId, @Personal String name) implements PersonEvent {}
 

@@ -16,17 +16,22 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules need to remember of a product, and the rules. */
+/**
+ * What the rules need to remember of a product, and the rules.
+ *
+ * @param listing what was said first, so that a late repetition is known as one
+ */
 @RecordBuilder
-public record Product(Status status, @Nullable ProductDetails details) implements ProductBuilder.With {
+public record Product(
+        Status status, @Nullable Listed listing, @Nullable ProductDetails details) implements ProductBuilder.With {
 
     public static final Decider<ProductCommand, ProductEvent, Product> DECIDER = Decider.of(
-                    ProductCommand.class, ProductEvent.class, new Product(Status.UNKNOWN, null))
+                    ProductCommand.class, ProductEvent.class, new Product(Status.UNKNOWN, null, null))
             .decide(ProductCommand.List.class, Product::list)
             .decide(Revise.class, Product::revise)
             .decide(Retire.class, Product::retire)
             .decide(Relist.class, Product::relist)
-            .evolve(Listed.class, (state, event) -> new Product(Status.LISTED, event.details()))
+            .evolve(Listed.class, (state, event) -> new Product(Status.LISTED, event, event.details()))
             .evolve(Revised.class, (state, event) -> state.withDetails(event.details()))
             .evolve(Retired.class, (state, event) -> state.withStatus(Status.RETIRED))
             .evolve(Relisted.class, (state, event) -> state.withStatus(Status.LISTED))
@@ -40,13 +45,14 @@ public record Product(Status status, @Nullable ProductDetails details) implement
     }
 
     private List<ProductEvent> list(ProductCommand.List command) {
-        if (command.details().equals(details)) {
-            return List.of();
+        Listed listed = new Listed(command.productId(), command.details());
+        if (listing == null) {
+            return List.of(listed);
         }
-        if (status != Status.UNKNOWN) {
+        if (!listed.equals(listing)) {
             throw ALREADY_LISTED.refused();
         }
-        return List.of(new Listed(command.productId(), command.details()));
+        return List.of();
     }
 
     private List<ProductEvent> revise(Revise command) {

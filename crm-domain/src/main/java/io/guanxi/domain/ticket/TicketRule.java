@@ -10,7 +10,10 @@ public enum TicketRule implements RuleCode {
     CLOSED("The ticket is closed; reopen it, or open another one"),
     CANCELLED("The ticket is cancelled for good; open another one"),
     MERGED("The ticket is merged into {0}; go on there"),
-    MERGE_INTO_ITSELF("A ticket cannot be merged into itself");
+    MERGE_INTO_ITSELF("A ticket cannot be merged into itself"),
+    MERGE_TARGET_UNKNOWN("There is no ticket {0} to merge into"),
+    MERGE_TARGET_MERGED("The ticket {0} is itself merged into {1}; merge into that one"),
+    MERGE_TARGET_CANCELLED("The ticket {0} is cancelled for good; merge into another one");
 
     private final String sentence;
 

@@ -102,6 +102,43 @@ class CampaignTest {
     }
 
     @Test
+    void aLateRepetitionOfTheDraftChangesNothing() {
+        var draft = new Draft(SPRING, named("Spring"), HUNDRED, "ann");
+        DeciderSpec.of(Campaign.DECIDER)
+                .givenCommands(
+                        draft,
+                        new CorrectDetails(SPRING, named("Summer")),
+                        new SetBudget(SPRING, null),
+                        new Cancel(SPRING, "no money"))
+                .when(draft)
+                .thenNothing();
+    }
+
+    @Test
+    void anApprovedBudgetIsLoweredButNotRaisedOrLifted() {
+        var approved = given(DRAFTED, new BudgetSet(SPRING, HUNDRED), APPROVED);
+        approved.when(new SetBudget(SPRING, HUNDRED)).thenNothing();
+        approved.when(new SetBudget(SPRING, HUNDRED.plus(TEN))).thenRefused(CampaignRule.ALREADY_APPROVED);
+        approved.when(new SetBudget(SPRING, null)).thenRefused(CampaignRule.ALREADY_APPROVED);
+        approved.when(new SetBudget(SPRING, YEN)).thenRefused(CampaignRule.ALREADY_APPROVED);
+        approved.when(new SetBudget(SPRING, TEN)).then(new BudgetSet(SPRING, TEN));
+
+        var lowered = approved.given(new BudgetSet(SPRING, TEN), SCHEDULED, STARTED);
+        lowered.when(new SetBudget(SPRING, HUNDRED)).then(new BudgetSet(SPRING, HUNDRED));
+        lowered.when(new SetBudget(SPRING, HUNDRED.plus(TEN))).thenRefused(CampaignRule.ALREADY_APPROVED);
+        lowered.when(new CorrectDetails(SPRING, named("Spring fair")))
+                .then(new DetailsCorrected(SPRING, named("Spring fair")));
+    }
+
+    @Test
+    void whoApprovesACampaignWithoutBudgetSetsNoLimit() {
+        given(DRAFTED, APPROVED).when(new SetBudget(SPRING, HUNDRED)).then(new BudgetSet(SPRING, HUNDRED));
+        given(DRAFTED, APPROVED, new BudgetSet(SPRING, TEN))
+                .when(new SetBudget(SPRING, null))
+                .then(new BudgetSet(SPRING, null));
+    }
+
+    @Test
     void draftingAgainWithOtherFactsIsRefused() {
         for (Draft other : List.of(
                 Draft.named(SPRING, "Summer", "ann"),

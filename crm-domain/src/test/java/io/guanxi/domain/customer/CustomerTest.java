@@ -74,8 +74,26 @@ class CustomerTest {
     }
 
     @Test
+    void aLateRepetitionOfTheRegistrationChangesNothing() {
+        var register = new Register(ACME, CustomerKind.ORGANISATION, named("Acme"), List.of(INFO), "ann");
+        DeciderSpec.of(Customer.DECIDER)
+                .givenCommands(
+                        register,
+                        new CorrectDetails(ACME, named("Acme Ltd")),
+                        new RemoveContactPoint(ACME, INFO),
+                        new TransferOwner(ACME, "bob"),
+                        new Archive(ACME, "closed down"))
+                .when(register)
+                .thenNothing();
+    }
+
+    @Test
     void registeringAgainWithOtherFactsIsRefused() {
         given(REGISTERED).when(Register.organisation(ACME, "Ajax")).thenRefused(CustomerRule.ALREADY_REGISTERED);
+        given(REGISTERED).when(Register.organisation(ACME, "Acme", INFO)).thenRefused(CustomerRule.ALREADY_REGISTERED);
+        given(REGISTERED, new OwnerAssigned(ACME, "ann"))
+                .when(new Register(ACME, CustomerKind.ORGANISATION, named("Acme"), List.of(), "bob"))
+                .thenRefused(CustomerRule.ALREADY_REGISTERED);
     }
 
     @Test

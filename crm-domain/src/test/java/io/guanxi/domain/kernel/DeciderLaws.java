@@ -2,6 +2,7 @@ package io.guanxi.domain.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,16 +12,21 @@ public final class DeciderLaws {
     private DeciderLaws() {}
 
     /**
-     * Whatever is asked, in whatever order: only a {@link CrmException} escapes; a turned-down command leaves no trace;
-     * repeating an accepted command at the same moment either changes nothing or is refused; folding is deterministic.
+     * Whatever is asked, in whatever order: only a {@link CrmException} escapes; a turned-down command leaves no trace; folding is
+     * deterministic; and the command that made the aggregate known changes nothing when it comes again, however late and whatever
+     * has happened since, for its sender may never have got the answer.
      */
     public static <C extends Command, E extends DomainEvent, S> void hold(
             Decider<C, E, S> decider, List<? extends C> commands, CallContext context) {
         List<E> history = new ArrayList<>();
+        List<C> first = new ArrayList<>();
         S state = decider.initial();
         for (C command : commands) {
             try {
                 List<E> decided = decider.decide(state, command, context);
+                if (history.isEmpty() && !decided.isEmpty()) {
+                    first.add(command);
+                }
                 history.addAll(decided);
                 state = decider.evolve(state, decided);
                 assertThat(decided).allMatch(event -> event.aggregateId().equals(command.aggregateId()));
@@ -29,5 +35,16 @@ public final class DeciderLaws {
             }
         }
         assertThat(decider.evolve(decider.initial(), history)).isEqualTo(state);
+        for (C command : first) {
+            assertThat(decider.decide(state, command, later(context)))
+                    .as("%s after %s", command, history)
+                    .isEmpty();
+        }
+    }
+
+    private static CallContext later(CallContext context) {
+        Duration week = Duration.ofDays(7);
+        return new CallContext(
+                context.actor(), context.at().plus(week), context.recordedAt().plus(week), context.zone());
     }
 }

@@ -58,6 +58,10 @@ public final class OpportunityArbitraries {
                 Tuple.of(3, money().injectNull(0.2).map(each -> new OpportunityCommand.ReviseAmount(id, each))),
                 Tuple.of(3, date().map(each -> new OpportunityCommand.MoveCloseDate(id, each))),
                 Tuple.of(1, date().map(each -> new OpportunityCommand.CorrectOpening(id, each))),
+                Tuple.of(
+                        2,
+                        Arbitraries.of(ForecastCategory.PIPELINE, ForecastCategory.COMMIT, ForecastCategory.OMITTED)
+                                .map(each -> new OpportunityCommand.CommitForecast(id, each))),
                 Tuple.of(2, user.map(each -> new OpportunityCommand.AssignOwner(id, each))),
                 Tuple.of(1, user.map(each -> new OpportunityCommand.TransferOwner(id, each))),
                 Tuple.of(2, rival.map(each -> new OpportunityCommand.NoteCompetitor(id, each))),

@@ -13,6 +13,7 @@ import io.guanxi.domain.opportunity.OpportunityCommand.AddLine;
 import io.guanxi.domain.opportunity.OpportunityCommand.Advance;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignCustomer;
 import io.guanxi.domain.opportunity.OpportunityCommand.AssignOwner;
+import io.guanxi.domain.opportunity.OpportunityCommand.CommitForecast;
 import io.guanxi.domain.opportunity.OpportunityCommand.CorrectDetails;
 import io.guanxi.domain.opportunity.OpportunityCommand.CorrectOpening;
 import io.guanxi.domain.opportunity.OpportunityCommand.DropCompetitor;
@@ -34,6 +35,7 @@ import io.guanxi.domain.opportunity.OpportunityEvent.CompetitorDropped;
 import io.guanxi.domain.opportunity.OpportunityEvent.CompetitorNoted;
 import io.guanxi.domain.opportunity.OpportunityEvent.CustomerAssigned;
 import io.guanxi.domain.opportunity.OpportunityEvent.DetailsCorrected;
+import io.guanxi.domain.opportunity.OpportunityEvent.ForecastCommitted;
 import io.guanxi.domain.opportunity.OpportunityEvent.Invalidated;
 import io.guanxi.domain.opportunity.OpportunityEvent.LineAdded;
 import io.guanxi.domain.opportunity.OpportunityEvent.LineRemoved;
@@ -306,6 +308,27 @@ class OpportunityTest {
                 .when(new AssignCustomer(DEAL, ACME))
                 .thenNothing();
         given(COMPLETE).when(new AssignCustomer(DEAL, AJAX)).then(new CustomerAssigned(DEAL, ACME, AJAX));
+    }
+
+    @Test
+    void aForecastIsCommittedUntilTheDealEntersAStageAnew() {
+        ForecastCategory stages = PROSPECTING.forecast();
+        var commit = new CommitForecast(DEAL, ForecastCategory.COMMIT);
+        var committed = new ForecastCommitted(DEAL, stages, ForecastCategory.COMMIT);
+        given(OPENED).when(new CommitForecast(DEAL, stages)).thenNothing();
+        given(OPENED).when(commit).then(committed);
+        given(OPENED, committed).when(commit).thenNothing();
+        given(OPENED, committed)
+                .when(new CommitForecast(DEAL, stages))
+                .then(new ForecastCommitted(DEAL, ForecastCategory.COMMIT, stages));
+        StageEntry proposal = standard("proposal", TODAY);
+        given(OPENED, committed, new StageAdvanced(DEAL, "prospecting", proposal, 0))
+                .when(commit)
+                .then(new ForecastCommitted(DEAL, proposal.forecast(), ForecastCategory.COMMIT));
+        given(OPENED, LOST).when(commit).thenRefused(OpportunityRule.CLOSED);
+        given().when(commit).thenNotFound();
+        assertThatThrownBy(() -> new CommitForecast(DEAL, ForecastCategory.CLOSED))
+                .isInstanceOf(CrmException.Invalid.class);
     }
 
     @Test

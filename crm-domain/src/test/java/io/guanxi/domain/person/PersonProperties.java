@@ -54,7 +54,10 @@ class PersonProperties {
             }
             assertThat(state.placements().all())
                     .extracting(Placement::manager)
-                    .doesNotContain(state.userId() == null ? "nobody" : state.userId());
+                    .doesNotContain(
+                            state.enrolment() == null
+                                    ? "nobody"
+                                    : state.enrolment().userId());
         }
     }
 

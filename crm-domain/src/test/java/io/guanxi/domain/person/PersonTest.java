@@ -44,6 +44,13 @@ class PersonTest {
     }
 
     @Test
+    void aLateRepetitionOfTheEnrolmentChangesNothing() {
+        var renamed = given(ENROLLED, new Renamed(ANN, "Ann Li"));
+        renamed.when(new Enrol(ANN, "ann", "Ann Lee")).thenNothing();
+        renamed.when(new Enrol(ANN, "ann", "Ann Li")).thenRefused(PersonRule.ALREADY_ENROLLED);
+    }
+
+    @Test
     void enrollingAgainWithOtherFactsIsRefused() {
         given(ENROLLED).when(new Enrol(ANN, "anna", "Ann Lee")).thenRefused(PersonRule.ALREADY_ENROLLED);
         given(ENROLLED).when(new Enrol(ANN, "ann", "Ann Li")).thenRefused(PersonRule.ALREADY_ENROLLED);

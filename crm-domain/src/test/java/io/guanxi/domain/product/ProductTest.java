@@ -39,6 +39,13 @@ class ProductTest {
     }
 
     @Test
+    void aLateRepetitionOfTheListingChangesNothing() {
+        var revised = given(LISTED, new Revised(GTX, PRICED));
+        revised.when(new ProductCommand.List(GTX, BASIC)).thenNothing();
+        revised.when(new ProductCommand.List(GTX, PRICED)).thenRefused(ProductRule.ALREADY_LISTED);
+    }
+
+    @Test
     void listingAgainWithOtherFactsIsRefused() {
         given(LISTED).when(new ProductCommand.List(GTX, PRICED)).thenRefused(ProductRule.ALREADY_LISTED);
     }

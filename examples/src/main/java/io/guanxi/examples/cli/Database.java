@@ -107,8 +107,10 @@ final class Database implements AutoCloseable {
         return Crm.builder()
                 .storage(ready)
                 .authorizer(Authorizer.allowEverything())
+                // README begins
                 .feature(new OpportunityFeature(Pipelines.of(Pipeline.STANDARD, SalesPipeline.PIPELINE)))
                 .feature(new TicketFeature(SlaPolicy.businessHours(OFFICE_HOURS)))
+                // README ends
                 .dutiesEvery(dutiesEvery)
                 .build();
     }

@@ -33,9 +33,7 @@ public final class Quickstart {
                     .find(CustomerView.TAGS.has("vip"), PageRequest.first(20).by(CustomerView.NAME))
                     .views()
                     .forEach(customer -> System.out.println(customer.details().name() + " " + customer.tags()));
-            sales.history(acme)
-                    .forEach(fact -> System.out.println(
-                            fact.name() + " by " + fact.meta().actor()));
+            sales.history(acme).forEach(fact -> System.out.println(fact.name()));
         }
         // README ends
     }

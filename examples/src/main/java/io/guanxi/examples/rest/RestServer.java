@@ -33,10 +33,12 @@ public final class RestServer implements AutoCloseable {
     public static RestServer start(Crm crm, int port) {
         // Without it the JDK's server waits 40 ms for more to send with each answer.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        ResourceConfig application = new ResourceConfig()
-                .registerInstances(
-                        CrmRest.of(crm, (headers, security) -> caller(headers)).resources())
-                .register(ApiPage.class);
+        // README begins
+        ResourceConfig application = new ResourceConfig(); // or any other jakarta.ws.rs.core.Application
+        application.registerInstances(
+                CrmRest.of(crm, (headers, security) -> caller(headers)).resources());
+        // README ends
+        application.register(ApiPage.class);
         return new RestServer(
                 JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:" + port + "/"), application));
     }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks and prints, for each, how Guanxi compares with plain JDBC: 1.00 is as fast, 0.50 half as fast. Which ones
- * is told by the arguments {@code start}, {@code write} and {@code jmh}.
+ * is told by the arguments {@code start}, {@code write}, {@code size} and {@code jmh}.
  */
 public final class Benchmarks {
 
@@ -30,6 +30,9 @@ public final class Benchmarks {
         if (which.contains("write")) {
             WritePath.main(new String[0]);
         }
+        if (which.contains("size")) {
+            Size.main(new String[0]);
+        }
         if (which.contains("jmh")) {
             jmh();
         }
@@ -39,9 +42,9 @@ public final class Benchmarks {
         Options options = new OptionsBuilder()
                 .include("io\\.guanxi\\.examples\\.bench\\..*Benchmark\\..*")
                 .forks(1)
-                .warmupIterations(2)
+                .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(3))
-                .measurementIterations(4)
+                .measurementIterations(8)
                 .measurementTime(TimeValue.seconds(3))
                 .build();
         Map<String, double[]> table = new TreeMap<>();

@@ -41,7 +41,8 @@ public final class ColdStart {
             return;
         }
         Path folder = Files.createTempDirectory("guanxi-cold-start");
-        System.out.printf(Locale.ROOT, "%-28s %14s %14s%n", "ms, median of " + JVMS, "new database", "existing one");
+        System.out.printf(
+                Locale.ROOT, "%-28s %20s %20s%n", "ms, median of " + JVMS + ", share", "new database", "existing one");
         List<long[]> fresh = new ArrayList<>();
         List<long[]> existing = new ArrayList<>();
         for (int i = 0; i < JVMS; i++) {
@@ -49,14 +50,20 @@ public final class ColdStart {
             existing.add(jvm(folder.resolve("new0")));
         }
         for (int step = 0; step < STEPS.size(); step++) {
-            row(STEPS.get(step), median(fresh, step, step + 1), median(existing, step, step + 1));
+            row(STEPS.get(step), fresh, existing, step, step + 1);
         }
-        row("= builder to first command", median(fresh, 2, 4), median(existing, 2, 4));
-        row("= process to first command", median(fresh, 0, 4), median(existing, 0, 4));
+        row("= builder to first command", fresh, existing, 2, 4);
+        row("= process to first command", fresh, existing, 0, 4);
     }
 
-    private static void row(String name, long fresh, long existing) {
-        System.out.printf(Locale.ROOT, "%-28s %14d %14d%n", name, fresh, existing);
+    private static void row(String name, List<long[]> fresh, List<long[]> existing, int from, int to) {
+        System.out.printf(Locale.ROOT, "%-28s %20s %20s%n", name, part(fresh, from, to), part(existing, from, to));
+    }
+
+    /** The time and its share of that from the start of the process to the first command. */
+    private static String part(List<long[]> runs, int from, int to) {
+        long millis = median(runs, from, to);
+        return String.format(Locale.ROOT, "%d  %3d %%", millis, 100 * millis / median(runs, 0, 4));
     }
 
     private static long[] jvm(Path database) throws IOException, InterruptedException {

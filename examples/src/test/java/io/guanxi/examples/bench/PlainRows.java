@@ -45,7 +45,7 @@ final class PlainRows {
                     names.add(columns.getColumnName(i));
                 }
                 List<Integer> kept = IntStream.range(0, names.size())
-                        .filter(i -> !names.get(i).equals("position"))
+                        .filter(i -> !names.get(i).equalsIgnoreCase("position"))
                         .boxed()
                         .toList();
                 List<Row> rows = new ArrayList<>();

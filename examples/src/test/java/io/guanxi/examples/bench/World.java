@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
@@ -69,6 +70,7 @@ final class World implements AutoCloseable {
                 .storage(JdbcStorage.on(dataSource).prefix(prefix).createTables())
                 .authorizer(Authorizer.allowEverything())
                 .without("process")
+                .without("ticket")
                 .build();
     }
 
@@ -76,6 +78,11 @@ final class World implements AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             return PlainRows.of(connection, "crm_" + table, "plain_" + table, idColumn, template, order);
         }
+    }
+
+    /** A column of views as the database calls it. */
+    String quoted(String column) {
+        return '"' + (postgres == null ? column.toUpperCase(Locale.ROOT) : column) + '"';
     }
 
     static CustomerCommand.Register register(CustomerId id, String unique) {

@@ -271,7 +271,9 @@ public final class WritePath {
             this.source = source;
             event =
                     "insert into plain_event (tenant, aggregate, sequence, feature, name, revision, payload, happened_at,"
-                            + " recorded_at, actor, command_id, correlation, cause) values (" + marks(13) + ")";
+                            + " recorded_at, actor, command_id, command, rules, correlation, cause) values ("
+                            + marks(15)
+                            + ")";
             StringBuilder sets = new StringBuilder("version = ?");
             for (String column : Wide.WideView.TYPE.attributes().keySet()) {
                 sets.append(", ").append(quoted(column, upperCase)).append(" = ?");
@@ -376,8 +378,10 @@ public final class WritePath {
             statement.setObject(9, now);
             statement.setString(10, "ann");
             statement.setObject(11, cause);
-            statement.setObject(12, cause);
-            statement.setNull(13, Types.VARCHAR);
+            statement.setString(12, "wide.set");
+            statement.setInt(13, 1);
+            statement.setObject(14, cause);
+            statement.setNull(15, Types.VARCHAR);
         }
 
         private static void wide(PreparedStatement statement, Wide.Set command) throws SQLException {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks, when, in which tenant and why: what every event of a command is recorded with.
  *
+ * @param once whether the command id is its caller's, so that what was sent under it before is not done again
+ * @param batch the batch that the commands belong to; null for none
  * @param scoped whether the actor's rights are asked; reactions and duties have been authorised by whoever installed them
  * @param expectedVersion how many events the aggregate must have; null if any number will do
  */
@@ -20,8 +22,10 @@ record Call(
         Instant now,
         ZoneId zone,
         UUID commandId,
+        boolean once,
         UUID correlation,
         @Nullable String cause,
+        @Nullable UUID batch,
         boolean scoped,
         @Nullable Long expectedVersion) {
 

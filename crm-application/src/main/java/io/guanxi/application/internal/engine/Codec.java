@@ -8,6 +8,7 @@ import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,9 @@ final class Codec {
 
     private static final String HAPPENED_AT = "happenedAt";
     private static final String ACTOR = "actor";
+    private static final String COMMAND_ID = "commandId";
     private static final String COMMAND = "command";
+    private static final String RULES = "rules";
     private static final String CORRELATION = "correlation";
     private static final String CAUSE = "cause";
 
@@ -85,6 +88,12 @@ final class Codec {
             return new Recorded<>(row.name(), event, row.meta());
         }
 
+        List<Recorded<DomainEvent>> recorded(List<StoredEvent> rows) {
+            List<Recorded<DomainEvent>> events = new ArrayList<>(rows.size());
+            rows.forEach(row -> events.add(recorded(row)));
+            return events;
+        }
+
         DomainEventMessage<DomainEvent> message(StoredEvent row) {
             String streamId = streamId(row.meta().tenant(), row.aggregate());
             return Codec.message(row.feature(), streamId, recorded(row).event(), row.meta(), row);
@@ -133,7 +142,9 @@ final class Codec {
         Map<String, String> metaData = new HashMap<>();
         metaData.put(HAPPENED_AT, meta.happenedAt().toString());
         metaData.put(ACTOR, meta.actor());
-        metaData.put(COMMAND, meta.commandId().toString());
+        metaData.put(COMMAND_ID, meta.commandId().toString());
+        metaData.put(COMMAND, meta.command());
+        metaData.put(RULES, Integer.toString(meta.rules()));
         metaData.put(CORRELATION, meta.correlation().toString());
         if (meta.cause() != null) {
             metaData.put(CAUSE, meta.cause());
@@ -169,7 +180,12 @@ final class Codec {
         return new Recorded<>(name, event, meta(message));
     }
 
-    /** One row; several are better {@linkplain #reading read} together. */
+    /** Several rows, read together. */
+    List<Recorded<DomainEvent>> recorded(List<StoredEvent> rows) {
+        return reading(rows).recorded(rows);
+    }
+
+    /** One row; several are better {@linkplain #recorded(List) read together}. */
     Recorded<DomainEvent> recorded(StoredEvent row) {
         return reading(List.of(row)).recorded(row);
     }
@@ -185,7 +201,9 @@ final class Codec {
                 Instant.parse(text(metaData, HAPPENED_AT)),
                 message.getTimestamp(),
                 text(metaData, ACTOR),
-                UUID.fromString(text(metaData, COMMAND)),
+                UUID.fromString(text(metaData, COMMAND_ID)),
+                text(metaData, COMMAND),
+                Integer.parseInt(text(metaData, RULES)),
                 UUID.fromString(text(metaData, CORRELATION)),
                 (@Nullable String) metaData.get(CAUSE));
     }

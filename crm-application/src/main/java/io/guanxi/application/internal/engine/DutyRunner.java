@@ -44,6 +44,10 @@ final class DutyRunner {
     }
 
     /** Does all that is due now. Returns how many views a command has changed. */
+    boolean any() {
+        return !duties.isEmpty();
+    }
+
     int run() {
         int done = 0;
         for (Duty<?> duty : duties) {

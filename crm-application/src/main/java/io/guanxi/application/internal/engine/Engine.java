@@ -1,15 +1,18 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Meta;
+import io.guanxi.application.Meters;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
@@ -27,6 +30,8 @@ import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +39,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -41,6 +47,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -53,20 +60,25 @@ import org.jspecify.annotations.Nullable;
 final class Engine {
 
     private static final int KEPT = 10_000;
+    private static final int RESTORED_AT_ONCE = 1_000;
 
     private final Storage storage;
     private final Authorizer authorizer;
     private final Codec codec;
     private final Projector projector;
+    private final Json json;
     private final LogEngine log;
+    private final Feeding feeding;
     private final EmbeddedEventStore events;
     private final Units units;
     private final ViewStore views;
     private final Aggregates aggregates;
+    private final Answers answers;
     private final @Nullable Keys keys;
     private final @Nullable Eraser eraser;
     private final Lane<Order, List<Outcome>> lane;
     private final boolean grouped;
+    private final Meters meters;
     private final Map<Class<?>, Hosted> byCommand = new HashMap<>();
     private final Map<String, Hosted> byFeature = new LinkedHashMap<>();
     private final ImmutableSet<ViewType<?>> types;
@@ -80,25 +92,32 @@ final class Engine {
             InstantSource clock,
             ThreadFactory threads,
             Executor executor,
+            Meters meters,
             boolean grouped) {
         this.storage = storage;
         this.authorizer = authorizer;
+        this.json = json;
         this.keys = keys;
         EventNames names = new EventNames(features);
         Secrets secrets = new Secrets(names, json, keys);
         this.codec = new Codec(names, json, secrets);
         this.units = new Units(storage);
         this.views = new UnitViews(storage.views(), units::current);
-        this.projector = new Projector(storage, Sealing.claims(storage, keys), views, codec);
+        Supplier<byte[]> secret = keys == null ? null : Suppliers.memoize(() -> Sealing.secret(keys));
+        Claims claims = secret == null ? storage.claims() : new HashedClaims(storage.claims(), secret);
+        this.projector = new Projector(storage, claims, views, codec);
         this.log = new LogEngine(storage.log(), codec, clock);
+        this.feeding = new Feeding(log, codec);
         this.events = EmbeddedEventStore.builder()
                 .storageEngine(log)
                 .threadFactory(threads)
                 .fetchDelay(250)
                 .build();
+        this.answers = new Answers(storage, codec, json, secret);
         this.aggregates = new Aggregates(events, storage.log(), codec, KEPT);
         this.lane = new Lane<>(this::together, executor);
         this.grouped = grouped;
+        this.meters = meters;
         this.types =
                 features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
         this.eraser = keys == null
@@ -146,18 +165,62 @@ final class Engine {
         return views;
     }
 
+    Feeding feeding() {
+        return feeding;
+    }
+
     Codec codec() {
         return codec;
     }
 
-    /** Folds anew those types of view that the storage says are missing or out of date. To be called first of all. */
+    /** Folds anew those types of view that the storage says are missing or out of date. */
     void rebuild(Collection<ViewType<?>> types) {
-        Sealing.requireSame(storage, keys);
         for (Hosted hosted : byFeature.values()) {
             hosted.views().stream().filter(types::contains).forEach(type -> projector.rebuild(hosted, type));
         }
+    }
+
+    /** Fails if what is personal was sealed and could not be read. To be called first of all. */
+    void requireSameKeys() {
+        Sealing.requireSame(storage, keys);
+    }
+
+    /** From now on what is personal is sealed, if there are keys. To be called when the views are folded. */
+    void seal() {
         if (keys != null) {
             Sealing.switchOn(storage, keys, projector, byFeature.values());
+        }
+    }
+
+    /**
+     * Fills an empty log from a file, and folds all views from it: all in one transaction.
+     *
+     * @throws IllegalArgumentException if the file is damaged
+     * @throws IllegalStateException if the log is not empty, or the file holds what is sealed and its keys are not here
+     */
+    void restore(LogFile file, Path path) {
+        storage.transactions().executeInTransaction(() -> {
+            if (storage.log().head() != 0) {
+                throw new IllegalStateException(
+                        "A log is restored into an empty storage only, and this one has events");
+            }
+            requireReadable(file, path);
+            seal();
+            file.read(path, RESTORED_AT_ONCE, storage.log()::append);
+            rebuild(types);
+            byFeature.values().forEach(hosted -> hosted.guards().forEach(projector::claimAll));
+        });
+    }
+
+    /** Before anything is written: asks for the keys of whatever is sealed. */
+    private void requireReadable(LogFile file, Path path) {
+        try {
+            file.read(path, RESTORED_AT_ONCE, codec::reading);
+        } catch (IllegalStateException noKeys) {
+            throw new IllegalStateException(
+                    "The log " + path + " holds sealed personal data, and not all of their keys are here: build with"
+                            + " erasable(), and have the keys and the ledger where it looks for them, before it is restored",
+                    noKeys);
         }
     }
 
@@ -167,8 +230,42 @@ final class Engine {
      * @param joined whether that transaction is the host's
      */
     List<Outcome> execute(List<Dated> commands, Call call, boolean joined) {
-        commands.forEach(each -> authorize(each.command(), call));
         Order order = new Order(commands, call);
+        long begin = System.nanoTime();
+        try {
+            List<Outcome> outcomes = executed(order, joined);
+            tell(order, outcomes, null, begin);
+            return outcomes;
+        } catch (RuntimeException | Error failure) {
+            tell(order, List.of(), failure, begin);
+            throw failure;
+        }
+    }
+
+    private void tell(Order order, List<Outcome> outcomes, @Nullable Throwable failure, long begin) {
+        if (meters == Meters.NONE) {
+            return;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        for (int i = 0; i < order.commands().size(); i++) {
+            Command command = order.commands().get(i).command();
+            Hosted hosted = byCommand.get(command.getClass());
+            if (hosted != null) {
+                meters.command(
+                        hosted.nameOf(command),
+                        failure == null ? (outcomes.get(i).events().isEmpty() ? "unchanged" : "done") : code(failure),
+                        took);
+            }
+        }
+    }
+
+    private static String code(Throwable failure) {
+        return failure instanceof CrmException crm ? crm.code() : "failed";
+    }
+
+    private List<Outcome> executed(Order order, boolean joined) {
+        List<Dated> commands = order.commands();
+        commands.forEach(each -> authorize(each.command(), order.call()));
         if (joined || units.isInside()) {
             try {
                 return attempt(order, true);
@@ -181,12 +278,18 @@ final class Engine {
 
     /** As {@link #execute}, one command in a transaction of our own, without waiting for it. */
     CompletableFuture<Outcome> submit(Dated command, Call call) {
+        Order order = new Order(List.of(command), call);
+        long begin = System.nanoTime();
         try {
             authorize(command.command(), call);
         } catch (CrmException forbidden) {
+            tell(order, List.of(), forbidden, begin);
             return CompletableFuture.failedFuture(forbidden);
         }
-        return lane.submit(new Order(List.of(command), call)).thenApply(outcomes -> outcomes.get(0));
+        return lane.submit(order)
+                .whenComplete(
+                        (outcomes, failure) -> tell(order, outcomes == null ? List.of() : outcomes, failure, begin))
+                .thenApply(outcomes -> outcomes.get(0));
     }
 
     /** What somebody asked for, to be done in one transaction. */
@@ -206,13 +309,15 @@ final class Engine {
         try {
             return attempt(order, false);
         } catch (ConflictException conflict) {
-            if (order.call().expectedVersion() != null) {
+            meters.conflict();
+            if (order.call().expectedVersion() != null && !order.call().once()) {
                 throw stale(order, conflict);
             }
         }
         try {
             return attempt(order, false);
         } catch (ConflictException conflict) {
+            meters.conflict();
             throw stale(order, conflict);
         }
     }
@@ -222,6 +327,7 @@ final class Engine {
      * the others go on; after any other failure nothing is left of the group, and each goes alone.
      */
     private void together(List<Lane.Place<Order, List<Outcome>>> group) {
+        meters.group(group.size());
         if (grouped && group.size() > 1) {
             Unit unit = new Unit(storage.views(), false);
             try {
@@ -334,6 +440,7 @@ final class Engine {
                 keep(unit);
                 return result;
             } catch (ConflictException conflict) {
+                meters.conflict();
                 unit.aggregates().keySet().forEach(aggregates::forget);
                 if (tries > 0) {
                     throw stale(id, conflict);
@@ -376,6 +483,27 @@ final class Engine {
         return hosted;
     }
 
+    Storage storage() {
+        return storage;
+    }
+
+    Json json() {
+        return json;
+    }
+
+    ImmutableSet<ViewType<?>> types() {
+        return types;
+    }
+
+    /** The name of the feature whose events such views are folded from. */
+    String featureOf(ViewType<?> type) {
+        return byFeature.values().stream()
+                .filter(each -> each.views().contains(type))
+                .findFirst()
+                .orElseThrow()
+                .feature();
+    }
+
     /** Whether a feature has such views. */
     boolean knows(ViewType<?> type) {
         return types.contains(type);
@@ -416,11 +544,33 @@ final class Engine {
     }
 
     private List<Outcome> handleInOrder(Order order, Unit unit) {
+        Call call = order.call();
+        List<Outcome> before = call.once() ? answers.before(order.commands(), call, unit) : null;
+        if (before != null) {
+            return before;
+        }
         List<Outcome> outcomes = new ArrayList<>(order.commands().size());
         for (Dated dated : order.commands()) {
-            outcomes.add(handle(dated, order.call(), unit));
+            outcomes.add(handle(dated, call, unit));
+        }
+        if (call.once()) {
+            answers.keep(order.commands(), outcomes, call, unit);
+        }
+        if (call.batch() != null) {
+            note(call.batch(), outcomes, call, unit);
         }
         return outcomes;
+    }
+
+    private void note(UUID batch, List<Outcome> outcomes, Call call, Unit unit) {
+        Set<UUID> changed = outcomes.stream()
+                .filter(each -> !each.events().isEmpty())
+                .map(each -> each.id().value())
+                .collect(ImmutableSet.toImmutableSet());
+        if (!changed.isEmpty()) {
+            unit.countChange();
+            storage.batches().add(call.tenant(), batch, changed, call.now());
+        }
     }
 
     private Outcome handle(Dated dated, Call call, Unit unit) {
@@ -436,7 +586,7 @@ final class Engine {
         Decision decision = decide(hosted, command, call, context, unit);
         Aggregate aggregate = decision.on();
         if (!decision.events().isEmpty()) {
-            aggregate = publish(decision, call, context, command.aggregateId(), unit);
+            aggregate = publish(decision, command, call, context, unit);
         }
         unit.put(key(call, command), aggregate);
         return new Outcome(command.aggregateId(), aggregate.version(), decision.events());
@@ -475,25 +625,26 @@ final class Engine {
         return new Decision(on, on.hosted().decide(on.state(), command, context));
     }
 
-    private Aggregate publish(Decision decision, Call call, CallContext context, AggregateId id, Unit unit) {
+    private Aggregate publish(Decision decision, Command command, Call call, CallContext context, Unit unit) {
         Aggregate before = decision.on();
         List<Recorded<DomainEvent>> recorded = new ArrayList<>();
         List<DomainEventMessage<DomainEvent>> messages = new ArrayList<>();
         Object state = before.state();
         long sequence = before.version();
         for (DomainEvent event : decision.events()) {
-            DomainEventMessage<DomainEvent> message = codec.message(event, meta(call, context, ++sequence));
+            DomainEventMessage<DomainEvent> message =
+                    codec.message(event, meta(before.hosted(), command, call, context, ++sequence));
             messages.add(message);
             recorded.add(codec.recorded(message));
             state = before.hosted().evolve(state, event);
         }
-        Aggregate.Key key = new Aggregate.Key(call.tenant(), id.value());
+        Aggregate.Key key = key(call, command);
         var after = projector.follow(before, key, recorded, sequence, unit);
         events.publish(messages);
         return new Aggregate(before.hosted(), state, sequence, after);
     }
 
-    private static Meta meta(Call call, CallContext context, long sequence) {
+    private static Meta meta(Hosted hosted, Command command, Call call, CallContext context, long sequence) {
         return new Meta(
                 call.tenant(),
                 sequence,
@@ -501,6 +652,8 @@ final class Engine {
                 context.recordedAt(),
                 call.actor().id(),
                 call.commandId(),
+                hosted.nameOf(command),
+                hosted.rules(),
                 call.correlation(),
                 call.cause());
     }

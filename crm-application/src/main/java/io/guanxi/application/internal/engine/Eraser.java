@@ -40,6 +40,9 @@ final class Eraser {
 
     private static final int PAGE = 500;
 
+    /** How an erasure is called in the log, as commands are. */
+    private static final String COMMAND = "guanxi.erase";
+
     private final Keys keys;
     private final EventLog log;
     private final Codec codec;
@@ -148,14 +151,12 @@ final class Eraser {
         projector.release(hosted, key, unit);
         keys.destroy(erasure);
         List<StoredEvent> rows = before.stream().map(this::wiped).toList();
-        Codec.Reading reading = codec.reading(rows);
-        List<Recorded<DomainEvent>> events = new ArrayList<>();
-        rows.forEach(row -> events.add(reading.recorded(row)));
+        List<Recorded<DomainEvent>> events = codec.recorded(rows);
         Recorded<DomainEvent> last = events.get(events.size() - 1);
         boolean fresh = !(last.event() instanceof Erased);
         if (fresh) {
             Erased erased = new Erased(new Erased.Subject(key.id()), hosted.feature(), erasure.reason());
-            DomainEventMessage<DomainEvent> message = codec.message(erased, meta(erasure, call, last.meta()));
+            DomainEventMessage<DomainEvent> message = codec.message(erased, meta(erasure, hosted, call, last.meta()));
             last = codec.recorded(message);
             events.add(last);
             publisher.accept(List.of(message));
@@ -165,7 +166,7 @@ final class Eraser {
         return fresh;
     }
 
-    private static Meta meta(Erasure erasure, Call call, Meta last) {
+    private static Meta meta(Erasure erasure, Hosted hosted, Call call, Meta last) {
         return new Meta(
                 erasure.tenant(),
                 last.sequence() + 1,
@@ -173,6 +174,8 @@ final class Eraser {
                 call.now(),
                 erasure.actor(),
                 call.commandId(),
+                COMMAND,
+                hosted.rules(),
                 call.correlation(),
                 call.cause());
     }

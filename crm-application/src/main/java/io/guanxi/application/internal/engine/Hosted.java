@@ -1,9 +1,13 @@
 package io.guanxi.application.internal.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableMap;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.CallContext;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Hosted {
 
     private final String feature;
+    private final int rules;
+    private final ImmutableMap<Class<?>, String> commands;
     private final Decider<Command, DomainEvent, Object> decider;
     private final List<ViewType<?>> views;
     private final List<Guard> guards;
@@ -28,7 +34,10 @@ final class Hosted {
     @SuppressWarnings("unchecked") // the engine hands a decider nothing but its own commands, events and states
     Hosted(Feature feature, Decider<?, ?, ?> decider) {
         this.feature = feature.name();
+        this.rules = feature.rules();
         this.decider = (Decider<Command, DomainEvent, Object>) decider;
+        this.commands = this.decider.commands().stream()
+                .collect(ImmutableMap.toImmutableMap(each -> each, each -> feature.name() + "." + Json.kindOf(each)));
         this.views = List.copyOf(feature.views());
         this.guards = List.copyOf(feature.guards());
         views.forEach(each -> each.requireComplete(decider.events()));
@@ -36,6 +45,15 @@ final class Hosted {
 
     String feature() {
         return feature;
+    }
+
+    int rules() {
+        return rules;
+    }
+
+    /** How a command is called in the log: {@code customer.tag}. */
+    String nameOf(Command command) {
+        return requireNonNull(commands.get(command.getClass()));
     }
 
     List<ViewType<?>> views() {

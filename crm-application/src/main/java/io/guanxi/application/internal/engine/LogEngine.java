@@ -115,8 +115,7 @@ final class LogEngine implements EventStorageEngine {
     private List<TrackedEventMessage<?>> fetchAfter(@Nullable GapAwareTrackingToken from) {
         GapAwareTrackingToken token = from;
         List<TrackedEventMessage<?>> result = new ArrayList<>();
-        long after = token == null ? 0 : token.getIndex();
-        List<StoredEvent> rows = log.after(after, token == null ? List.of() : token.getGaps(), BATCH);
+        List<StoredEvent> rows = after(from, BATCH);
         Codec.Reading reading = codec.reading(
                 rows.stream().filter(row -> followed.test(row.name())).toList());
         for (StoredEvent row : rows) {
@@ -127,7 +126,13 @@ final class LogEngine implements EventStorageEngine {
         return result;
     }
 
-    private GapAwareTrackingToken advance(@Nullable GapAwareTrackingToken token, StoredEvent row) {
+    /** The rows behind a place, and those that have come into its gaps. */
+    List<StoredEvent> after(@Nullable GapAwareTrackingToken place, int limit) {
+        return place == null ? log.after(0, List.of(), limit) : log.after(place.getIndex(), place.getGaps(), limit);
+    }
+
+    /** The place behind a row. */
+    GapAwareTrackingToken advance(@Nullable GapAwareTrackingToken token, StoredEvent row) {
         Instant tooOld = clock.instant().minus(GAP_TIMEOUT);
         boolean mayHaveGaps = row.meta().recordedAt().isAfter(tooOld);
         if (token != null) {

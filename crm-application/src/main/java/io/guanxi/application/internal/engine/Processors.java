@@ -2,6 +2,7 @@ package io.guanxi.application.internal.engine;
 
 import com.google.common.collect.ImmutableList;
 import io.guanxi.application.DeadLetter;
+import io.guanxi.application.Health;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.domain.kernel.CrmException;
@@ -63,6 +64,7 @@ final class Processors {
     private final List<Supplier<CompletableFuture<?>>> stops = new ArrayList<>();
     private final Map<String, DeadLetteringEventHandlerInvoker> invokers = new LinkedHashMap<>();
     private final Map<String, SequencedDeadLetterQueue<EventMessage<?>>> queues = new LinkedHashMap<>();
+    private final Map<String, PooledStreamingEventProcessor> processors = new LinkedHashMap<>();
 
     Processors(
             Engine engine,
@@ -148,7 +150,8 @@ final class Processors {
                 .workerExecutor(executor)
                 .initialSegmentCount(1)
                 .initialToken(source -> source.createHeadToken())
-                .tokenClaimInterval(1_000)
+                .tokenClaimInterval(500)
+                .claimExtensionThreshold(700)
                 .batchSize(BATCH)
                 .build();
         Registration owned = processor.registerHandlerInterceptor((unit, chain) -> {
@@ -160,6 +163,7 @@ final class Processors {
             return chain.proceed();
         });
         processor.start();
+        processors.put(name, processor);
         stops.add(() -> processor.shutdownAsync().thenRun(() -> {
             owned.cancel();
             ownedRetry.cancel();
@@ -294,6 +298,40 @@ final class Processors {
     private static Instant next(org.axonframework.messaging.deadletter.DeadLetter<?> letter) {
         Object next = letter.diagnostics().get(NEXT);
         return next == null ? Instant.MIN : Instant.parse(next.toString());
+    }
+
+    /** @param head the last place of the log */
+    Health health(long head) {
+        List<String> problems = new ArrayList<>();
+        Map<String, Health.Following> followers = new LinkedHashMap<>();
+        processors.forEach((name, processor) -> {
+            Health.Following one = following(processor, head, dead(name));
+            followers.put(name, one);
+            if (one.state() == Health.State.FAILING) {
+                problems.add(name + " cannot go on, and is tried again");
+            }
+        });
+        return new Health(problems, followers);
+    }
+
+    private long dead(String name) {
+        return storage.transactions()
+                .fetchInTransaction(() -> Optional.ofNullable(queues.get(name))
+                        .map(SequencedDeadLetterQueue::size)
+                        .orElse(0L));
+    }
+
+    private static Health.Following following(PooledStreamingEventProcessor processor, long head, long dead) {
+        if (processor.isError()) {
+            return new Health.Following(Health.State.FAILING, 0, dead);
+        }
+        return processor.processingStatus().values().stream()
+                .findFirst()
+                .map(status -> new Health.Following(
+                        status.isErrorState() ? Health.State.FAILING : Health.State.RUNNING,
+                        Math.max(0, head - status.getCurrentPosition().orElse(0)),
+                        dead))
+                .orElseGet(() -> new Health.Following(Health.State.ELSEWHERE, 0, dead));
     }
 
     /** All at once, because each of them may take until it looks for events again. */

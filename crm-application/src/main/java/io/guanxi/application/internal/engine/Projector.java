@@ -1,6 +1,11 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Lists;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
@@ -19,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps views and claims in step with the log, in the transaction of the command. */
@@ -79,7 +85,8 @@ final class Projector {
         return Optional.of(after);
     }
 
-    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
+    /** One for each event that the type shows. */
+    static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
         List<Versioned<V>> rows = new ArrayList<>();
         for (Recorded<DomainEvent> event : events) {
             V row = type.fold(null, event);
@@ -135,21 +142,36 @@ final class Projector {
     void claimAnew(Hosted hosted, Claims before) {
         for (Guard guard : hosted.guards()) {
             if (guard instanceof Guard.Unique<?> unique) {
-                claimAnew(unique, before);
+                forEachClaim(unique, (tenant, value, holder) -> {
+                    before.release(tenant, unique.scope(), value, holder);
+                    claims.claim(tenant, unique.scope(), value, holder);
+                });
             }
         }
     }
 
-    private <V extends View> void claimAnew(Guard.Unique<V> guard, Claims before) {
-        List<ViewStore.OfTenant<V>> page = List.of();
+    /** Claims what the views of all tenants have, of those that a guard keeps unique. */
+    void claimAll(Guard guard) {
+        if (guard instanceof Guard.Unique<?> unique) {
+            forEachClaim(unique, (tenant, value, holder) -> claims.claim(tenant, unique.scope(), value, holder));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Claiming {
+        void claim(TenantId tenant, String value, UUID holder);
+    }
+
+    private <V extends View> void forEachClaim(Guard.Unique<V> guard, Claiming claiming) {
+        ViewStore.OfTenant<V> last = null;
+        List<ViewStore.OfTenant<V>> page;
         do {
-            ViewStore.OfTenant<V> last = page.isEmpty() ? null : page.get(page.size() - 1);
             page = storage.views().findOfAllTenants(guard.view(), Filter.everything(), last, REBUILD_BATCH);
             for (ViewStore.OfTenant<V> each : page) {
+                last = each;
                 UUID holder = each.view().id().value();
                 for (String value : guard.values().apply(each.view())) {
-                    before.release(each.tenant(), guard.scope(), value, holder);
-                    claims.claim(each.tenant(), guard.scope(), value, holder);
+                    claiming.claim(each.tenant(), value, holder);
                 }
             }
         } while (page.size() == REBUILD_BATCH);
@@ -179,31 +201,47 @@ final class Projector {
     <V extends View> void rebuild(Hosted hosted, ViewType<V> type) {
         storage.transactions().executeInTransaction(() -> {
             storage.views().clear(type);
-            List<List<StoredEvent>> streams = new ArrayList<>();
-            storage.log().forEachStream(hosted.feature(), stream -> {
-                streams.add(stream);
-                if (streams.size() >= REBUILD_BATCH) {
-                    flush(type, folded(hosted, type, streams));
-                }
-            });
-            flush(type, folded(hosted, type, streams));
+            Streams streams = new Streams(some -> write(hosted, type, some));
+            storage.log().forEachStream(hosted.feature(), streams::add);
+            streams.flush();
         });
     }
 
-    /** The views of some streams, which are read together. */
-    private <V extends View> List<OfTenant<V>> folded(
-            Hosted hosted, ViewType<V> type, List<List<StoredEvent>> streams) {
-        Codec.Reading reading =
-                codec.reading(streams.stream().flatMap(List::stream).toList());
-        List<OfTenant<V>> batch = new ArrayList<>();
-        for (List<StoredEvent> stream : streams) {
-            TenantId tenant = stream.get(0).meta().tenant();
-            List<Recorded<DomainEvent>> events =
-                    stream.stream().map(reading::recorded).toList();
-            rows(hosted, type, events).forEach(row -> batch.add(new OfTenant<>(tenant, row)));
+    /** Streams on their way to somebody who reads several of them at once: to ask for keys once, and not for each. */
+    static final class Streams {
+
+        private final Consumer<List<List<StoredEvent>>> reader;
+        private final List<List<StoredEvent>> gathered = new ArrayList<>();
+        private int events;
+
+        Streams(Consumer<List<List<StoredEvent>>> reader) {
+            this.reader = reader;
         }
-        streams.clear();
-        return batch;
+
+        void add(List<StoredEvent> stream) {
+            gathered.add(stream);
+            events += stream.size();
+            if (events >= REBUILD_BATCH) {
+                flush();
+            }
+        }
+
+        void flush() {
+            if (!gathered.isEmpty()) {
+                reader.accept(gathered);
+                gathered.clear();
+                events = 0;
+            }
+        }
+    }
+
+    private <V extends View> void write(Hosted hosted, ViewType<V> type, List<List<StoredEvent>> streams) {
+        Codec.Reading reading = codec.reading(Lists.newArrayList(Iterables.concat(streams)));
+        ListMultimap<TenantId, Versioned<V>> made = ArrayListMultimap.create();
+        for (List<StoredEvent> stream : streams) {
+            made.putAll(stream.get(0).meta().tenant(), rows(hosted, type, reading.recorded(stream)));
+        }
+        Multimaps.asMap(made).forEach((tenant, views) -> storage.views().put(type, tenant, views));
     }
 
     private static <V extends View> List<Versioned<V>> rows(
@@ -215,20 +253,4 @@ final class Projector {
         long version = events.get(events.size() - 1).meta().sequence();
         return view == null ? List.of() : List.of(new Versioned<>(view, version));
     }
-
-    private <V extends View> void flush(ViewType<V> type, List<OfTenant<V>> batch) {
-        batch.stream()
-                .map(OfTenant::tenant)
-                .distinct()
-                .forEach(tenant -> storage.views()
-                        .put(
-                                type,
-                                tenant,
-                                batch.stream()
-                                        .filter(each -> each.tenant().equals(tenant))
-                                        .map(OfTenant::view)
-                                        .toList()));
-    }
-
-    private record OfTenant<V extends View>(TenantId tenant, Versioned<V> view) {}
 }

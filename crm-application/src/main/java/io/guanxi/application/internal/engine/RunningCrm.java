@@ -8,6 +8,8 @@ import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Duty;
 import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
+import io.guanxi.application.Health;
+import io.guanxi.application.Meters;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reaction;
 import io.guanxi.application.Recorded;
@@ -22,6 +24,8 @@ import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -54,8 +59,9 @@ public final class RunningCrm implements Crm {
     private final Engine engine;
     private final Processors processors;
     private final DutyRunner duties;
+    private final Compensations compensations;
     private final ScheduledExecutorService executor;
-    private final @Nullable ScheduledFuture<?> dutyPoller;
+    private @Nullable ScheduledFuture<?> dutyPoller;
 
     /** What the builder has gathered. */
     public record Parts(
@@ -67,6 +73,8 @@ public final class RunningCrm implements Crm {
             ZoneId zone,
             @Nullable ScheduledExecutorService executor,
             Duration dutyInterval,
+            @Nullable Path restored,
+            Meters meters,
             @Nullable UnaryOperator<Keys> keys) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
@@ -77,24 +85,41 @@ public final class RunningCrm implements Crm {
                 .build();
         ScheduledExecutorService executor =
                 parts.executor() != null ? parts.executor() : Executors.newScheduledThreadPool(THREADS, threads);
-        Json json = new Json();
-        executor.execute(json::mapper); // while this thread waits for the database
-        List<ViewType<?>> views =
-                parts.features().stream().flatMap(each -> each.views().stream()).toList();
-        requireUnique("view", views.stream().map(ViewType::name).toList());
+        RunningCrm crm = null;
         try {
+            Json json = new Json();
+            executor.execute(json::mapper); // while this thread waits for the database
+            List<ViewType<?>> views = parts.features().stream()
+                    .flatMap(each -> each.views().stream())
+                    .toList();
+            requireUnique("view", views.stream().map(ViewType::name).toList());
             var outdated = parts.storage().open(views, json);
-            RunningCrm crm = new RunningCrm(parts, json, threads, executor);
-            crm.engine.rebuild(outdated);
+            crm = new RunningCrm(parts, json, threads, executor);
+            crm.engine.requireSameKeys();
+            if (parts.restored() != null) {
+                crm.engine.restore(new LogFile(json.mapper()), parts.restored());
+            } else {
+                crm.engine.rebuild(outdated);
+            }
+            crm.engine.seal();
             crm.processors.start(crm.followers());
+            crm.startDuties();
             return crm;
         } catch (RuntimeException | Error failure) {
-            if (parts.executor() == null) {
-                executor.shutdownNow();
-            }
-            parts.storage().close();
+            close(parts, executor, crm);
             throw failure;
         }
+    }
+
+    private static void close(Parts parts, ScheduledExecutorService executor, @Nullable RunningCrm started) {
+        if (started != null) {
+            started.close();
+            return;
+        }
+        if (parts.executor() == null) {
+            executor.shutdownNow();
+        }
+        parts.storage().close();
     }
 
     private RunningCrm(Parts parts, Json json, ThreadFactory threads, ScheduledExecutorService executor) {
@@ -110,19 +135,24 @@ public final class RunningCrm implements Crm {
                 parts.clock(),
                 threads,
                 executor,
+                parts.meters(),
                 followers.stream().noneMatch(Follower::inTransaction));
         EventSerializer serializer = new EventSerializer(json, new EventNames(parts.features()), engine.codec());
         processors = new Processors(
                 engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
+        compensations = new Compensations(parts.features());
         List<Duty<?>> all = parts.features().stream()
                 .flatMap(each -> each.duties().stream())
                 .toList();
         requireUnique("duty", all.stream().map(Duty::name).toList());
         duties = new DutyRunner(parts.storage(), all, parts.clock(), this::asSystem);
+    }
+
+    private void startDuties() {
         long interval = parts.dutyInterval().toMillis();
-        dutyPoller = all.isEmpty() || interval <= 0
-                ? null
-                : executor.scheduleWithFixedDelay(this::pollDuties, interval, interval, TimeUnit.MILLISECONDS);
+        if (duties.any() && interval > 0) {
+            dutyPoller = executor.scheduleWithFixedDelay(this::pollDuties, interval, interval, TimeUnit.MILLISECONDS);
+        }
     }
 
     private static void requireUnique(String what, List<String> names) {
@@ -165,8 +195,10 @@ public final class RunningCrm implements Crm {
                                         parts.clock().instant(),
                                         parts.zone(),
                                         UUID.randomUUID(),
+                                        false,
                                         cause.meta().correlation(),
                                         cause.reference(),
+                                        null,
                                         false,
                                         null),
                                 false);
@@ -178,7 +210,7 @@ public final class RunningCrm implements Crm {
     private boolean asSystem(TenantId tenant, Actor actor, Command command) {
         Instant now = parts.clock().instant();
         UUID id = UUID.randomUUID();
-        Call call = new Call(tenant, actor, now, parts.zone(), id, id, null, false, null);
+        Call call = new Call(tenant, actor, now, parts.zone(), id, false, id, null, null, false, null);
         return !engine.execute(List.of(new Dated(command, now)), call, false)
                 .get(0)
                 .events()
@@ -196,12 +228,12 @@ public final class RunningCrm implements Crm {
 
     @Override
     public CrmSession as(Actor actor, TenantId tenant) {
-        return new Session(this, actor, tenant, null, null);
+        return new Session(this, actor, tenant, null, null, null, null);
     }
 
     @Override
     public Joined joining(Connection connection) {
-        return (actor, tenant) -> new Session(this, actor, tenant, null, connection);
+        return (actor, tenant) -> new Session(this, actor, tenant, null, null, null, connection);
     }
 
     @Override
@@ -225,6 +257,37 @@ public final class RunningCrm implements Crm {
     }
 
     @Override
+    public Health health() {
+        try {
+            return processors.health(parts.storage().log().head());
+        } catch (RuntimeException unreachable) {
+            // Its text may hold data; that it is the database is what an operator needs to know.
+            return new Health(
+                    List.of("The storage cannot be read: "
+                            + unreachable.getClass().getName()),
+                    Map.of());
+        }
+    }
+
+    @Override
+    public long exportLog(OutputStream out, @Nullable TenantId tenant) {
+        return new LogFile(engine.json().mapper())
+                .write(
+                        out,
+                        parts.clock().instant(),
+                        lines -> engine.feeding().forEach(each -> {
+                            if (tenant == null || each.meta().tenant().equals(tenant)) {
+                                lines.accept(each);
+                            }
+                        }));
+    }
+
+    @Override
+    public int forgetReceipts(Instant keptBefore) {
+        return parts.storage().receipts().forget(keptBefore);
+    }
+
+    @Override
     public List<Erasure> erasures() {
         return engine.eraser().ledger();
     }
@@ -235,8 +298,8 @@ public final class RunningCrm implements Crm {
         for (Erasure each : Eraser.inOrder(ledger).toList()) {
             UUID id = UUID.randomUUID();
             Actor actor = Actor.system("erasures");
-            Call call =
-                    new Call(each.tenant(), actor, parts.clock().instant(), parts.zone(), id, id, null, false, null);
+            Instant now = parts.clock().instant();
+            Call call = new Call(each.tenant(), actor, now, parts.zone(), id, false, id, null, null, false, null);
             if (engine.eraseAgain(each, call, processors::forget)) {
                 applied++;
             }
@@ -287,8 +350,8 @@ public final class RunningCrm implements Crm {
     }
 
     /** For {@link Session#history}. */
-    List<Recorded<?>> history(TenantId tenant, UUID aggregate) {
-        List<StoredEvent> rows = parts.storage().log().ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE);
+    List<Recorded<?>> history(TenantId tenant, UUID aggregate, long after, int limit) {
+        List<StoredEvent> rows = parts.storage().log().ofAggregate(tenant, aggregate, after, limit);
         Codec.Reading reading = engine.codec().reading(rows);
         List<Recorded<?>> result = new ArrayList<>();
         rows.forEach(row -> result.add(reading.recorded(row)));
@@ -298,6 +361,22 @@ public final class RunningCrm implements Crm {
     /** For {@link Session#erase}. */
     List<Erasure> erase(AggregateId id, String reason, Call call, boolean joined) {
         return engine.erase(id, reason, call, joined, processors::forget);
+    }
+
+    /** The event of a reference, see {@link Recorded#reference()}; null if there is none. */
+    @Nullable
+    Recorded<?> event(TenantId tenant, String reference) {
+        int slash = reference.indexOf('/');
+        UUID aggregate = UUID.fromString(reference.substring(0, slash));
+        long sequence = Long.parseLong(reference.substring(slash + 1));
+        return parts.storage().log().ofAggregate(tenant, aggregate, sequence - 1, 1).stream()
+                .findFirst()
+                .map(engine.codec()::recorded)
+                .orElse(null);
+    }
+
+    Compensations compensations() {
+        return compensations;
     }
 
     /** The outcome of one command. */

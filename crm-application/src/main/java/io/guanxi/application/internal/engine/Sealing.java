@@ -3,8 +3,6 @@ package io.guanxi.application.internal.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.base.Suppliers;
-import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Seal;
@@ -26,14 +24,8 @@ final class Sealing {
 
     private Sealing() {}
 
-    /** The claims of a storage; their values are hashed if there are keys. */
-    static Claims claims(Storage storage, @Nullable Keys keys) {
-        return keys == null
-                ? storage.claims()
-                : new HashedClaims(storage.claims(), Suppliers.memoize(() -> claimsKey(keys)));
-    }
-
-    private static byte[] claimsKey(Keys keys) {
+    /** With what claims and commands are hashed, so that nobody can tell what they were by trying. */
+    static byte[] secret(Keys keys) {
         byte[] key = keys.find(TenantId.MAIN, List.of(CLAIMS)).get(CLAIMS);
         if (key == null) {
             throw new IllegalStateException("The key of the claims is lost");
@@ -49,7 +41,7 @@ final class Sealing {
         }
         if (sign != null) {
             try {
-                Seal.open(claimsKey(requireNonNull(keys)), sign, PLACE);
+                Seal.open(secret(requireNonNull(keys)), sign, PLACE);
             } catch (IllegalStateException others) {
                 throw new IllegalStateException(
                         "The keys are not those with which this log is sealed: another place, or another master key",
@@ -75,7 +67,7 @@ final class Sealing {
                 if (keys.find(TenantId.MAIN, List.of(CLAIMS)).isEmpty()) {
                     keys.create(TenantId.MAIN, Map.of(CLAIMS, Seal.newKey()));
                 }
-                byte[] sign = Seal.close(claimsKey(keys), new byte[0], PLACE);
+                byte[] sign = Seal.close(secret(keys), new byte[0], PLACE);
                 storage.keys().create(TenantId.MAIN, Map.of(SWITCH, sign));
                 features.forEach(each -> projector.claimAnew(each, storage.claims()));
             });

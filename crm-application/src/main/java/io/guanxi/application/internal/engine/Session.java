@@ -3,8 +3,13 @@ package io.guanxi.application.internal.engine;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Erasure;
+import io.guanxi.application.Feature;
+import io.guanxi.application.FeedPart;
 import io.guanxi.application.Outcome;
+import io.guanxi.application.Past;
+import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -20,19 +25,28 @@ import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
 import java.sql.Connection;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One actor at work.
  *
  * @param happenedAt the business time of what is executed; null for now
+ * @param commandId the id of what is executed; null for one of our own
+ * @param batch what is executed belongs to; null for none
  * @param hosts the host's connection whose transaction is joined; null for transactions of our own
  */
 record Session(
@@ -40,7 +54,10 @@ record Session(
         Actor actor,
         TenantId tenant,
         @Nullable Instant happenedAt,
-        @Nullable Connection hosts) implements CrmSession {
+        @Nullable UUID commandId,
+        @Nullable UUID batch,
+        @Nullable Connection hosts)
+        implements CrmSession {
 
     @Override
     public Outcome execute(Command command) {
@@ -82,8 +99,11 @@ record Session(
 
     private Call call(@Nullable Long expectedVersion) {
         Instant now = crm.parts().clock().instant();
-        UUID id = UUID.randomUUID();
-        return new Call(tenant, actor, now, crm.parts().zone(), id, id, null, true, expectedVersion);
+        UUID id = commandId == null ? UUID.randomUUID() : commandId;
+        UUID correlation = batch == null ? id : batch;
+        ZoneId zone = crm.parts().zone();
+        return new Call(
+                tenant, actor, now, zone, id, commandId != null, correlation, null, batch, true, expectedVersion);
     }
 
     @Override
@@ -101,27 +121,14 @@ record Session(
     }
 
     @Override
-    public List<Recorded<?>> history(AggregateId id) {
-        if (!crm.parts().authorizer().mayReadHistory(actor)) {
-            throw new CrmException.Forbidden(actor, "read histories");
-        }
-        requireSeen(id);
-        List<Recorded<?>> history = crm.inside(hosts, () -> crm.history(tenant, id.value()));
-        if (history.isEmpty()) {
+    public List<Recorded<?>> history(AggregateId id, long after, int limit) {
+        requireHistories();
+        List<Recorded<?>> history =
+                visible(id) ? crm.inside(hosts, () -> crm.history(tenant, id.value(), after, limit)) : List.of();
+        if (history.isEmpty() && (after == 0 || history(id, 0, 1).isEmpty())) {
             throw new CrmException.NotFound(id);
         }
         return history;
-    }
-
-    private void requireSeen(AggregateId id) {
-        crm.parts().features().stream()
-                .flatMap(feature -> feature.views().stream().limit(1))
-                .filter(type -> type.id().idType().isInstance(id))
-                .forEach(type -> {
-                    if (views(type).byId(id).isEmpty()) {
-                        throw new CrmException.NotFound(id);
-                    }
-                });
     }
 
     @Override
@@ -132,13 +139,156 @@ record Session(
 
     @Override
     public Optional<Erasure> erasure(AggregateId id) {
-        requireSeen(id);
+        if (!visible(id)) {
+            throw new CrmException.NotFound(id);
+        }
         return crm.inside(hosts, () -> crm.engine().eraser().find(tenant, id.value()));
+    }
+
+    private void requireHistories() {
+        if (!crm.parts().authorizer().mayReadHistory(actor)) {
+            throw new CrmException.Forbidden(actor, "read histories");
+        }
+    }
+
+    private boolean visible(AggregateId id) {
+        return visible(id, this);
+    }
+
+    /** The end of a history says by the name of its feature whose end it is. */
+    private boolean visible(DomainEvent event) {
+        if (event instanceof Erased erased) {
+            return crm.parts().features().stream()
+                    .filter(feature -> feature.name().equals(erased.feature()))
+                    .flatMap(feature -> feature.views().stream().limit(1))
+                    .allMatch(type -> views(type).byId(erased.aggregateId()).isPresent());
+        }
+        return visible(event.aggregateId());
+    }
+
+    /** Whether the actor may see the views that show most of an aggregate; one without views can be seen by all. */
+    private boolean visible(AggregateId id, Reader reader) {
+        return crm.parts().features().stream()
+                .flatMap(feature -> feature.views().stream().limit(1))
+                .filter(type -> type.id().idType().isInstance(id))
+                .allMatch(type -> reader.views(type).byId(id).isPresent());
+    }
+
+    @Override
+    public List<Recorded<?>> explain(AggregateId id, long sequence) {
+        List<Recorded<?>> chain = new ArrayList<>();
+        chain.add(history(id, Math.max(0, sequence - 1), sequence < 1 ? 0 : 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new CrmException.NotFound("event", id.value() + "/" + sequence)));
+        for (String cause = chain.get(0).meta().cause(); cause != null; ) {
+            Recorded<?> next = crm.inside(hosts, cause(cause));
+            if (next == null || !visible(next.event())) {
+                break;
+            }
+            chain.add(next);
+            cause = next.meta().cause();
+        }
+        return chain;
+    }
+
+    private Supplier<@Nullable Recorded<?>> cause(String reference) {
+        return () -> crm.event(tenant, reference);
+    }
+
+    @Override
+    public List<Recorded<?>> batch(UUID wanted) {
+        requireHistories();
+        List<Recorded<?>> found = new ArrayList<>();
+        for (List<Recorded<?>> history : histories(wanted)) {
+            history.stream().filter(each -> Compensations.belongs(each, wanted)).forEach(found::add);
+        }
+        return found;
+    }
+
+    /** Of the aggregates of a batch that the actor may see. */
+    private List<List<Recorded<?>>> histories(UUID wanted) {
+        return crm.inside(
+                hosts,
+                () -> crm.parts().storage().batches().of(tenant, wanted).stream()
+                        .map(each -> crm.history(tenant, each, 0, Integer.MAX_VALUE))
+                        .filter(each ->
+                                !each.isEmpty() && visible(each.get(0).event().aggregateId()))
+                        .toList());
+    }
+
+    @Override
+    public Undone undo(UUID wanted) {
+        requireHistories();
+        UUID undoing = UUID.randomUUID();
+        CrmSession session = inBatch(undoing);
+        return new Undone(
+                undoing,
+                histories(wanted).stream()
+                        .map(each -> crm.compensations()
+                                .undo(each.get(0).event().aggregateId().value(), each, wanted, session))
+                        .toList());
+    }
+
+    @Override
+    public FeedPart feed(@Nullable String after, int limit, Set<String> features) {
+        if (!crm.parts().authorizer().mayReadFeed(actor)) {
+            throw new CrmException.Forbidden(actor, "read the feed of events");
+        }
+        Check.range("limit", limit, 1, PageRequest.MAX_LIMIT);
+        Set<String> known = crm.parts().features().stream().map(Feature::name).collect(Collectors.toSet());
+        features.forEach(each -> Check.that(
+                known.contains(each), "feature", "unknown", "must name features, of which " + each + " is none"));
+        return crm.inside(hosts, () -> crm.engine().feeding().read(tenant, after, limit, features));
     }
 
     @Override
     public CrmSession at(Instant instant) {
-        return new Session(crm, actor, tenant, instant, hosts);
+        return new Session(crm, actor, tenant, instant, commandId, batch, hosts);
+    }
+
+    @Override
+    public CrmSession once(UUID id) {
+        return new Session(crm, actor, tenant, happenedAt, id, batch, hosts);
+    }
+
+    @Override
+    public CrmSession inBatch(UUID id) {
+        return new Session(crm, actor, tenant, happenedAt, commandId, id, hosts);
+    }
+
+    @Override
+    public Past asOf(Instant instant, Past.Time time) {
+        return new Then(this, new PastViews(crm.engine(), tenant, instant, time));
+    }
+
+    /** What the same actor sees of the past. */
+    private record Then(Session session, PastViews past) implements Past {
+
+        @Override
+        public <V extends View> Views<V> views(ViewType<V> type) {
+            session.crm.engine().requireKnown(type);
+            Authorizer authorizer = session.crm.parts().authorizer();
+            Views<V> views = new ScopedViews<>(
+                    past, session.tenant, new ScopedViews.Scope(session.actor, authorizer), type, List.of());
+            return session.hosts == null ? views : new Inside<>(session, views);
+        }
+
+        @Override
+        public boolean has(ViewType<?> type) {
+            return session.has(type);
+        }
+
+        @Override
+        public List<Recorded<?>> history(AggregateId id) {
+            session.requireHistories();
+            List<Recorded<?>> history = session.visible(id, this)
+                    ? List.copyOf(session.crm.inside(session.hosts, () -> past.history(id.value())))
+                    : List.of();
+            if (history.isEmpty()) {
+                throw new CrmException.NotFound(id);
+            }
+            return history;
+        }
     }
 
     /** Views as the host's open transaction sees them. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class Unit {
     private final ViewStore store;
     private final Map<Aggregate.Key, Aggregate> aggregates = new LinkedHashMap<>();
     private final Map<ViewType<?>, Map<Aggregate.Key, Versioned<?>>> unwritten = new LinkedHashMap<>();
+    private final Map<Sent, Answers.Answer> answers = new HashMap<>();
     private final boolean borrowed;
     private int changes;
     private boolean committing;
@@ -51,6 +53,16 @@ final class Unit {
     void put(Aggregate.Key key, Aggregate aggregate) {
         aggregates.put(key, aggregate);
     }
+
+    Answers.@Nullable Answer answer(TenantId tenant, UUID commandId) {
+        return answers.get(new Sent(tenant, commandId));
+    }
+
+    void put(TenantId tenant, UUID commandId, Answers.Answer answer) {
+        answers.put(new Sent(tenant, commandId), answer);
+    }
+
+    private record Sent(TenantId tenant, UUID commandId) {}
 
     /** Counts whatever a refusal would leave behind, claims included. */
     int changes() {

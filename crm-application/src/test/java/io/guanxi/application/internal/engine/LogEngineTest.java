@@ -105,7 +105,8 @@ class LogEngineTest {
 
         void commit(long position, Instant recordedAt, String name, String payload) {
             UUID command = new UUID(1, position);
-            Meta meta = new Meta(TenantId.MAIN, position, recordedAt, recordedAt, "ann", command, command, null);
+            Meta meta = new Meta(
+                    TenantId.MAIN, position, recordedAt, recordedAt, "ann", command, "customer.tag", 1, command, null);
             rows.put(position, new StoredEvent(position, "customer", new UUID(0, 1), name, 1, payload, meta));
         }
 

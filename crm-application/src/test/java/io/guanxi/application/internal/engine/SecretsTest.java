@@ -51,7 +51,8 @@ class SecretsTest {
     }
 
     private static StoredEvent row(UUID subject, long sequence, String name, String payload) {
-        Meta meta = new Meta(TenantId.MAIN, sequence, NOW, NOW, "ann", new UUID(1, 1), new UUID(1, 1), null);
+        Meta meta = new Meta(
+                TenantId.MAIN, sequence, NOW, NOW, "ann", new UUID(1, 1), "any.thing", 1, new UUID(1, 1), null);
         return new StoredEvent(0, "any", subject, name, 1, payload, meta);
     }
 

@@ -3,19 +3,25 @@ package io.guanxi.examples.cli.salespipeline;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Outcome;
+import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
-import io.guanxi.application.view.Views;
+import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.examples.cli.salespipeline.FileCount.Fate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the rows of one file into the CRM, some at a time: what is known of them is looked up, and what is new is executed in one
- * transaction. If that is refused, they are done one by one, so that only the rows refused are rejected.
+ * Brings the rows of one file into the CRM, some at a time: what is known of them is looked up at once, and what is new is executed
+ * in one transaction. If that is refused, they are done one by one, so that only the rows refused are rejected.
+ *
+ * <p>A row is rejected for what it says: because it is invalid, refused by a rule, or about something that is not there. That
+ * somebody may not import, or that others write all the time, is no fault of a row and ends the import.
  */
 final class FileImport<F, V extends View> {
 
@@ -36,15 +42,32 @@ final class FileImport<F, V extends View> {
         this.progress = progress;
     }
 
-    /** @throws UnreadableFileException as {@link CsvFile#forEach}; what came before has been taken over */
+    /**
+     * Every row of the file.
+     *
+     * @throws UnreadableFileException as {@link CsvFile#forEach}; what came before has been taken over
+     * @throws CrmException if rows could not be tried
+     */
     static <F, V extends View> void run(
             CsvFile file, CrmSession session, RowKind<F, V> kind, Journal journal, Progress progress) {
         FileImport<F, V> rows = new FileImport<>(session, kind, journal, progress);
         journal.begin(file.name());
         try {
             file.forEach(rows::add);
-        } finally {
-            rows.flush();
+        } catch (UnreadableFileException broken) {
+            rows.flushAfter(broken);
+            throw broken;
+        }
+        rows.flush();
+    }
+
+    /** That what came before could not be taken over is worse than that the file ends too early, so it is told first. */
+    private void flushAfter(UnreadableFileException broken) {
+        try {
+            flush();
+        } catch (RuntimeException failure) {
+            failure.addSuppressed(broken);
+            throw failure;
         }
     }
 
@@ -74,17 +97,33 @@ final class FileImport<F, V extends View> {
     }
 
     private void flush() {
-        Views<V> views = session.views(kind.type());
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<AggregateId, V> known = known();
         List<Step<F>> steps = new ArrayList<>();
         for (Told<F> told : waiting) {
-            plan(told, views.byId(kind.id(told.facts())).orElse(null), steps);
+            plan(told, known.get(kind.id(told.facts())), steps);
         }
         waiting.clear();
         try {
             execute(steps);
-        } catch (CrmException refused) {
+        } catch (CrmException.Invalid
+                | CrmException.Refused
+                | CrmException.NotFound
+                | CrmException.Stale perhapsOfOneRow) {
             steps.forEach(this::executeAlone);
         }
+    }
+
+    /** What the CRM knows of the rows that wait. */
+    private Map<AggregateId, V> known() {
+        List<Object> ids = new ArrayList<>();
+        waiting.forEach(each -> ids.add(kind.id(each.facts()).value()));
+        Map<AggregateId, V> known = new HashMap<>();
+        session.views(kind.type())
+                .forEach(new Filter.OneOf<>(kind.type().id(), ids), view -> known.put(view.id(), view));
+        return known;
     }
 
     private void plan(Told<F> told, @Nullable V known, List<Step<F>> steps) {
@@ -119,7 +158,7 @@ final class FileImport<F, V extends View> {
     private void executeAlone(Step<F> step) {
         try {
             execute(List.of(step));
-        } catch (CrmException refused) {
+        } catch (CrmException.Invalid | CrmException.Refused | CrmException.NotFound refused) {
             journal.reject(step.told().file(), step.told().line(), null, reason(refused));
         }
     }

@@ -3,6 +3,8 @@ package io.guanxi.examples.cli.salespipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.examples.cli.salespipeline.SalesPipelineImport.Folder;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +131,19 @@ class RejectedRowsTest {
         ImportResult result = crm.run(Folders.deals(FINE, "1,\"Ann Lee\"x,Anvil,Acme,Engaging,2017-01-01,,", FINE));
         assertThat(result.files().get(3).created()).isEqualTo(1);
         assertThat(result.failure()).contains("sales_pipeline.csv").contains("line 3");
+    }
+
+    @Test
+    void whoMayNotImportIsToldSoAndNoRowIsToBlame() {
+        try (TestCrm forbidding = new TestCrm(command -> !(command instanceof OpportunityCommand.Win))) {
+            assertThatThrownBy(() -> forbidding.run(Folders.deals(FINE))).isInstanceOf(CrmException.Forbidden.class);
+            Folder broken = Folders.deals(FINE, "1,\"Ann Lee\"x,Anvil,Acme,Engaging,2017-01-01,,");
+            assertThatThrownBy(() -> forbidding.run(broken))
+                    .isInstanceOf(CrmException.Forbidden.class)
+                    .satisfies(told -> assertThat(told.getSuppressed())
+                            .singleElement()
+                            .isInstanceOf(UnreadableFileException.class));
+        }
     }
 
     @Test

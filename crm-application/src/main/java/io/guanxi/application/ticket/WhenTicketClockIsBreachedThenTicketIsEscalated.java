@@ -1,9 +1,8 @@
-package io.guanxi.application.process;
+package io.guanxi.application.ticket;
 
 import io.guanxi.application.Reaction;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
-import io.guanxi.application.ticket.TicketView;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.ticket.TicketCommand.Escalate;
 import io.guanxi.domain.ticket.TicketEvent.ClockBreached;

@@ -1,0 +1,79 @@
+package io.guanxi.application.internal.engine;
+
+import static io.guanxi.application.Undone.Result.CHANGED_SINCE;
+import static io.guanxi.application.Undone.Result.IMPOSSIBLE;
+import static io.guanxi.application.Undone.Result.REFUSED;
+import static io.guanxi.application.Undone.Result.UNDONE;
+
+import com.google.common.collect.Lists;
+import io.guanxi.application.Compensation;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Feature;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.Undone.Step;
+import io.guanxi.application.view.View;
+import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.DomainEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Takes back what a batch has brought about, by what features say of their events. */
+final class Compensations {
+
+    private final Map<Class<?>, Compensation<?, ?>> byEvent = new HashMap<>();
+
+    Compensations(List<Feature> features) {
+        features.forEach(feature -> feature.compensations().forEach(each -> byEvent.put(each.event(), each)));
+    }
+
+    /** Whether a command of the batch has brought the event about; a reaction's events only have it as their origin. */
+    static boolean belongs(Recorded<?> event, UUID batch) {
+        return event.meta().correlation().equals(batch) && event.meta().cause() == null;
+    }
+
+    /**
+     * Takes back what the batch did to one aggregate. If the batch has begun it, that is what is taken back, and what has no
+     * compensation goes with it.
+     *
+     * @param history all of it
+     */
+    Step undo(UUID aggregate, List<Recorded<?>> history, UUID batch, CrmSession session) {
+        List<Command> commands = new ArrayList<>();
+        boolean begun = belongs(history.get(0), batch);
+        for (int i = history.size() - 1; i >= 0; i--) {
+            Recorded<?> event = history.get(i);
+            if (belongs(event, batch)) {
+                Compensation<?, ?> compensation = byEvent.get(event.event().getClass());
+                if (compensation != null) {
+                    commands.addAll(commands(compensation, event.event(), history.subList(0, i)));
+                } else if (i == 0 || !begun) {
+                    return new Step(aggregate, IMPOSSIBLE, event.name());
+                }
+            } else if (!event.meta().correlation().equals(batch) && isBehind(i, history, batch)) {
+                return new Step(aggregate, CHANGED_SINCE, event.name());
+            }
+        }
+        try {
+            session.executeAll(commands);
+            return new Step(aggregate, UNDONE, "");
+        } catch (CrmException refused) {
+            return new Step(aggregate, REFUSED, refused.code());
+        }
+    }
+
+    /** Whether something of the batch stands before it. */
+    private static boolean isBehind(int index, List<Recorded<?>> history, UUID batch) {
+        return Lists.reverse(history.subList(0, index)).stream().anyMatch(each -> belongs(each, batch));
+    }
+
+    private static <E extends DomainEvent, V extends View> List<? extends Command> commands(
+            Compensation<E, V> compensation, DomainEvent event, List<Recorded<?>> before) {
+        Optional<V> view = Optional.ofNullable(compensation.view().fold(null, before));
+        return compensation.commands().apply(compensation.event().cast(event), view);
+    }
+}

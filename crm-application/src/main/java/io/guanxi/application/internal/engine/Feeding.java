@@ -1,0 +1,115 @@
+package io.guanxi.application.internal.engine;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ContiguousSet;
+import com.google.common.collect.DiscreteDomain;
+import com.google.common.collect.Range;
+import com.google.common.collect.TreeRangeSet;
+import io.guanxi.application.FeedPart;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of the log for those who follow it from outside, and their places as text: {@code 17} or {@code 17;3-5,9}, with gaps. */
+final class Feeding {
+
+    private static final int MAX_GAPS = 10_000;
+
+    /** How many events are looked at for one part, wanted or not. */
+    private static final int MAX_SEEN = 10_000;
+
+    private final LogEngine log;
+    private final Codec codec;
+
+    Feeding(LogEngine log, Codec codec) {
+        this.log = log;
+        this.codec = codec;
+    }
+
+    FeedPart read(TenantId tenant, @Nullable String after, int limit, Set<String> features) {
+        GapAwareTrackingToken place = after == null ? null : token(after);
+        List<Recorded<?>> events = new ArrayList<>();
+        boolean atEnd = false;
+        int seen = 0;
+        while (!atEnd && events.size() < limit && seen < MAX_SEEN) {
+            List<StoredEvent> rows = log.after(place, limit - events.size());
+            atEnd = rows.isEmpty();
+            seen += rows.size();
+            List<StoredEvent> wanted = new ArrayList<>();
+            for (StoredEvent row : rows) {
+                place = log.advance(place, row);
+                if (row.meta().tenant().equals(tenant) && (features.isEmpty() || features.contains(row.feature()))) {
+                    wanted.add(row);
+                }
+            }
+            events.addAll(codec.recorded(wanted));
+        }
+        return new FeedPart(events, place == null ? "0" : text(place), atEnd);
+    }
+
+    /** Everything that is committed, as it stands in the log. */
+    void forEach(Consumer<StoredEvent> consumer) {
+        GapAwareTrackingToken place = null;
+        List<StoredEvent> rows = log.after(place, MAX_SEEN);
+        while (!rows.isEmpty()) {
+            for (StoredEvent row : rows) {
+                place = log.advance(place, row);
+                consumer.accept(row);
+            }
+            rows = log.after(place, MAX_SEEN);
+        }
+    }
+
+    private static String text(GapAwareTrackingToken token) {
+        TreeRangeSet<Long> gaps = TreeRangeSet.create();
+        token.getGaps().forEach(each -> gaps.add(Range.closedOpen(each, each + 1)));
+        String ranges = gaps.asRanges().stream()
+                .map(each -> ContiguousSet.create(each, DiscreteDomain.longs()))
+                .map(each -> each.size() == 1 ? "" + each.first() : each.first() + "-" + each.last())
+                .collect(Collectors.joining(","));
+        return token.getIndex() + (ranges.isEmpty() ? "" : ";" + ranges);
+    }
+
+    private static @Nullable GapAwareTrackingToken token(String text) {
+        try {
+            List<String> parts = Splitter.on(';').limit(2).splitToList(text);
+            long index = number(parts.get(0));
+            Set<Long> gaps = new TreeSet<>();
+            for (String range :
+                    parts.size() < 2 ? List.<String>of() : Splitter.on(',').splitToList(parts.get(1))) {
+                List<String> ends = Splitter.on('-').limit(2).splitToList(range);
+                long last = number(ends.get(ends.size() - 1));
+                for (long each = number(ends.get(0)); each <= last; each++) {
+                    gaps.add(each);
+                    if (gaps.size() > MAX_GAPS || each >= index) {
+                        throw malformed();
+                    }
+                }
+            }
+            return index == 0 ? null : GapAwareTrackingToken.newInstance(index, gaps);
+        } catch (NumberFormatException notOurs) {
+            throw malformed();
+        }
+    }
+
+    private static long number(String text) {
+        long number = Long.parseLong(text);
+        if (number < 0) {
+            throw malformed();
+        }
+        return number;
+    }
+
+    private static CrmException.Invalid malformed() {
+        return new CrmException.Invalid("after", "format", "must be what next of the part before said");
+    }
+}

@@ -1,0 +1,177 @@
+package io.guanxi.application.internal.engine;
+
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
+import io.guanxi.application.Past;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Group;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The views of one tenant as a log that ends at an instant would have them. A type is folded from the whole log of its feature when
+ * a question over many of its rows is asked first, and then kept in memory.
+ */
+final class PastViews implements ViewStore {
+
+    private final Engine engine;
+    private final TenantId tenant;
+    private final Instant instant;
+    private final Past.Time time;
+    private final InMemoryStorage rows = InMemoryStorage.create();
+    private final Set<ViewType<?>> folded = new HashSet<>();
+
+    PastViews(Engine engine, TenantId tenant, Instant instant, Past.Time time) {
+        this.engine = engine;
+        this.tenant = tenant;
+        this.instant = instant;
+        this.time = time;
+        rows.open(engine.types(), engine.json());
+    }
+
+    /** What the log would hold of an aggregate, if it ended at the instant. */
+    List<Recorded<DomainEvent>> history(UUID aggregate) {
+        return known(engine.storage().log().ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE));
+    }
+
+    private List<Recorded<DomainEvent>> known(List<StoredEvent> stream) {
+        return engine.codec().recorded(until(stream));
+    }
+
+    private List<StoredEvent> until(List<StoredEvent> stream) {
+        return stream.stream()
+                .filter(each -> !(time == Past.Time.RECORDED
+                                ? each.meta().recordedAt()
+                                : each.meta().happenedAt())
+                        .isAfter(instant))
+                .toList();
+    }
+
+    private synchronized void fold(ViewType<?> type) {
+        engine.requireKnown(type);
+        if (folded.add(type)) {
+            Projector.Streams streams = new Projector.Streams(some -> put(type, some));
+            engine.storage().transactions().executeInTransaction(() -> {
+                engine.storage().log().forEachStream(engine.featureOf(type), stream -> {
+                    List<StoredEvent> before = until(stream);
+                    if (!before.isEmpty() && before.get(0).meta().tenant().equals(tenant)) {
+                        streams.add(before);
+                    }
+                });
+                streams.flush();
+            });
+        }
+    }
+
+    /** Of streams, which are read together. */
+    private <V extends View> void put(ViewType<V> type, List<List<StoredEvent>> streams) {
+        Codec.Reading reading = engine.codec().reading(Lists.newArrayList(Iterables.concat(streams)));
+        List<Versioned<V>> views = new ArrayList<>();
+        streams.forEach(each -> views.addAll(rows(type, reading.recorded(each))));
+        rows.put(type, tenant, views);
+    }
+
+    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
+        if (type.isOfEachEvent()) {
+            return Projector.rows(type, events);
+        }
+        V view = type.fold(null, events);
+        return view == null ? List.of() : List.of(new Versioned<>(view, events.size()));
+    }
+
+    private <V extends View> ViewStore asked(ViewType<V> type, Filter<V> filter) {
+        fold(type);
+        askedBy(filter).forEach(this::fold);
+        return rows;
+    }
+
+    private static Stream<ViewType<?>> askedBy(Filter<?> filter) {
+        if (filter instanceof Filter.All<?> it) {
+            return it.filters().stream().flatMap(PastViews::askedBy);
+        }
+        if (filter instanceof Filter.Any<?> it) {
+            return it.filters().stream().flatMap(PastViews::askedBy);
+        }
+        if (filter instanceof Filter.Not<?> it) {
+            return askedBy(it.filter());
+        }
+        return filter instanceof Filter.Related<?, ?> it
+                ? Stream.concat(Stream.of(it.type()), askedBy(it.filter()))
+                : Stream.empty();
+    }
+
+    @Override
+    public <V extends View> @Nullable Versioned<V> byId(ViewType<V> type, TenantId ofTenant, UUID id) {
+        if (type.isOfEachEvent()) {
+            return asked(type, Filter.everything()).byId(type, ofTenant, id);
+        }
+        engine.requireKnown(type);
+        return rows(type, history(id)).stream().findFirst().orElse(null);
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> byIds(
+            ViewType<V> type, TenantId ofTenant, Collection<UUID> ids, Filter<V> filter) {
+        if (filter.equals(Filter.everything()) && !type.isOfEachEvent()) {
+            List<Versioned<V>> found = new ArrayList<>();
+            for (UUID id : ids) {
+                Versioned<V> one = byId(type, ofTenant, id);
+                if (one != null) {
+                    found.add(one);
+                }
+            }
+            return found;
+        }
+        return asked(type, filter).byIds(type, ofTenant, ids, filter);
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> find(ViewType<V> type, Query<V> query) {
+        return asked(type, query.filter()).find(type, query);
+    }
+
+    @Override
+    public <V extends View> long count(ViewType<V> type, TenantId ofTenant, Filter<V> filter) {
+        return asked(type, filter).count(type, ofTenant, filter);
+    }
+
+    @Override
+    public <V extends View> List<Group> group(
+            ViewType<V> type, TenantId ofTenant, Filter<V> filter, Grouping<V> grouping) {
+        grouping.measures().forEach(each -> askedBy(each.where()).forEach(this::fold));
+        return asked(type, filter).group(type, ofTenant, filter, grouping);
+    }
+
+    @Override
+    public <V extends View> void put(ViewType<V> type, TenantId ofTenant, List<Versioned<V>> views) {
+        throw new UnsupportedOperationException("the past cannot be changed");
+    }
+
+    @Override
+    public <V extends View> List<OfTenant<V>> findOfAllTenants(
+            ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
+        throw new UnsupportedOperationException("a past is one tenant's");
+    }
+
+    @Override
+    public void clear(ViewType<?> type) {
+        throw new UnsupportedOperationException("the past cannot be changed");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.customer;
+
+import org.jspecify.annotations.NullMarked;
