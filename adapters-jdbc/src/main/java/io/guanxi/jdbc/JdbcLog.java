@@ -78,6 +78,16 @@ final class JdbcLog implements EventLog {
     }
 
     @Override
+    public void overwrite(StoredEvent event) {
+        sql.update(
+                new SqlText("update " + table + " set payload = ? where tenant = ? and aggregate = ? and sequence = ?")
+                        .bind(event.payload())
+                        .bind(event.meta().tenant().value())
+                        .bind(event.aggregate())
+                        .bind(event.meta().sequence()));
+    }
+
+    @Override
     public List<StoredEvent> ofAggregate(TenantId tenant, UUID aggregate, long after, int limit) {
         SqlText condition = new SqlText("tenant = ? and aggregate = ? and sequence > ?")
                 .bind(tenant.value())

@@ -5,6 +5,7 @@ import io.guanxi.application.spi.Batches;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
@@ -188,6 +189,11 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Keys keys() {
+        return opened().keys;
+    }
+
+    @Override
     public Receipts receipts() {
         return opened().receipts;
     }
@@ -279,7 +285,8 @@ public final class JdbcStorage implements Storage {
                     new JdbcClaims(sql, names, dialect),
                     new JdbcAttempts(sql, names, dialect),
                     new JdbcReceipts(sql, names, dialect),
-                    new JdbcBatches(sql, names, dialect));
+                    new JdbcBatches(sql, names, dialect),
+                    new JdbcKeys(sql, names, dialect));
         }
     }
 
@@ -292,5 +299,6 @@ public final class JdbcStorage implements Storage {
             Claims claims,
             Attempts attempts,
             Receipts receipts,
-            Batches batches) {}
+            Batches batches,
+            Keys keys) {}
 }

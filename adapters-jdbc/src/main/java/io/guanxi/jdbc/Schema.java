@@ -27,7 +27,17 @@ final class Schema {
 
     private static final int VERSION = SCRIPTS.size();
     private static final List<String> TABLES = List.of(
-            "event", "claim", "attempt", "receipt", "batch", "token", "dead_letter", "view_type", "schema_version");
+            "event",
+            "key",
+            "erasure",
+            "claim",
+            "attempt",
+            "receipt",
+            "batch",
+            "token",
+            "dead_letter",
+            "view_type",
+            "schema_version");
 
     private final DataSource source;
     private final Transactions transactions;
@@ -248,6 +258,10 @@ final class Schema {
         String to = " to " + role + ";\n";
         StringBuilder all = new StringBuilder();
         all.append("grant select, insert on ").append(names.table("event")).append(to);
+        all.append("grant select, insert, delete on ")
+                .append(names.table("key"))
+                .append(to);
+        all.append("grant select, insert on ").append(names.table("erasure")).append(to);
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);
         List<String> tables = new ArrayList<>();

@@ -6,6 +6,15 @@
  * among the host's tables. No statement is built from a text that a user has given, and no message of the database is passed on:
  * it may hold data of a row.
  *
+ * <h2>What is left of what was erased</h2>
+ *
+ * <p>A key that is destroyed is a row that is deleted, and a view that is written anew replaces the old one. Databases keep old
+ * rows for a while: PostgreSQL until {@code vacuum} has run and their place was used again ({@code vacuum full analyze} takes
+ * them away at once, and the samples that its planner keeps of columns), H2 until its file was compacted, MariaDB until InnoDB has
+ * purged them and used their place again; all of them in their write-ahead log or binary log and in backups, as long as these are
+ * kept. Where that is too long, keep the keys elsewhere: see
+ * {@link io.guanxi.application.spi.Keys}.
+ *
  * <h2>What an engine that speaks PostgreSQL's language must do</h2>
  *
  * <p>No command asks for anything that only a single server can do: no lock but those of rows, no notification, no trigger, no

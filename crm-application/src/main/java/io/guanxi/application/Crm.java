@@ -5,6 +5,7 @@ import io.guanxi.domain.kernel.TenantId;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,26 @@ public interface Crm extends AutoCloseable {
     void discardDeadLetters(String follower);
 
     /**
+     * The ledger of what has been erased, of all tenants. Whoever keeps backups keeps it apart from them.
+     *
+     * @throws IllegalStateException if the CRM was built without {@link CrmBuilder#erasable()}
+     */
+    List<Erasure> erasures();
+
+    /**
+     * Erases again what a backup has brought back. To be called after a restore and before anybody works; may be repeated.
+     *
+     * @param ledger the {@link #erasures()} that were kept apart
+     * @return how many aggregates it has erased
+     */
+    int reapplyErasures(Collection<Erasure> ledger);
+
+    /**
      * Writes every event that is committed, of one tenant or of all, as JSON Lines that tell whether they are whole; {@link
      * CrmBuilder#restore} makes a CRM of them again, on the same kind of database or another. Views, uniqueness and histories
      * follow from the events; what commands with an id were answered, batches and what reactions have failed at do not come along.
+     * What is sealed stays sealed, and the keys do not come along either: without them, nobody reads in the file what it tells of
+     * persons.
      *
      * @param out is not closed
      * @param tenant whose events; null for those of all

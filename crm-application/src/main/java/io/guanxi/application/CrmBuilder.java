@@ -5,6 +5,7 @@ import com.google.common.collect.Multiset;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.internal.engine.Follower;
 import io.guanxi.application.internal.engine.RunningCrm;
+import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link Crm} together. Storage and authorizer must be given; everything else has a default. */
@@ -36,6 +38,7 @@ public final class CrmBuilder {
     private @Nullable Path restored;
     private Meters meters = Meters.NONE;
     private Duration dutyInterval = Duration.ofSeconds(30);
+    private @Nullable UnaryOperator<Keys> keys;
 
     CrmBuilder() {
         BuiltIn.features().forEach(this::feature);
@@ -135,6 +138,11 @@ public final class CrmBuilder {
     /**
      * Fills the storage, which must be empty, from what {@link Crm#exportLog} wrote. The file is checked while it is read, and
      * nothing is kept of one that is damaged. Reactions and listeners are not told of what happened then.
+     *
+     * <p>What is sealed in it needs {@link #erasable()} and its keys, with the ledger of what was erased; without them nothing is
+     * written. Keys that the host keeps elsewhere are there; those of a storage are its tables {@code crm_key} and
+     * {@code crm_erasure}, which are to be copied into the new one before. If the file is older than an erasure, call
+     * {@link Crm#reapplyErasures} next.
      */
     public CrmBuilder restore(Path exportedLog) {
         restored = exportedLog;
@@ -153,6 +161,35 @@ public final class CrmBuilder {
     /** How often to look for what has fallen due; {@link Duration#ZERO} for never, where the host calls {@link Crm#runDue()}. */
     public CrmBuilder dutiesEvery(Duration interval) {
         dutyInterval = interval;
+        return this;
+    }
+
+    /**
+     * Seals what is marked as personal before it is stored, with a key for each aggregate (AES-256-GCM), so that
+     * {@link CrmSession#erase} can destroy it for good. It is chosen with the first event and stays: a CRM that is built otherwise
+     * does not open such a storage. On a log that was begun without, it seals what is written from now on; erasing then overwrites
+     * what was stored before, for which a database user needs the right to update {@code crm_event}. What commands with an id were
+     * answered before is kept with a plain hash of the command, until {@link Crm#forgetReceipts}.
+     *
+     * <p>The keys stand in a table of the storage, as they are. Who can read the log can read them too, so this makes data erasable
+     * and hides them from nobody; see {@link #erasable(UnaryOperator)} for more.
+     */
+    public CrmBuilder erasable() {
+        return erasable(storages -> storages);
+    }
+
+    /**
+     * As {@link #erasable()}, with the keys under a master key of the host, or elsewhere altogether:
+     *
+     * <pre>{@code
+     * erasable(storages -> storages.wrappedBy(masterKey))
+     * erasable(storages -> ourVault)
+     * }</pre>
+     *
+     * @param where makes the keys to be used of those in the storage, which is open by then
+     */
+    public CrmBuilder erasable(UnaryOperator<Keys> where) {
+        keys = where;
         return this;
     }
 
@@ -180,6 +217,7 @@ public final class CrmBuilder {
                 executor,
                 dutyInterval,
                 restored,
-                meters));
+                meters,
+                keys));
     }
 }

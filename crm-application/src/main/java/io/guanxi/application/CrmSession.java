@@ -7,6 +7,7 @@ import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +108,23 @@ public interface CrmSession extends Reader {
 
     /** What had been recorded, or had happened, by an instant: the instant itself included. */
     Past asOf(Instant instant, Past.Time time);
+
+    /**
+     * Makes everything personal that is told of an aggregate unreadable for good, and of all that belongs to it: a customer's deals
+     * and tickets go with the customer. Counts, dates and money stay. The histories end with
+     * {@link io.guanxi.domain.kernel.Erased}, which the host may listen for to erase its own copies; after it no command is taken.
+     * May be repeated, for what came to belong to it meanwhile.
+     *
+     * @param reason such as the number of the person's request; kept for ever, so it must not name the person
+     * @return those that were erased by this call
+     * @throws io.guanxi.domain.kernel.CrmException.Forbidden without the right {@code mayErase}
+     * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such aggregate, or none that the actor may see
+     * @throws IllegalStateException if the CRM was built without {@link CrmBuilder#erasable()}
+     */
+    List<Erasure> erase(AggregateId id, String reason);
+
+    /** When and why it was erased; empty if it was not. */
+    Optional<Erasure> erasure(AggregateId id);
 
     /** The same actor telling of another time: what is executed is recorded now, but happened then. */
     CrmSession at(Instant happenedAt);

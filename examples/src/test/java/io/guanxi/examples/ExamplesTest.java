@@ -2,6 +2,7 @@ package io.guanxi.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.quickstart.Quickstart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,9 +24,17 @@ class ExamplesTest {
                 .contains("customer.tagged");
     }
 
+    @Test
+    void anErasedPersonIsForgottenByTheHostToo() {
+        assertThat(printed(() -> ErasePerson.main(new String[0])))
+                .contains("the host forgets: customer", "the host forgets: opportunity")
+                .contains("[erased] [Email[address=erased@erased.invalid]]")
+                .doesNotContain("Zhu Xi");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart/Quickstart", "rest/RestServer", "cli/Database"})
+    @ValueSource(strings = {"quickstart/Quickstart", "rest/RestServer", "cli/Database", "erasure/ErasePerson"})
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(
                 Path.of("src/main/java/io/guanxi/examples/" + example + ".java"), StandardCharsets.UTF_8);

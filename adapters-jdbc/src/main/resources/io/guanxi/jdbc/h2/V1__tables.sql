@@ -23,6 +23,24 @@ create table if not exists ${event} (
 
 create unique index if not exists ${event_index} on ${event} (tenant, aggregate, sequence);
 
+-- The key of what is personal in an aggregate's events. Deleted, it makes that unreadable.
+create table if not exists ${key} (
+    tenant varchar(63) not null,
+    subject uuid not null,
+    secret binary varying not null,
+    primary key (tenant, subject)
+);
+
+-- Whose keys were destroyed, and why.
+create table if not exists ${erasure} (
+    tenant varchar(63) not null,
+    subject uuid not null,
+    erased_at timestamp(6) with time zone not null,
+    actor varchar(200) not null,
+    reason varchar(200) not null,
+    primary key (tenant, subject)
+);
+
 create table if not exists ${claim} (
     tenant varchar(63) not null,
     scope varchar(80) not null,

@@ -24,6 +24,24 @@ create table if not exists ${event} (
 
 create unique index if not exists ${event_index} on ${event} (tenant, aggregate, sequence);
 
+-- The key of what is personal in an aggregate's events. Deleted, it makes that unreadable.
+create table if not exists ${key} (
+    tenant varchar(63) not null,
+    subject binary(16) not null,
+    secret varbinary(255) not null,
+    primary key (tenant, subject)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Whose keys were destroyed, and why.
+create table if not exists ${erasure} (
+    tenant varchar(63) not null,
+    subject binary(16) not null,
+    erased_at datetime(6) not null,
+    actor varchar(200) not null,
+    reason varchar(200) not null,
+    primary key (tenant, subject)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
 create table if not exists ${claim} (
     tenant varchar(63) not null,
     scope varchar(80) not null,

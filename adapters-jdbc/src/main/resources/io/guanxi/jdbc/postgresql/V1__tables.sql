@@ -22,6 +22,24 @@ create table ${event} (
 
 create unique index ${event_index} on ${event} (tenant, aggregate, sequence);
 
+-- The key of what is personal in an aggregate's events. Deleted, it makes that unreadable.
+create table ${key} (
+    tenant varchar(63) collate "C" not null,
+    subject uuid not null,
+    secret bytea not null,
+    primary key (tenant, subject)
+);
+
+-- Whose keys were destroyed, and why.
+create table ${erasure} (
+    tenant varchar(63) collate "C" not null,
+    subject uuid not null,
+    erased_at timestamp(6) with time zone not null,
+    actor varchar(200) collate "C" not null,
+    reason varchar(200) collate "C" not null,
+    primary key (tenant, subject)
+);
+
 create table ${claim} (
     tenant varchar(63) collate "C" not null,
     scope varchar(80) collate "C" not null,

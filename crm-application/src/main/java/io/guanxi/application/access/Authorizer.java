@@ -24,6 +24,11 @@ public interface Authorizer {
         return true;
     }
 
+    /** Erasing cannot be undone, so it is a right that must be given: nobody has it unless somebody says so. */
+    default boolean mayErase(Actor actor) {
+        return false;
+    }
+
     /** The feed shows every event of the tenant, whatever the actor's scope: it is for other systems, and nobody else's by default. */
     default boolean mayReadFeed(Actor actor) {
         return false;
@@ -44,6 +49,11 @@ public interface Authorizer {
 
             @Override
             public boolean mayReadFeed(Actor actor) {
+                return true;
+            }
+
+            @Override
+            public boolean mayErase(Actor actor) {
                 return true;
             }
         };

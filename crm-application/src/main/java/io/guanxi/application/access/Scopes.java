@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * An authorizer as a table, view type → filter for the actor:
@@ -26,6 +27,7 @@ public final class Scopes implements Authorizer {
 
     private final BiPredicate<Actor, Command> commands;
     private final Map<ViewType<?>, Function<Actor, ? extends Filter<?>>> table = new LinkedHashMap<>();
+    private Predicate<Actor> erasers = actor -> false;
 
     private Scopes(BiPredicate<Actor, Command> commands) {
         this.commands = commands;
@@ -39,6 +41,17 @@ public final class Scopes implements Authorizer {
     public <V extends View> Scopes see(ViewType<V> type, Function<Actor, Filter<V>> scope) {
         table.put(type, scope);
         return this;
+    }
+
+    /** Who may erase; nobody if this is not said. */
+    public Scopes erase(Predicate<Actor> allowed) {
+        erasers = allowed;
+        return this;
+    }
+
+    @Override
+    public boolean mayErase(Actor actor) {
+        return erasers.test(actor);
     }
 
     @Override

@@ -91,7 +91,7 @@ public record OpportunityView(
     public static final Text<OpportunityView> SOURCE =
             V.text("source", view -> view.details().source());
     public static final Reference<OpportunityView, CustomerId> CUSTOMER =
-            V.reference("customer", CustomerId.class, OpportunityView::customer);
+            V.belongsTo("customer", CustomerId.class, OpportunityView::customer);
     public static final Attribute<OpportunityView, Status> STATUS =
             V.oneOf("status", Status.class, OpportunityView::status);
     public static final Text<OpportunityView> PIPELINE = V.text("pipeline", OpportunityView::pipeline);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The log of all events: appended to, never changed. */
+/** The log of all events: appended to, never changed but by {@link #overwrite}. */
 public interface EventLog {
 
     /**
@@ -15,6 +15,12 @@ public interface EventLog {
      * @throws ConflictException if an aggregate already has an event of that sequence
      */
     void append(List<StoredEvent> events);
+
+    /**
+     * Puts another payload in the place of the one that the event of that aggregate and sequence has: for the erasure of what was
+     * stored before personal fields were sealed, and for nothing else.
+     */
+    void overwrite(StoredEvent event);
 
     /** The events of one aggregate in their order, at most {@code limit} of them, from the sequence behind {@code after}. */
     List<StoredEvent> ofAggregate(TenantId tenant, UUID aggregate, long after, int limit);

@@ -1,5 +1,6 @@
 package io.guanxi.application.spi;
 
+import io.guanxi.application.Erasure;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * with its first write and keeps it to its end, so writers wait for each other and readers for a writer.
  */
 public final class InMemoryStorage
-        implements Storage, EventLog, ViewStore, Claims, Attempts, Receipts, Batches, TransactionManager {
+        implements Storage, EventLog, ViewStore, Claims, Attempts, Receipts, Batches, Keys, TransactionManager {
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -60,6 +61,8 @@ public final class InMemoryStorage
     private final Map<AttemptKey, Attempt> tried = new HashMap<>();
     private final Map<ReceiptKey, Receipt> receipts = new HashMap<>();
     private final NavigableMap<Key, NavigableMap<UUID, Instant>> batches = new TreeMap<>();
+    private final Map<Key, byte[]> secrets = new HashMap<>();
+    private final Map<Key, Erasure> erasures = new HashMap<>();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
     private final Map<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters = new HashMap<>();
 
@@ -102,6 +105,11 @@ public final class InMemoryStorage
 
     @Override
     public Batches batches() {
+        return this;
+    }
+
+    @Override
+    public Keys keys() {
         return this;
     }
 
@@ -243,6 +251,23 @@ public final class InMemoryStorage
             events.remove(events.size() - 1);
             stream.remove(stream.size() - 1);
         };
+    }
+
+    @Override
+    public void overwrite(StoredEvent event) {
+        Key key = new Key(event.meta().tenant().value(), event.aggregate());
+        write(() -> {
+            List<StoredEvent> stream = streams.getOrDefault(key, List.of());
+            int place = (int) event.meta().sequence() - 1;
+            StoredEvent before = stream.get(place);
+            int position = (int) before.position() - 1;
+            stream.set(place, event);
+            events.set(position, event);
+            return () -> {
+                stream.set(place, before);
+                events.set(position, before);
+            };
+        });
     }
 
     @Override
@@ -538,6 +563,56 @@ public final class InMemoryStorage
     public List<UUID> of(TenantId tenant, UUID batch) {
         return read(() -> List.copyOf(batches.getOrDefault(new Key(tenant.value(), batch), new TreeMap<>())
                 .keySet()));
+    }
+
+    // ---- keys
+    // ---------------------------------------------------------------------------------------------------------------
+
+    @Override
+    public Map<UUID, byte[]> find(TenantId tenant, Collection<UUID> subjects) {
+        return read(() -> among(secrets, tenant, subjects));
+    }
+
+    private static <T> Map<UUID, T> among(Map<Key, T> all, TenantId tenant, Collection<UUID> ids) {
+        Map<UUID, T> found = new HashMap<>();
+        for (UUID each : ids) {
+            T value = all.get(new Key(tenant.value(), each));
+            if (value != null) {
+                found.put(each, value);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Map<UUID, byte[]> create(TenantId tenant, Map<UUID, byte[]> fresh) {
+        write(() -> () -> {});
+        if (!find(tenant, fresh.keySet()).isEmpty()) {
+            throw new ConflictException("the subject has a key already");
+        }
+        fresh.forEach((subject, key) -> put(secrets, new Key(tenant.value(), subject), key));
+        return fresh;
+    }
+
+    @Override
+    public void destroy(Erasure erasure) {
+        Key key = new Key(erasure.tenant().value(), erasure.subject());
+        put(secrets, key, null);
+        if (erased(erasure.tenant(), List.of(erasure.subject())).isEmpty()) {
+            put(erasures, key, erasure);
+        }
+    }
+
+    @Override
+    public Map<UUID, Erasure> erased(TenantId tenant, Collection<UUID> subjects) {
+        return read(() -> among(erasures, tenant, subjects));
+    }
+
+    @Override
+    public List<Erasure> ledger() {
+        return read(() -> erasures.values().stream()
+                .sorted(Comparator.comparing(Erasure::erasedAt))
+                .toList());
     }
 
     private record Key(String tenant, UUID id) implements Comparable<Key> {

@@ -104,6 +104,11 @@ public final class Json {
         }
     }
 
+    /** Whether it is a record that is written as the one value that it has. */
+    public static boolean isSingleValue(Class<?> type) {
+        return Values.single(type).isPresent();
+    }
+
     /** The simple name of a record as its kind: {@code WaitingForCustomer} is {@code waiting-for-customer}. */
     public static String kindOf(Class<?> type) {
         return CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_HYPHEN, type.getSimpleName());

@@ -39,6 +39,9 @@ public interface Storage extends AutoCloseable {
 
     Batches batches();
 
+    /** Where the keys of personal fields are, unless the host keeps them elsewhere. */
+    Keys keys();
+
     /** Begins, or joins what the thread has begun. Its outermost commit may throw {@link ConflictException}. */
     TransactionManager transactions();
 

@@ -108,7 +108,7 @@ public record TicketView(
 
     public static final Text<TicketView> SUBJECT = V.text("subject", TicketView::subject);
     public static final Reference<TicketView, CustomerId> CUSTOMER =
-            V.reference("customer", CustomerId.class, TicketView::customer);
+            V.belongsTo("customer", CustomerId.class, TicketView::customer);
     public static final Attribute<TicketView, Status> STATUS = V.oneOf("status", Status.class, TicketView::status);
     public static final Attribute<TicketView, TicketKind> KIND = V.oneOf("kind", TicketKind.class, TicketView::kind);
     public static final Attribute<TicketView, TicketPriority> PRIORITY =

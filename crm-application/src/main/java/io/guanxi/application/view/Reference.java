@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Reference<V extends View, I extends AggregateId> extends Attribute<V, I> {
 
     private final Class<I> idType;
+    private final boolean belongs;
 
-    Reference(String name, Class<I> idType, Function<V, @Nullable I> reader) {
+    Reference(String name, Class<I> idType, Function<V, @Nullable I> reader, boolean belongs) {
         super(
                 name,
                 AttributeType.REFERENCE,
@@ -18,11 +19,17 @@ public final class Reference<V extends View, I extends AggregateId> extends Attr
                 AggregateId::value,
                 text -> AttributeType.REFERENCE.parse(name, text));
         this.idType = idType;
+        this.belongs = belongs;
     }
 
     /** Whose identity it is; the view type of that identity is the one referred to. */
     public Class<I> idType() {
         return idType;
+    }
+
+    /** Whether what it tells is told of the one referred to, and is erased with it. */
+    public boolean belongs() {
+        return belongs;
     }
 
     /** The view referred to exists, may be seen, and the filter holds for it. */

@@ -224,7 +224,13 @@ public final class ViewType<V extends View> {
 
         public <I extends AggregateId> Reference<V, I> reference(
                 String attribute, Class<I> idType, Function<V, @Nullable I> reader) {
-            return add(new Reference<>(attribute, idType, reader));
+            return add(new Reference<>(attribute, idType, reader, false));
+        }
+
+        /** As {@link #reference}, to the one of whom all this is told: when it is erased, so is this. */
+        public <I extends AggregateId> Reference<V, I> belongsTo(
+                String attribute, Class<I> idType, Function<V, @Nullable I> reader) {
+            return add(new Reference<>(attribute, idType, reader, true));
         }
 
         public Many<V> texts(String attribute, Function<V, Set<String>> reader) {
@@ -303,7 +309,7 @@ public final class ViewType<V extends View> {
         }
 
         private <I extends AggregateId> Reference<V, I> identity(Class<I> idType) {
-            return new Reference<>("id", idType, view -> idType.cast(view.id()));
+            return new Reference<>("id", idType, view -> idType.cast(view.id()), false);
         }
 
         private <T> Ordered<V, T> ordered(String attribute, AttributeType type, Function<V, @Nullable T> reader) {

@@ -87,7 +87,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a storage must do, said through the CRM that stands on it. An adapter's author extends this class, gives an empty storage
  * for each test and a second storage over the same data, and is done when it is green. Nothing in it may be skipped.
  */
-public abstract class StorageContract {
+public abstract class StorageContract extends ErasureContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("sales"));
     private static final Actor BOB = new Actor("bob", Set.of("sales"));
@@ -96,12 +96,6 @@ public abstract class StorageContract {
 
     private final MutableClock clock = new MutableClock(START);
     private final List<Crm> open = new ArrayList<>();
-
-    /** A storage over nothing. */
-    protected abstract Storage empty();
-
-    /** Another storage over what the one before has kept. */
-    protected abstract Storage again(Storage before);
 
     @AfterEach
     void closeAll() {

@@ -17,6 +17,9 @@ public record EmailAddress(@Personal String value) {
     private static final Pattern FORM =
             Pattern.compile(ATOM + "(\\." + ATOM + ")*@(" + LABEL + "\\.)+(?!\\d+$)" + LABEL);
 
+    /** Stands where an address was erased; the top level domain {@code invalid} is nobody's (RFC 2606). */
+    public static final EmailAddress ERASED = new EmailAddress("erased@erased.invalid");
+
     public EmailAddress {
         value = Check.text("email", value, 254);
         int at = value.lastIndexOf('@');

@@ -12,6 +12,9 @@ public record PhoneNumber(@Personal String value) {
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
+    /** Stands where a number was erased; the country code 999 is given to nobody (list of ITU-T E.164 codes). */
+    public static final PhoneNumber ERASED = new PhoneNumber("+9990000000");
+
     public PhoneNumber {
         value = Check.text("phone", value, 40);
         Check.that(

@@ -77,17 +77,19 @@ final class Aggregates {
                     tenant, some.stream().map(Map.Entry::getKey).toList(), EVENTS_AT_ONCE);
             if (rows.size() < EVENTS_AT_ONCE) {
                 ListMultimap<UUID, StoredEvent> streams = Multimaps.index(rows, StoredEvent::aggregate);
-                some.forEach(each -> found.put(each.getKey(), folded(each.getValue(), streams.get(each.getKey()))));
+                Codec.Reading reading = codec.reading(rows);
+                some.forEach(
+                        each -> found.put(each.getKey(), folded(each.getValue(), streams.get(each.getKey()), reading)));
             }
         }
         return found;
     }
 
-    private Aggregate folded(Hosted hosted, List<StoredEvent> stream) {
+    private static Aggregate folded(Hosted hosted, List<StoredEvent> stream, Codec.Reading reading) {
         Object state = hosted.initial();
         for (StoredEvent row : stream) {
             hosted.requireOwn(row.aggregate(), row.feature());
-            state = hosted.evolve(state, codec.recorded(row).event());
+            state = hosted.evolve(state, reading.recorded(row).event());
         }
         return new Aggregate(hosted, state, stream.size(), ImmutableMap.of());
     }

@@ -3,11 +3,14 @@ package io.guanxi.application.internal.engine;
 import com.google.common.base.Splitter;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Receipts.Receipt;
+import io.guanxi.application.spi.Seal;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
@@ -15,6 +18,7 @@ import io.guanxi.domain.kernel.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +28,14 @@ final class Answers {
     private final Storage storage;
     private final Codec codec;
     private final Json json;
+    private final @Nullable Supplier<byte[]> secret;
 
-    Answers(Storage storage, Codec codec, Json json) {
+    /** @param secret nobody who lacks it can tell what a command was; null if nothing is sealed */
+    Answers(Storage storage, Codec codec, Json json, @Nullable Supplier<byte[]> secret) {
         this.storage = storage;
         this.codec = codec;
         this.json = json;
+        this.secret = secret;
     }
 
     /** @param receipt for a later unit of work; {@code outcomes} for those who ask in the same one */
@@ -49,23 +56,32 @@ final class Answers {
         }
         requireSame(receipt, commands, call);
         List<String> parts = Splitter.on(' ').splitToList(receipt.outcomes());
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Stored> stored = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
-            outcomes.add(outcome(call.tenant(), commands.get(i).command().aggregateId(), parts.get(i)));
+            stored.add(stored(call.tenant(), commands.get(i).command().aggregateId(), parts.get(i)));
         }
-        return outcomes;
+        Codec.Reading reading = codec.reading(
+                stored.stream().flatMap(each -> each.rows().stream()).toList());
+        return stored.stream().map(each -> each.outcome(reading)).toList();
     }
 
-    private Outcome outcome(TenantId tenant, AggregateId id, String part) {
+    /** An answer whose events are still to be read. */
+    private record Stored(AggregateId id, long version, List<StoredEvent> rows) {
+        Outcome outcome(Codec.Reading reading) {
+            List<DomainEvent> events =
+                    rows.stream().map(row -> reading.recorded(row).event()).toList();
+            return new Outcome(id, version, events);
+        }
+    }
+
+    private Stored stored(TenantId tenant, AggregateId id, String part) {
         List<String> numbers = Splitter.on(':').splitToList(part);
         int count = Integer.parseInt(numbers.get(0));
         long version = Long.parseLong(numbers.get(1));
-        List<DomainEvent> events = count == 0
-                ? List.of()
-                : storage.log().ofAggregate(tenant, id.value(), version - count, count).stream()
-                        .map(row -> codec.recorded(row).event())
-                        .toList();
-        return new Outcome(id, version, events);
+        return new Stored(
+                id,
+                version,
+                count == 0 ? List.of() : storage.log().ofAggregate(tenant, id.value(), version - count, count));
     }
 
     /** To be called in the unit of work in which it was done. */
@@ -73,17 +89,26 @@ final class Answers {
         String answers = outcomes.stream()
                 .map(each -> each.events().size() + ":" + each.version())
                 .collect(Collectors.joining(" "));
-        Receipt receipt = new Receipt(fingerprint(commands, call), answers, call.now());
+        Receipt receipt = new Receipt(kept(fingerprint(commands, call)), answers, call.now());
         unit.countChange();
         storage.receipts().keep(call.tenant(), call.commandId(), receipt);
         unit.put(call.tenant(), call.commandId(), new Answer(receipt, outcomes));
     }
 
     private void requireSame(Receipt receipt, List<Dated> commands, Call call) {
-        if (!receipt.fingerprint().equals(fingerprint(commands, call))) {
+        String fingerprint = fingerprint(commands, call);
+        // what was kept before anything was sealed is there as it was
+        if (!receipt.fingerprint().equals(kept(fingerprint))
+                && !receipt.fingerprint().equals(fingerprint)) {
             throw new CrmException.Invalid(
                     "commandId", "taken", call.commandId() + " was the id of another command, or of another actor");
         }
+    }
+
+    private String kept(String fingerprint) {
+        return secret == null
+                ? fingerprint
+                : BaseEncoding.base16().lowerCase().encode(Seal.fingerprint(secret.get(), "command\n" + fingerprint));
     }
 
     /** Of the commands and their actor, but not of their time, which is another when they are sent again. */

@@ -5,16 +5,23 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** One event in its three forms: a row of the log, a message of Axon, and what the rest of the library sees. */
@@ -30,10 +37,12 @@ final class Codec {
 
     private final EventNames names;
     private final Json json;
+    private final Secrets secrets;
 
-    Codec(EventNames names, Json json) {
+    Codec(EventNames names, Json json, Secrets secrets) {
         this.names = names;
         this.json = json;
+        this.secrets = secrets;
     }
 
     /** Axon knows one string for an aggregate; ours are told apart by tenant too. */
@@ -52,22 +61,50 @@ final class Codec {
     /** Axon counts an aggregate's events from 0, the library from 1. */
     DomainEventMessage<DomainEvent> message(DomainEvent event, Meta meta) {
         String streamId = streamId(meta.tenant(), event.aggregateId().value());
-        return message(names.of(event.getClass()).feature(), streamId, event, meta);
+        String feature = event instanceof Erased erased
+                ? erased.feature()
+                : names.of(event.getClass()).feature();
+        return message(feature, streamId, event, meta, null);
     }
 
-    DomainEventMessage<DomainEvent> message(StoredEvent row) {
-        return message(
-                row.feature(),
-                streamId(row.meta().tenant(), row.aggregate()),
-                recorded(row).event(),
-                row.meta());
+    /** All that is needed to read these rows is asked for at once. */
+    Reading reading(Collection<StoredEvent> rows) {
+        return new Reading(secrets.opened(rows));
+    }
+
+    /** Rows of the log as events. */
+    final class Reading {
+
+        private final Secrets.Opened opened;
+
+        private Reading(Secrets.Opened opened) {
+            this.opened = opened;
+        }
+
+        Recorded<DomainEvent> recorded(StoredEvent row) {
+            DomainEvent event = names.named(row.name())
+                    .<DomainEvent>map(entry -> opened.read(entry.type(), row))
+                    .orElseGet(() -> new UnknownEvent(new UnknownEvent.UnknownId(row.aggregate()), row.payload()));
+            return new Recorded<>(row.name(), event, row.meta());
+        }
+
+        List<Recorded<DomainEvent>> recorded(List<StoredEvent> rows) {
+            List<Recorded<DomainEvent>> events = new ArrayList<>(rows.size());
+            rows.forEach(row -> events.add(recorded(row)));
+            return events;
+        }
+
+        DomainEventMessage<DomainEvent> message(StoredEvent row) {
+            String streamId = streamId(row.meta().tenant(), row.aggregate());
+            return Codec.message(row.feature(), streamId, recorded(row).event(), row.meta(), row);
+        }
     }
 
     /** For one whom its payload does not concern, and so without reading it. */
     DomainEventMessage<DomainEvent> unread(StoredEvent row) {
         String streamId = streamId(row.meta().tenant(), row.aggregate());
         DomainEvent event = new UnknownEvent(new UnknownEvent.UnknownId(row.aggregate()), row.payload());
-        return new Ours(row.feature(), streamId, new GenericMessage<>(event), row.meta());
+        return new Ours(row.feature(), streamId, new GenericMessage<>(event), row.meta(), row);
     }
 
     /** The type of the events that are stored under a name. */
@@ -77,21 +114,31 @@ final class Codec {
                 .orElse(UnknownEvent.class);
     }
 
-    /** A message that still knows what its meta data were made of; a copy that Axon makes of it does not. */
+    /** A message that still knows what it was made of; a copy that Axon makes of it does not. */
     private static final class Ours extends GenericDomainEventMessage<DomainEvent> {
 
         private static final long serialVersionUID = 1L;
 
         private final transient Meta meta;
+        private final transient @Nullable StoredEvent row;
 
-        Ours(String feature, String streamId, Message<DomainEvent> message, Meta meta) {
+        Ours(String feature, String streamId, Message<DomainEvent> message, Meta meta, @Nullable StoredEvent row) {
             super(feature, streamId, meta.sequence() - 1, message, meta.recordedAt());
             this.meta = meta;
+            this.row = row;
+        }
+
+        /** A dead letter holds what the log holds, and so nothing that can be read after an erasure. */
+        @Override
+        public <S> SerializedObject<S> serializePayload(Serializer serializer, Class<S> expected) {
+            return row == null
+                    ? super.serializePayload(serializer, expected)
+                    : EventSerializer.serialized(row, serializer, expected);
         }
     }
 
     private static DomainEventMessage<DomainEvent> message(
-            String feature, String streamId, DomainEvent event, Meta meta) {
+            String feature, String streamId, DomainEvent event, Meta meta, @Nullable StoredEvent row) {
         Map<String, String> metaData = new HashMap<>();
         metaData.put(HAPPENED_AT, meta.happenedAt().toString());
         metaData.put(ACTOR, meta.actor());
@@ -103,15 +150,21 @@ final class Codec {
             metaData.put(CAUSE, meta.cause());
         }
         String identifier = streamId + "/" + meta.sequence();
-        return new Ours(feature, streamId, new GenericMessage<>(identifier, event, metaData), meta);
+        return new Ours(feature, streamId, new GenericMessage<>(identifier, event, metaData), meta, row);
     }
 
-    StoredEvent row(DomainEventMessage<?> message) {
+    /** The rows to be stored, what is personal in them sealed. */
+    List<StoredEvent> rows(List<? extends EventMessage<?>> messages) {
+        return secrets.sealed(
+                messages.stream().map(each -> row((DomainEventMessage<?>) each)).toList());
+    }
+
+    private StoredEvent row(DomainEventMessage<?> message) {
         DomainEvent event = (DomainEvent) message.getPayload();
         EventNames.Entry entry = names.of(event.getClass());
         return new StoredEvent(
                 0,
-                entry.feature(),
+                message.getType(),
                 event.aggregateId().value(),
                 entry.name(),
                 entry.revision(),
@@ -127,11 +180,14 @@ final class Codec {
         return new Recorded<>(name, event, meta(message));
     }
 
+    /** Several rows, read together. */
+    List<Recorded<DomainEvent>> recorded(List<StoredEvent> rows) {
+        return reading(rows).recorded(rows);
+    }
+
+    /** One row; several are better {@linkplain #recorded(List) read together}. */
     Recorded<DomainEvent> recorded(StoredEvent row) {
-        DomainEvent event = names.named(row.name())
-                .<DomainEvent>map(entry -> json.read(entry.type(), row.payload()))
-                .orElseGet(() -> new UnknownEvent(new UnknownEvent.UnknownId(row.aggregate()), row.payload()));
-        return new Recorded<>(row.name(), event, row.meta());
+        return reading(List.of(row)).recorded(row);
     }
 
     static Meta meta(DomainEventMessage<?> message) {

@@ -1,7 +1,9 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Dated;
+import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Meta;
@@ -10,10 +12,11 @@ import io.guanxi.application.Outcome;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
-import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
@@ -25,6 +28,7 @@ import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +44,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -67,6 +74,8 @@ final class Engine {
     private final ViewStore views;
     private final Aggregates aggregates;
     private final Answers answers;
+    private final @Nullable Keys keys;
+    private final @Nullable Eraser eraser;
     private final Lane<Order, List<Outcome>> lane;
     private final boolean grouped;
     private final Meters meters;
@@ -79,6 +88,7 @@ final class Engine {
             Collection<? extends Feature> features,
             Authorizer authorizer,
             Json json,
+            @Nullable Keys keys,
             InstantSource clock,
             ThreadFactory threads,
             Executor executor,
@@ -87,10 +97,15 @@ final class Engine {
         this.storage = storage;
         this.authorizer = authorizer;
         this.json = json;
-        this.codec = new Codec(new EventNames(features), json);
+        this.keys = keys;
+        EventNames names = new EventNames(features);
+        Secrets secrets = new Secrets(names, json, keys);
+        this.codec = new Codec(names, json, secrets);
         this.units = new Units(storage);
         this.views = new UnitViews(storage.views(), units::current);
-        this.projector = new Projector(storage, views, codec);
+        Supplier<byte[]> secret = keys == null ? null : Suppliers.memoize(() -> Sealing.secret(keys));
+        Claims claims = secret == null ? storage.claims() : new HashedClaims(storage.claims(), secret);
+        this.projector = new Projector(storage, claims, views, codec);
         this.log = new LogEngine(storage.log(), codec, clock);
         this.feeding = new Feeding(log, codec);
         this.events = EmbeddedEventStore.builder()
@@ -98,13 +113,16 @@ final class Engine {
                 .threadFactory(threads)
                 .fetchDelay(250)
                 .build();
-        this.answers = new Answers(storage, codec, json);
+        this.answers = new Answers(storage, codec, json, secret);
         this.aggregates = new Aggregates(events, storage.log(), codec, KEPT);
         this.lane = new Lane<>(this::together, executor);
         this.grouped = grouped;
         this.meters = meters;
         this.types =
                 features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
+        this.eraser = keys == null
+                ? null
+                : new Eraser(keys, storage.log(), codec, secrets, projector, views, byFeature, types, events::publish);
         for (Feature feature : features) {
             feature.decider().ifPresent(decider -> host(new Hosted(feature, decider), decider.commands()));
         }
@@ -162,11 +180,23 @@ final class Engine {
         }
     }
 
+    /** Fails if what is personal was sealed and could not be read. To be called first of all. */
+    void requireSameKeys() {
+        Sealing.requireSame(storage, keys);
+    }
+
+    /** From now on what is personal is sealed, if there are keys. To be called when the views are folded. */
+    void seal() {
+        if (keys != null) {
+            Sealing.switchOn(storage, keys, projector, byFeature.values());
+        }
+    }
+
     /**
      * Fills an empty log from a file, and folds all views from it: all in one transaction.
      *
      * @throws IllegalArgumentException if the file is damaged
-     * @throws IllegalStateException if the log is not empty
+     * @throws IllegalStateException if the log is not empty, or the file holds what is sealed and its keys are not here
      */
     void restore(LogFile file, Path path) {
         storage.transactions().executeInTransaction(() -> {
@@ -174,18 +204,24 @@ final class Engine {
                 throw new IllegalStateException(
                         "A log is restored into an empty storage only, and this one has events");
             }
-            List<StoredEvent> batch = new ArrayList<>();
-            file.read(path, each -> {
-                batch.add(each);
-                if (batch.size() == RESTORED_AT_ONCE) {
-                    storage.log().append(batch);
-                    batch.clear();
-                }
-            });
-            storage.log().append(batch);
+            requireReadable(file, path);
+            seal();
+            file.read(path, RESTORED_AT_ONCE, storage.log()::append);
             rebuild(types);
             byFeature.values().forEach(hosted -> hosted.guards().forEach(projector::claimAll));
         });
+    }
+
+    /** Before anything is written: asks for the keys of whatever is sealed. */
+    private void requireReadable(LogFile file, Path path) {
+        try {
+            file.read(path, RESTORED_AT_ONCE, codec::reading);
+        } catch (IllegalStateException noKeys) {
+            throw new IllegalStateException(
+                    "The log " + path + " holds sealed personal data, and not all of their keys are here: build with"
+                            + " erasable(), and have the keys and the ledger where it looks for them, before it is restored",
+                    noKeys);
+        }
     }
 
     /**
@@ -347,6 +383,72 @@ final class Engine {
         return outcomes;
     }
 
+    /** Whatever erases; fails if this CRM seals nothing that could be erased. */
+    Eraser eraser() {
+        if (eraser == null) {
+            throw new IllegalStateException(
+                    "Nothing can be erased, for nothing is sealed: build the CRM with erasable() from its first event on");
+        }
+        return eraser;
+    }
+
+    /**
+     * Erases an aggregate and all that belongs to it, in one transaction.
+     *
+     * @param forgetting is told of each, in that transaction
+     * @return those that were not erased before
+     */
+    List<Erasure> erase(AggregateId id, String reason, Call call, boolean joined, Consumer<Aggregate.Key> forgetting) {
+        if (!authorizer.mayErase(call.actor())) {
+            throw new CrmException.Forbidden(call.actor(), "erase");
+        }
+        Hosted hosted = eraser().owner(call.tenant(), id.value());
+        if (hosted == null) {
+            throw new CrmException.NotFound(id);
+        }
+        requireVisible(hosted, id, call);
+        return erase(id, joined, unit -> {
+            List<Erasure> erased = new ArrayList<>();
+            for (UUID each : eraser().withAllThatBelongs(call.tenant(), id)) {
+                Erasure erasure = new Erasure(
+                        call.tenant(), each, call.now(), call.actor().id(), reason);
+                if (eraser().erase(erasure, call, unit)) {
+                    erased.add(erasure);
+                }
+                forgetting.accept(new Aggregate.Key(call.tenant(), each));
+            }
+            return erased;
+        });
+    }
+
+    /** Applies an entry of the ledger to what may have come back with a backup. */
+    boolean eraseAgain(Erasure erasure, Call call, Consumer<Aggregate.Key> forgetting) {
+        Erased.Subject id = new Erased.Subject(erasure.subject());
+        return erase(id, false, unit -> {
+            forgetting.accept(new Aggregate.Key(erasure.tenant(), erasure.subject()));
+            return eraser().erase(erasure, call, unit);
+        });
+    }
+
+    /** A conflict is tried once more. */
+    private <T> T erase(AggregateId id, boolean joined, Function<Unit, T> erasing) {
+        boolean borrowed = joined || units.isInside();
+        for (int tries = borrowed ? 1 : 0; ; tries++) {
+            Unit unit = new Unit(storage.views(), borrowed);
+            try {
+                T result = units.run(unit, id, erasing);
+                keep(unit);
+                return result;
+            } catch (ConflictException conflict) {
+                meters.conflict();
+                unit.aggregates().keySet().forEach(aggregates::forget);
+                if (tries > 0) {
+                    throw stale(id, conflict);
+                }
+            }
+        }
+    }
+
     private void keep(Unit unit) {
         if (unit.borrowed()) {
             unit.aggregates().keySet().forEach(aggregates::forget);
@@ -356,8 +458,11 @@ final class Engine {
     }
 
     private static CrmException.Stale stale(Order order, ConflictException conflict) {
-        CrmException.Stale stale = new CrmException.Stale(
-                order.commands().get(0).command().aggregateId(), "somebody else wrote at the same moment");
+        return stale(order.commands().get(0).command().aggregateId(), conflict);
+    }
+
+    private static CrmException.Stale stale(AggregateId id, ConflictException conflict) {
+        CrmException.Stale stale = new CrmException.Stale(id, "somebody else wrote at the same moment");
         stale.initCause(conflict);
         return stale;
     }

@@ -5,6 +5,7 @@ import com.google.common.collect.Maps;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
 import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.Stored;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ public final class EventNames {
 
     public EventNames(Collection<? extends Feature> features) {
         Map<String, Entry> names = new LinkedHashMap<>();
+        names.put("guanxi.erased", new Entry("guanxi.erased", 1, "guanxi", Erased.class));
         for (Feature feature : features) {
             feature.decider()
                     .ifPresent(decider -> decider.events().forEach(type -> {
@@ -60,6 +62,6 @@ public final class EventNames {
         return new Entry(Recorded.storedName(feature, type), revision, feature, type);
     }
 
-    /** One kind of stored event. */
+    /** One kind of stored event. That of an erasure is of every feature, and says which in its row. */
     public record Entry(String name, int revision, String feature, Class<? extends DomainEvent> type) {}
 }

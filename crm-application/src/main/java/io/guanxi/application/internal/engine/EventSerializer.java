@@ -1,28 +1,58 @@
 package io.guanxi.application.internal.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.domain.kernel.DomainEvent;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
 
-/** Axon's own JSON, for tokens and dead letters; events keep the names that they have in the log. */
+/**
+ * Axon's own JSON, for tokens and dead letters. Events keep the names that they have in the log, and their payload is their row
+ * there: what is personal in it is sealed, or erased, in both places alike.
+ */
 final class EventSerializer extends JacksonSerializer {
 
     private final EventNames names;
+    private final Json json;
+    private final Codec codec;
 
-    EventSerializer(ObjectMapper mapper, EventNames names) {
-        super(JacksonSerializer.builder().objectMapper(mapper).lenientDeserialization());
+    EventSerializer(Json json, EventNames names, Codec codec) {
+        super(JacksonSerializer.builder().objectMapper(json.mapper().copy()).lenientDeserialization());
         this.names = names;
+        this.json = json;
+        this.codec = codec;
+    }
+
+    /** The payload of the event in this row. */
+    static <S> SerializedObject<S> serialized(StoredEvent row, Serializer serializer, Class<S> expected) {
+        byte[] bytes = serializer.serialize(row, byte[].class).getData();
+        SerializedType type = new SimpleSerializedType(row.name(), Integer.toString(row.revision()));
+        return serializer.getConverter().convert(new SimpleSerializedObject<>(bytes, byte[].class, type), expected);
     }
 
     @Override
-    @SuppressWarnings({"rawtypes", "unchecked"}) // as Axon declares it
-    public SerializedType typeForClass(Class type) {
-        if (type != null && io.guanxi.domain.kernel.DomainEvent.class.isAssignableFrom(type)) {
-            EventNames.Entry entry = names.of(type);
-            return new SimpleSerializedType(entry.name(), Integer.toString(entry.revision()));
+    public <T> SerializedObject<T> serialize(Object object, Class<T> expected) {
+        if (object instanceof DomainEvent) {
+            throw new IllegalStateException("An event is written as its row in the log, and in no other way");
         }
-        return super.typeForClass(type);
+        return super.serialize(object, expected);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Axon declares it
+    public <S, T> T deserialize(SerializedObject<S> serialized) {
+        if (names.named(serialized.getType().getName()).isEmpty()) {
+            return super.deserialize(serialized);
+        }
+        byte[] bytes = getConverter().convert(serialized, byte[].class).getData();
+        StoredEvent row = json.read(StoredEvent.class, new String(bytes, UTF_8));
+        return (T) codec.recorded(row).event();
     }
 
     @Override

@@ -44,12 +44,14 @@ final class Feeding {
             List<StoredEvent> rows = log.after(place, limit - events.size());
             atEnd = rows.isEmpty();
             seen += rows.size();
+            List<StoredEvent> wanted = new ArrayList<>();
             for (StoredEvent row : rows) {
                 place = log.advance(place, row);
                 if (row.meta().tenant().equals(tenant) && (features.isEmpty() || features.contains(row.feature()))) {
-                    events.add(codec.recorded(row));
+                    wanted.add(row);
                 }
             }
+            events.addAll(codec.recorded(wanted));
         }
         return new FeedPart(events, place == null ? "0" : text(place), atEnd);
     }

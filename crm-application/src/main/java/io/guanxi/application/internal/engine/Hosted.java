@@ -15,6 +15,8 @@ import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Erased;
+import io.guanxi.domain.kernel.ErasureRule;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,9 @@ final class Hosted {
     }
 
     Object evolve(Object state, DomainEvent event) {
+        if (event instanceof Erased || state instanceof Erased) {
+            return event instanceof Erased ? event : state;
+        }
         if (event instanceof UnknownEvent) {
             throw new IllegalStateException(
                     "An event of " + feature
@@ -90,6 +95,9 @@ final class Hosted {
     }
 
     List<DomainEvent> decide(Object state, Command command, CallContext context) {
+        if (state instanceof Erased) {
+            throw ErasureRule.ERASED.refused();
+        }
         return decider.decide(state, command, context);
     }
 

@@ -2,6 +2,7 @@ package io.guanxi.application.internal.engine;
 
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.domain.kernel.DomainEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,21 +64,21 @@ final class LogEngine implements EventStorageEngine {
 
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
-        log.append(events.stream()
-                .map(each -> codec.row((DomainEventMessage<?>) each))
-                .toList());
+        log.append(codec.rows(events));
     }
 
     @Override
     public DomainEventStream readEvents(String streamId, long firstSequenceNumber) {
-        Stream<StoredEvent> rows = batches(
-                last -> log.ofAggregate(
-                        Codec.tenantOf(streamId),
-                        Codec.aggregateOf(streamId),
-                        last == null ? firstSequenceNumber : last.meta().sequence(),
-                        BATCH),
+        Stream<DomainEventMessage<DomainEvent>> messages = batches(
+                last -> fetchOf(streamId, last == null ? firstSequenceNumber : last.getSequenceNumber() + 1),
                 batch -> batch.size() < BATCH);
-        return DomainEventStream.of(rows.map(codec::message));
+        return DomainEventStream.of(messages);
+    }
+
+    private List<DomainEventMessage<DomainEvent>> fetchOf(String streamId, long after) {
+        List<StoredEvent> rows = log.ofAggregate(Codec.tenantOf(streamId), Codec.aggregateOf(streamId), after, BATCH);
+        Codec.Reading reading = codec.reading(rows);
+        return rows.stream().map(reading::message).toList();
     }
 
     @Override
@@ -114,9 +115,12 @@ final class LogEngine implements EventStorageEngine {
     private List<TrackedEventMessage<?>> fetchAfter(@Nullable GapAwareTrackingToken from) {
         GapAwareTrackingToken token = from;
         List<TrackedEventMessage<?>> result = new ArrayList<>();
-        for (StoredEvent row : after(from, BATCH)) {
+        List<StoredEvent> rows = after(from, BATCH);
+        Codec.Reading reading = codec.reading(
+                rows.stream().filter(row -> followed.test(row.name())).toList());
+        for (StoredEvent row : rows) {
             token = advance(token, row);
-            DomainEventMessage<?> message = followed.test(row.name()) ? codec.message(row) : codec.unread(row);
+            DomainEventMessage<?> message = followed.test(row.name()) ? reading.message(row) : codec.unread(row);
             result.add(new GenericTrackedDomainEventMessage<>(token, message));
         }
         return result;

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,19 @@ final class LogFile {
             throw new UncheckedIOException(broken);
         }
         return writer.count;
+    }
+
+    /** As {@link #read(Path, Consumer)}, some events at once. */
+    void read(Path file, int atOnce, Consumer<List<StoredEvent>> events) {
+        List<StoredEvent> some = new ArrayList<>();
+        read(file, each -> {
+            some.add(each);
+            if (some.size() == atOnce) {
+                events.accept(List.copyOf(some));
+                some.clear();
+            }
+        });
+        events.accept(some);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
 import io.guanxi.application.Past;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.InMemoryStorage;
@@ -50,30 +52,40 @@ final class PastViews implements ViewStore {
     }
 
     private List<Recorded<DomainEvent>> known(List<StoredEvent> stream) {
+        return engine.codec().recorded(until(stream));
+    }
+
+    private List<StoredEvent> until(List<StoredEvent> stream) {
         return stream.stream()
                 .filter(each -> !(time == Past.Time.RECORDED
                                 ? each.meta().recordedAt()
                                 : each.meta().happenedAt())
                         .isAfter(instant))
-                .map(engine.codec()::recorded)
                 .toList();
     }
 
     private synchronized void fold(ViewType<?> type) {
         engine.requireKnown(type);
         if (folded.add(type)) {
-            engine.storage()
-                    .transactions()
-                    .executeInTransaction(() -> engine.storage().log().forEachStream(engine.featureOf(type), stream -> {
-                        if (stream.get(0).meta().tenant().equals(tenant)) {
-                            put(type, known(stream));
-                        }
-                    }));
+            Projector.Streams streams = new Projector.Streams(some -> put(type, some));
+            engine.storage().transactions().executeInTransaction(() -> {
+                engine.storage().log().forEachStream(engine.featureOf(type), stream -> {
+                    List<StoredEvent> before = until(stream);
+                    if (!before.isEmpty() && before.get(0).meta().tenant().equals(tenant)) {
+                        streams.add(before);
+                    }
+                });
+                streams.flush();
+            });
         }
     }
 
-    private <V extends View> void put(ViewType<V> type, List<Recorded<DomainEvent>> events) {
-        rows.put(type, tenant, rows(type, events));
+    /** Of streams, which are read together. */
+    private <V extends View> void put(ViewType<V> type, List<List<StoredEvent>> streams) {
+        Codec.Reading reading = engine.codec().reading(Lists.newArrayList(Iterables.concat(streams)));
+        List<Versioned<V>> views = new ArrayList<>();
+        streams.forEach(each -> views.addAll(rows(type, reading.recorded(each))));
+        rows.put(type, tenant, views);
     }
 
     private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {

@@ -1,5 +1,6 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.collect.ImmutableList;
 import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Health;
 import io.guanxi.application.Recorded;
@@ -268,6 +269,15 @@ final class Processors {
     void discard(String name) {
         Optional.ofNullable(queues.get(name))
                 .ifPresent(queue -> storage.transactions().executeInTransaction(queue::clear));
+    }
+
+    /** Forgets what followers have failed at of one aggregate, and what waits behind it. */
+    void forget(Aggregate.Key aggregate) {
+        String sequence = Codec.streamId(aggregate.tenant(), aggregate.id());
+        queues.values()
+                .forEach(queue -> storage.transactions()
+                        .executeInTransaction(() -> ImmutableList.copyOf(queue.deadLetterSequence(sequence))
+                                .forEach(queue::evict)));
     }
 
     private DeadLetter described(

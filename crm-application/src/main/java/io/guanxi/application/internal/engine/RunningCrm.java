@@ -6,6 +6,7 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Duty;
+import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Health;
 import io.guanxi.application.Meters;
@@ -14,9 +15,12 @@ import io.guanxi.application.Reaction;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +74,8 @@ public final class RunningCrm implements Crm {
             @Nullable ScheduledExecutorService executor,
             Duration dutyInterval,
             @Nullable Path restored,
-            Meters meters) {}
+            Meters meters,
+            @Nullable UnaryOperator<Keys> keys) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -88,11 +95,13 @@ public final class RunningCrm implements Crm {
             requireUnique("view", views.stream().map(ViewType::name).toList());
             var outdated = parts.storage().open(views, json);
             crm = new RunningCrm(parts, json, threads, executor);
+            crm.engine.requireSameKeys();
             if (parts.restored() != null) {
                 crm.engine.restore(new LogFile(json.mapper()), parts.restored());
             } else {
                 crm.engine.rebuild(outdated);
             }
+            crm.engine.seal();
             crm.processors.start(crm.followers());
             crm.startDuties();
             return crm;
@@ -122,12 +131,13 @@ public final class RunningCrm implements Crm {
                 parts.features(),
                 parts.authorizer(),
                 json,
+                parts.keys() == null ? null : parts.keys().apply(parts.storage().keys()),
                 parts.clock(),
                 threads,
                 executor,
                 parts.meters(),
                 followers.stream().noneMatch(Follower::inTransaction));
-        EventSerializer serializer = new EventSerializer(json.mapper().copy(), new EventNames(parts.features()));
+        EventSerializer serializer = new EventSerializer(json, new EventNames(parts.features()), engine.codec());
         processors = new Processors(
                 engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
         compensations = new Compensations(parts.features());
@@ -278,6 +288,26 @@ public final class RunningCrm implements Crm {
     }
 
     @Override
+    public List<Erasure> erasures() {
+        return engine.eraser().ledger();
+    }
+
+    @Override
+    public int reapplyErasures(Collection<Erasure> ledger) {
+        int applied = 0;
+        for (Erasure each : Eraser.inOrder(ledger).toList()) {
+            UUID id = UUID.randomUUID();
+            Actor actor = Actor.system("erasures");
+            Instant now = parts.clock().instant();
+            Call call = new Call(each.tenant(), actor, now, parts.zone(), id, false, id, null, null, false, null);
+            if (engine.eraseAgain(each, call, processors::forget)) {
+                applied++;
+            }
+        }
+        return applied;
+    }
+
+    @Override
     public List<Feature> features() {
         return parts.features();
     }
@@ -321,12 +351,16 @@ public final class RunningCrm implements Crm {
 
     /** For {@link Session#history}. */
     List<Recorded<?>> history(TenantId tenant, UUID aggregate, long after, int limit) {
+        List<StoredEvent> rows = parts.storage().log().ofAggregate(tenant, aggregate, after, limit);
+        Codec.Reading reading = engine.codec().reading(rows);
         List<Recorded<?>> result = new ArrayList<>();
-        parts.storage()
-                .log()
-                .ofAggregate(tenant, aggregate, after, limit)
-                .forEach(row -> result.add(engine.codec().recorded(row)));
+        rows.forEach(row -> result.add(reading.recorded(row)));
         return result;
+    }
+
+    /** For {@link Session#erase}. */
+    List<Erasure> erase(AggregateId id, String reason, Call call, boolean joined) {
+        return engine.erase(id, reason, call, joined, processors::forget);
     }
 
     /** The event of a reference, see {@link Recorded#reference()}; null if there is none. */

@@ -2,6 +2,7 @@ package io.guanxi.application.internal.engine;
 
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
+import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.FeedPart;
 import io.guanxi.application.Outcome;
@@ -24,6 +25,8 @@ import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
 import java.sql.Connection;
 import java.time.Instant;
@@ -128,6 +131,20 @@ record Session(
         return history;
     }
 
+    @Override
+    public List<Erasure> erase(AggregateId id, String reason) {
+        String checked = Check.text("reason", reason, 200);
+        return crm.inside(hosts, () -> crm.erase(id, checked, call(null), hosts != null));
+    }
+
+    @Override
+    public Optional<Erasure> erasure(AggregateId id) {
+        if (!visible(id)) {
+            throw new CrmException.NotFound(id);
+        }
+        return crm.inside(hosts, () -> crm.engine().eraser().find(tenant, id.value()));
+    }
+
     private void requireHistories() {
         if (!crm.parts().authorizer().mayReadHistory(actor)) {
             throw new CrmException.Forbidden(actor, "read histories");
@@ -136,6 +153,17 @@ record Session(
 
     private boolean visible(AggregateId id) {
         return visible(id, this);
+    }
+
+    /** The end of a history says by the name of its feature whose end it is. */
+    private boolean visible(DomainEvent event) {
+        if (event instanceof Erased erased) {
+            return crm.parts().features().stream()
+                    .filter(feature -> feature.name().equals(erased.feature()))
+                    .flatMap(feature -> feature.views().stream().limit(1))
+                    .allMatch(type -> views(type).byId(erased.aggregateId()).isPresent());
+        }
+        return visible(event.aggregateId());
     }
 
     /** Whether the actor may see the views that show most of an aggregate; one without views can be seen by all. */
@@ -154,7 +182,7 @@ record Session(
                 .orElseThrow(() -> new CrmException.NotFound("event", id.value() + "/" + sequence)));
         for (String cause = chain.get(0).meta().cause(); cause != null; ) {
             Recorded<?> next = crm.inside(hosts, cause(cause));
-            if (next == null || !visible(next.event().aggregateId())) {
+            if (next == null || !visible(next.event())) {
                 break;
             }
             chain.add(next);

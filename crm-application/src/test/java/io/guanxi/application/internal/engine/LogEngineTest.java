@@ -28,8 +28,10 @@ class LogEngineTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
     private final Committed log = new Committed();
+    private final EventNames names = new EventNames(List.of(new CustomerFeature()));
+    private final Json json = new Json();
     private final LogEngine engine =
-            new LogEngine(log, new Codec(new EventNames(List.of(new CustomerFeature())), new Json()), () -> NOW);
+            new LogEngine(log, new Codec(names, json, new Secrets(names, json, null)), () -> NOW);
 
     @Test
     void anEarlierPositionThatIsCommittedLaterIsNotMissed() {
@@ -119,6 +121,11 @@ class LogEngineTest {
 
         @Override
         public void append(List<StoredEvent> events) {
+            throw new AssertionError("nothing is written here");
+        }
+
+        @Override
+        public void overwrite(StoredEvent event) {
             throw new AssertionError("nothing is written here");
         }
 

@@ -1,0 +1,197 @@
+package io.guanxi.application.internal.engine;
+
+import io.guanxi.application.Erasure;
+import io.guanxi.application.Meta;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.spi.EventLog;
+import io.guanxi.application.spi.Keys;
+import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Reference;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Erased;
+import io.guanxi.domain.kernel.TenantId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes aggregates unreadable: destroys their keys, ends their histories with {@link Erased}, and writes anew whatever was made of
+ * what could be read before. That last event takes the next place in the log, so whoever decides on an older state, on another
+ * node too, is refused by the log and finds out.
+ */
+final class Eraser {
+
+    private static final int PAGE = 500;
+
+    /** How an erasure is called in the log, as commands are. */
+    private static final String COMMAND = "guanxi.erase";
+
+    private final Keys keys;
+    private final EventLog log;
+    private final Codec codec;
+    private final Secrets secrets;
+    private final Projector projector;
+    private final ViewStore views;
+    private final Map<String, Hosted> features;
+    private final Collection<ViewType<?>> types;
+    private final Consumer<List<? extends DomainEventMessage<?>>> publisher;
+
+    Eraser(
+            Keys keys,
+            EventLog log,
+            Codec codec,
+            Secrets secrets,
+            Projector projector,
+            ViewStore views,
+            Map<String, Hosted> features,
+            Collection<ViewType<?>> types,
+            Consumer<List<? extends DomainEventMessage<?>>> publisher) {
+        this.keys = keys;
+        this.log = log;
+        this.codec = codec;
+        this.secrets = secrets;
+        this.projector = projector;
+        this.views = views;
+        this.features = features;
+        this.types = types;
+        this.publisher = publisher;
+    }
+
+    List<Erasure> ledger() {
+        return keys.ledger();
+    }
+
+    Optional<Erasure> find(TenantId tenant, UUID subject) {
+        return Optional.ofNullable(keys.erased(tenant, List.of(subject)).get(subject));
+    }
+
+    /** Whose id it is; null if it is nobody's. */
+    @Nullable
+    Hosted owner(TenantId tenant, UUID id) {
+        List<StoredEvent> first = log.ofAggregate(tenant, id, 0, 1);
+        return first.isEmpty() ? null : hosted(first.get(0));
+    }
+
+    private Hosted hosted(StoredEvent row) {
+        Hosted hosted = features.get(row.feature());
+        if (hosted == null) {
+            throw new IllegalStateException(row.aggregate() + " belongs to the feature " + row.feature()
+                    + ", which this CRM was built without");
+        }
+        return hosted;
+    }
+
+    /** Those whose data are of the same person: what belongs to it, and what belongs to that. Always in the same order. */
+    Collection<UUID> withAllThatBelongs(TenantId tenant, AggregateId root) {
+        Map<UUID, AggregateId> all = new TreeMap<>();
+        Deque<AggregateId> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            AggregateId next = open.pop();
+            if (all.putIfAbsent(next.value(), next) == null) {
+                types.forEach(type -> belonging(type, tenant, next).forEach(open::push));
+            }
+        }
+        return all.keySet();
+    }
+
+    private <V extends View> List<AggregateId> belonging(ViewType<V> type, TenantId tenant, AggregateId to) {
+        List<AggregateId> found = new ArrayList<>();
+        type.attributes().values().stream()
+                .flatMap(each -> each instanceof Reference<V, ?> reference ? Stream.of(reference) : Stream.empty())
+                .filter(each -> each.belongs() && each.idType().isInstance(to))
+                .forEach(each -> forEach(type, tenant, is(each, to), view -> found.add(view.id())));
+        return found;
+    }
+
+    private static <V extends View, I extends AggregateId> Filter<V> is(Reference<V, I> reference, AggregateId id) {
+        return reference.is(reference.idType().cast(id));
+    }
+
+    private <V extends View> void forEach(ViewType<V> type, TenantId tenant, Filter<V> filter, Consumer<V> consumer) {
+        List<Versioned<V>> page = List.of();
+        do {
+            List<Object> after = page.isEmpty()
+                    ? null
+                    : List.of(page.get(page.size() - 1).view().id().value());
+            page = views.find(type, new ViewStore.Query<>(tenant, filter, List.of(), after, PAGE));
+            page.forEach(each -> consumer.accept(each.view()));
+        } while (page.size() == PAGE);
+    }
+
+    /**
+     * Erases one aggregate within the unit of work. Where it was erased before, a key that came back with a backup goes again, and
+     * so does what was made of it.
+     *
+     * @return whether there is such an aggregate and it was not erased before
+     */
+    boolean erase(Erasure erasure, Call call, Unit unit) {
+        Aggregate.Key key = new Aggregate.Key(erasure.tenant(), erasure.subject());
+        List<StoredEvent> before = log.ofAggregate(key.tenant(), key.id(), 0, Integer.MAX_VALUE);
+        if (before.isEmpty()) {
+            return false;
+        }
+        Hosted hosted = hosted(before.get(0));
+        projector.release(hosted, key, unit);
+        keys.destroy(erasure);
+        List<StoredEvent> rows = before.stream().map(this::wiped).toList();
+        List<Recorded<DomainEvent>> events = codec.recorded(rows);
+        Recorded<DomainEvent> last = events.get(events.size() - 1);
+        boolean fresh = !(last.event() instanceof Erased);
+        if (fresh) {
+            Erased erased = new Erased(new Erased.Subject(key.id()), hosted.feature(), erasure.reason());
+            DomainEventMessage<DomainEvent> message = codec.message(erased, meta(erasure, hosted, call, last.meta()));
+            last = codec.recorded(message);
+            events.add(last);
+            publisher.accept(List.of(message));
+        }
+        long version = last.meta().sequence();
+        unit.put(key, new Aggregate(hosted, last.event(), version, projector.foldAnew(hosted, key, events, unit)));
+        return fresh;
+    }
+
+    private static Meta meta(Erasure erasure, Hosted hosted, Call call, Meta last) {
+        return new Meta(
+                erasure.tenant(),
+                last.sequence() + 1,
+                erasure.erasedAt(),
+                call.now(),
+                erasure.actor(),
+                call.commandId(),
+                COMMAND,
+                hosted.rules(),
+                call.correlation(),
+                call.cause());
+    }
+
+    /** What was stored before anything was sealed has no key to destroy: the one case in which the log is changed. */
+    private StoredEvent wiped(StoredEvent row) {
+        return secrets.wiped(row)
+                .map(wiped -> {
+                    log.overwrite(wiped);
+                    return wiped;
+                })
+                .orElse(row);
+    }
+
+    /** The ledger's entries in the order in which they are to be applied. */
+    static Stream<Erasure> inOrder(Collection<Erasure> erasures) {
+        return erasures.stream().sorted(Comparator.comparing(Erasure::erasedAt).thenComparing(Erasure::subject));
+    }
+}

@@ -1,0 +1,5 @@
+/** A person asks to be forgotten. */
+@NullMarked
+package io.guanxi.examples.erasure;
+
+import org.jspecify.annotations.NullMarked;
