@@ -2,7 +2,6 @@ package io.guanxi.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Joiner;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.FeedPart;
 import io.guanxi.application.Meta;
