@@ -28,9 +28,6 @@ final class CloudEvents {
         var next = request.uri()
                 .getRequestUriBuilder()
                 .replaceQueryParam("after", "{after}")
-                .replaceQueryParam("limit", limit)
-                .replaceQueryParam(
-                        "feature", features.isEmpty() ? null : Joiner.on(',').join(features))
                 .build(part.next());
         return wire.ok(batch)
                 .type(BATCH)
