@@ -2,7 +2,6 @@ package io.guanxi.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Joiner;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.FeedPart;
 import io.guanxi.application.Meta;
@@ -29,9 +28,6 @@ final class CloudEvents {
         var next = request.uri()
                 .getRequestUriBuilder()
                 .replaceQueryParam("after", "{after}")
-                .replaceQueryParam("limit", limit)
-                .replaceQueryParam(
-                        "feature", features.isEmpty() ? null : Joiner.on(',').join(features))
                 .build(part.next());
         return wire.ok(batch)
                 .type(BATCH)

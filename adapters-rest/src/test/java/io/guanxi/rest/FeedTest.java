@@ -35,6 +35,9 @@ class FeedTest {
             assertThat(last.json()).isEmpty();
             assertThat(next(last)).isEqualTo(next(second));
 
+            Answer all = server.get("/events");
+            assertThat(all.json()).hasSize(2);
+            assertThat(server.get(next(all)).json()).isEmpty();
             assertThat(server.get("/events", "X-User", "bob").status()).isEqualTo(403);
             assertThat(server.get("/events?after=x").at("/violations/0/field")).isEqualTo("after");
             assertThat(server.get("/events?feature=cutsomer").at("/violations/0/field"))
