@@ -609,7 +609,7 @@ abstract class ErasureContract {
         assertThat(log(storage)).doesNotContain(TOLD);
     }
 
-    private static void await(BooleanSupplier condition) {
+    static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

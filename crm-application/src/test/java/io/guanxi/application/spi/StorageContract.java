@@ -939,10 +939,9 @@ public abstract class StorageContract extends ErasureContract {
             facts.done().get(60, TimeUnit.SECONDS);
             assertThat(progress.stage()).isEqualTo(Rebuild.Stage.ENDED);
             for (ViewType<?> type : List.of(CustomerView.TYPE, Fact.TYPE)) {
-                // until all nodes have seen it, each by itself; commands go on
-                while (storage.editions().of(type).read() != same.editions().of(type).read()) {
-                    Thread.sleep(10);
-                }
+                // each node sees it by itself; commands go on meanwhile
+                await(() -> storage.editions().of(type).read()
+                        == same.editions().of(type).read());
             }
             stop.set(true);
             for (Future<Long> each : writers) {
