@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import com.google.common.base.Throwables;
 import io.guanxi.application.view.AttributeType;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ enum Dialect {
         }
 
         @Override
-        String fill(String table, List<String> keys, List<String> others, List<AttributeType> types) {
+        String fill(String table, List<String> keys, List<String> others) {
             return "merge into " + table + " as t using (values (cast(? as " + tenantType()
                     + "), cast(? as uuid))) as s"
                     + " (tenant, id) on t." + keys.get(0) + " = s.tenant and t." + keys.get(1) + " = s.id"
@@ -72,6 +73,15 @@ enum Dialect {
                     statement.execute("set lock_timeout " + before);
                 }
             }
+        }
+
+        /** The database closes itself when its store cannot write, as on a full disk. */
+        @Override
+        boolean isClosed(SQLException failure) {
+            return failure.getErrorCode() == 90098
+                    || failure.getErrorCode() == 90121
+                    || Throwables.getCausalChain(failure).stream()
+                            .anyMatch(each -> each.getClass().getName().equals("org.h2.mvstore.MVStoreException"));
         }
 
         /** Making an index keeps out writers, longer than they wait. */
@@ -144,14 +154,17 @@ enum Dialect {
             return insert(table, columns) + " on conflict do nothing";
         }
 
-        /** One array for each column: a thousand rows are parsed, planned and sent as one. */
         @Override
-        String fill(String table, List<String> keys, List<String> others, List<AttributeType> types) {
-            return "insert into " + table + " (" + list(keys, others) + ") select * from unnest("
-                    + types.stream()
-                            .map(each -> "cast(? as " + arrayType(each) + "[])")
-                            .collect(Collectors.joining(", "))
-                    + ") on conflict do nothing";
+        String fill(String table, List<String> keys, List<String> others) {
+            return insert(table, Stream.concat(keys.stream(), others.stream()).toArray(String[]::new))
+                    + " on conflict do nothing";
+        }
+
+        /** One array for each column: many rows are parsed, planned and sent as one. */
+        @Override
+        String byColumns(String each, List<AttributeType> types) {
+            String casts = types.stream().map(type -> "cast(? as " + arrayType(type) + ")").collect(Collectors.joining(", "));
+            return each.replace("values (" + marks(types.size()) + ")", "select * from unnest(" + casts + ")");
         }
 
         private String arrayType(AttributeType type) {
@@ -164,11 +177,6 @@ enum Dialect {
                 case INSTANT -> "timestamptz[]";
                 case REFERENCE -> "uuid[]";
             };
-        }
-
-        @Override
-        boolean fillsByColumns() {
-            return true;
         }
 
         /** As PostgreSQL writes arrays. The driver does so too, in twice the time. */
@@ -323,7 +331,7 @@ enum Dialect {
         }
 
         @Override
-        String fill(String table, List<String> keys, List<String> others, List<AttributeType> types) {
+        String fill(String table, List<String> keys, List<String> others) {
             return insert(table, Stream.concat(keys.stream(), others.stream()).toArray(String[]::new))
                     + " on duplicate key update " + keys.get(1) + " = " + keys.get(1);
         }
@@ -551,16 +559,26 @@ enum Dialect {
     /** Inserts a row; if there is one with the same key, it does nothing or is refused without harm to the transaction. */
     abstract String insertIfAbsent(String table, String... columns);
 
-    /**
-     * Inserts a row that is not there yet, and does nothing if it is. What is bound is a row, or for a database that
-     * {@link #fillsByColumns}, an array for each column.
-     */
-    abstract String fill(String table, List<String> keys, List<String> others, List<AttributeType> types);
+    /** Inserts a row that is not there yet, and does nothing if it is. */
+    abstract String fill(String table, List<String> keys, List<String> others);
 
-    /** Whether rows are handed over as one array for each column. */
-    boolean fillsByColumns() {
-        return false;
+    /** A statement for many rows of the same types. */
+    final Batch batch(String each, List<AttributeType> types) {
+        return new Batch(each, byColumns(each, types));
     }
+
+    /** The same statement for an array of each column; null if this database takes rows one by one. */
+    @SuppressWarnings("unused") // for others to override
+    @Nullable
+    String byColumns(String each, List<AttributeType> types) {
+        return null;
+    }
+
+    /**
+     * @param each for one row
+     * @param columns for all rows, given column by column
+     */
+    record Batch(String each, @Nullable String columns) {}
 
     /** A column of rows as an array. */
     @SuppressWarnings("unused") // for others to override
@@ -641,6 +659,12 @@ enum Dialect {
     /** Whether the database has not only refused a statement, but rolled back the whole transaction. */
     @SuppressWarnings("unused") // for others to override
     boolean hasUndoneAll(SQLException failure) {
+        return false;
+    }
+
+    /** Whether the database is gone from under the connection without its driver saying so when it is asked. */
+    @SuppressWarnings("unused") // for others to override
+    boolean isClosed(SQLException failure) {
         return false;
     }
 

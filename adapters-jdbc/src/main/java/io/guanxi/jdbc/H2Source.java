@@ -69,6 +69,15 @@ final class H2Source implements DataSource, AutoCloseable {
         connection.close();
     }
 
+    /**
+     * Lets go of a database that has closed itself, so that the next connection opens it again. Its connections are left alone:
+     * H2 2.4 waits for ever for the version of a store that is closed, be it to roll back or to close a connection.
+     */
+    synchronized void openAnew() {
+        idle.clear();
+        anchor = null;
+    }
+
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         throw new SQLFeatureNotSupportedException();

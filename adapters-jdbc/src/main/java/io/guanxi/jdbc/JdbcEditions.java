@@ -225,11 +225,7 @@ final class JdbcEditions implements Editions {
         List<List<@Nullable Object>> rows = new ArrayList<>(views.size());
         views.forEach(each -> rows.add(table.row(each.tenant(), each.view(), newest)));
         writing(() -> {
-            if (dialect.fillsByColumns()) {
-                sql.columns(table.fill(), rows);
-            } else {
-                sql.batch(table.fill(), rows);
-            }
+            sql.batch(table.fill(), rows);
             return true;
         });
     }

@@ -5,6 +5,7 @@ import com.google.common.collect.Lists;
 import io.guanxi.application.Meta;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.application.view.AttributeType;
 import io.guanxi.domain.kernel.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,9 +26,25 @@ final class JdbcLog implements EventLog {
 
     private static final String WRITTEN = "tenant, aggregate, sequence, feature, name, revision, payload, happened_at, "
             + "recorded_at, actor, command_id, command, rules, correlation, cause";
+    private static final List<AttributeType> TYPES = List.of(
+            AttributeType.TEXT,
+            AttributeType.REFERENCE,
+            AttributeType.INTEGER,
+            AttributeType.TEXT,
+            AttributeType.TEXT,
+            AttributeType.INTEGER,
+            AttributeType.TEXT,
+            AttributeType.INSTANT,
+            AttributeType.INSTANT,
+            AttributeType.TEXT,
+            AttributeType.REFERENCE,
+            AttributeType.TEXT,
+            AttributeType.INTEGER,
+            AttributeType.REFERENCE,
+            AttributeType.TEXT);
     private static final String ORDER = " order by tenant, aggregate, sequence";
     private static final int PAGE = 1_000;
-    private static final int WIDTH = 15;
+    private static final int WIDTH = TYPES.size();
     private static final int TOGETHER = 100;
     private static final String COLUMNS = "position, " + WRITTEN;
 
@@ -35,18 +52,20 @@ final class JdbcLog implements EventLog {
     private final Dialect dialect;
     private final String table;
     private final String insert;
+    private final Dialect.Batch inserts;
 
     JdbcLog(Sql sql, Names names, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
         table = names.table("event");
         insert = "insert into " + table + " (" + WRITTEN + ") values (" + Dialect.marks(WIDTH) + ")";
+        inserts = dialect.batch(insert, TYPES);
     }
 
     @Override
     public void append(List<StoredEvent> events) {
         if (!dialect.leavesGapsInBatches()) {
-            sql.batch(insert, events.stream().map(JdbcLog::values).toList());
+            sql.batch(inserts, events.stream().map(JdbcLog::values).toList());
             return;
         }
         for (List<StoredEvent> some : Lists.partition(events, TOGETHER)) {

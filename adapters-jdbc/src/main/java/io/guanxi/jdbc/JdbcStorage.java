@@ -7,6 +7,7 @@ import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
+import io.guanxi.application.spi.Nodes;
 import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
@@ -203,6 +204,11 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Nodes nodes() {
+        return opened().nodes;
+    }
+
+    @Override
     public Keys keys() {
         return opened().keys;
     }
@@ -300,6 +306,7 @@ public final class JdbcStorage implements Storage {
                     editions,
                     new JdbcClaims(sql, names, dialect),
                     new JdbcAttempts(sql, names, dialect),
+                    new JdbcNodes(sql, names, dialect),
                     new JdbcReceipts(sql, names, dialect),
                     new JdbcBatches(sql, names, dialect),
                     new JdbcKeys(sql, names, dialect));
@@ -315,6 +322,7 @@ public final class JdbcStorage implements Storage {
             Editions editions,
             Claims claims,
             Attempts attempts,
+            Nodes nodes,
             Receipts receipts,
             Batches batches,
             Keys keys) {}

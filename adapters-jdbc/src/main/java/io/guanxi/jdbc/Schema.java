@@ -49,6 +49,7 @@ final class Schema {
             "receipt",
             "batch",
             "token",
+            "node",
             "dead_letter",
             "view_type",
             "view_part",
@@ -455,7 +456,7 @@ final class Schema {
         all.append("grant select on ").append(names.table("view_part")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);
         List<String> tables = new ArrayList<>();
-        List.of("claim", "attempt", "receipt", "batch", "token", "dead_letter")
+        List.of("claim", "attempt", "receipt", "batch", "token", "node", "dead_letter")
                 .forEach(each -> tables.add(names.table(each)));
         views.all().forEach(each -> tables.add(each.table()));
         tables.forEach(each -> all.append("grant select, insert, update, delete on ")

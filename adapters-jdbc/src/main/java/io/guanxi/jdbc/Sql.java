@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
 
     private static final int FETCH_SIZE = 1_000;
+    private static final int WORTH_ARRAYS = 4;
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -90,6 +91,15 @@ final class Sql {
     }
 
     /** The same statement for each row of values, in order. */
+    void batch(Dialect.Batch batch, List<? extends List<? extends @Nullable Object>> rows) {
+        if (batch.columns() == null || rows.size() < WORTH_ARRAYS) {
+            batch(batch.each(), rows);
+        } else {
+            columns(batch.columns(), rows);
+        }
+    }
+
+    /** The same statement for each row of values, in order. */
     void batch(String text, List<? extends List<? extends @Nullable Object>> rows) {
         if (rows.isEmpty()) {
             return;
@@ -107,8 +117,7 @@ final class Sql {
         });
     }
 
-    /** A statement for many rows at once, given column by column as arrays. */
-    void columns(String text, List<? extends List<? extends @Nullable Object>> rows) {
+    private void columns(String text, List<? extends List<? extends @Nullable Object>> rows) {
         transactions.write(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 for (int i = 0; i < rows.get(0).size(); i++) {

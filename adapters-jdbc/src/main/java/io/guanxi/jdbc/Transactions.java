@@ -84,8 +84,9 @@ final class Transactions implements TransactionManager, ConnectionProvider {
 
     /** Where the database has undone all at once, going on would commit the rest without it. */
     private RuntimeException translated(SQLException failure, @Nullable Unit unit) {
-        if (unit != null && dialect.hasUndoneAll(failure)) {
-            unit.undone = true;
+        if (unit != null) {
+            unit.undone |= dialect.hasUndoneAll(failure);
+            unit.failed(failure);
         }
         return Failures.translated(failure);
     }
@@ -105,6 +106,9 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         Lease lease = new Lease(true);
         try {
             return work.on(lease.connection);
+        } catch (SQLException failure) {
+            lease.failed(failure);
+            throw failure;
         } finally {
             lease.end();
         }
@@ -153,6 +157,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
 
         private final Connection connection;
         private final boolean before;
+        private boolean lost;
 
         Lease(boolean autoCommit) throws SQLException {
             connection = source.getConnection();
@@ -170,7 +175,15 @@ final class Transactions implements TransactionManager, ConnectionProvider {
             }
         }
 
+        void failed(SQLException failure) {
+            lost |= dialect.isClosed(failure);
+        }
+
         void end() {
+            if (lost) {
+                lose(connection);
+                return;
+            }
             try {
                 if (connection.getAutoCommit() != before) {
                     connection.setAutoCommit(before);
@@ -197,6 +210,20 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         } catch (SQLException broken) {
             // there is nothing left to close
         }
+    }
+
+    /** Of a database that has closed itself. A pool that cannot see it would hand it out again: so what it wraps is closed first. */
+    private void lose(Connection connection) {
+        if (source instanceof H2Source own) {
+            own.openAnew();
+            return;
+        }
+        try {
+            connection.unwrap(Connection.class).close();
+        } catch (SQLException broken) {
+            // there is nothing left to close
+        }
+        abandon(connection);
     }
 
     /** A transaction from its begin to its end, on one thread. */
@@ -296,10 +323,17 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                     lease.connection.commit();
                 }
             } catch (SQLException failure) {
+                failed(failure);
                 rollback();
                 throw Failures.translated(failure);
             }
             end();
+        }
+
+        void failed(SQLException failure) {
+            if (lease != null) {
+                lease.failed(failure);
+            }
         }
 
         @Override
@@ -308,11 +342,12 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                 return;
             }
             try {
-                if (lease != null) {
+                if (lease != null && !lease.lost) {
                     lease.connection.rollback();
                 }
             } catch (SQLException broken) {
                 // A connection that is lost takes its transaction along.
+                failed(broken);
             } finally {
                 end();
             }

@@ -36,8 +36,8 @@ final class ViewTable<V extends View> {
     private final Dialect dialect;
     private final Json json;
     private final String table;
-    private final String upsert;
-    private final String fill;
+    private final Dialect.Batch upsert;
+    private final Dialect.Batch fill;
     private final String fingerprint;
 
     ViewTable(ViewType<V> type, int edition, Names names, Dialect dialect, Json json) {
@@ -53,9 +53,9 @@ final class ViewTable<V extends View> {
         others.add(column("document"));
         others.add(column(NEWEST));
         List<String> keys = List.of(column("tenant"), column("id"));
-        upsert = dialect.upsert(table, keys, others);
+        upsert = dialect.batch(dialect.upsert(table, keys, others), types());
         fingerprint = fingerprint(type);
-        fill = dialect.fill(table, keys, others, types());
+        fill = dialect.batch(dialect.fill(table, keys, others), types());
     }
 
     /** The types of the columns, in the order of a row. */
@@ -80,7 +80,7 @@ final class ViewTable<V extends View> {
     }
 
     /** The statement that inserts what is not there yet. */
-    String fill() {
+    Dialect.Batch fill() {
         return fill;
     }
 
@@ -107,7 +107,7 @@ final class ViewTable<V extends View> {
     }
 
     /** The statement for {@link #row}. */
-    String upsert() {
+    Dialect.Batch upsert() {
         return upsert;
     }
 

@@ -35,11 +35,18 @@
  *       table stays as it was for nodes of the older build, and is dropped by a start an hour or more later. Such a node reads it,
  *       and is refused commands of that feature. A view that is new altogether is not written by nodes that do not know it: rebuild
  *       it when the last of them has ended.
- *   <li>Without {@code createTables()} there is one edition, and the rights of {@code grantsSql} are not enough for more: views are
- *       folded in place, in one transaction; who reads sees the old ones until it ends, who writes waits for it.
+ *   <li>A node without {@code createTables()} waits for one that makes an edition; the rights of {@code grantsSql} are not enough to
+ *       make one. If none does, it folds views in place, in one transaction; who reads sees the old ones until it ends, who writes
+ *       waits for it. Other nodes must not run then, for they remember views.
  *   <li>Statements of the host's own that read views must ask {@code crm_view_type} for the name of the table.
  *   <li>Claims of unique values are not touched.
  * </ul>
+ *
+ * <h2>A full disk</h2>
+ *
+ * <p>A command that finds no room fails as a whole, and whoever sends it again under the same id does it once. PostgreSQL goes on as
+ * soon as there is room. H2 closes itself: a database opened by {@code JdbcStorage.h2} is opened again with the next command if its
+ * file is free, and else by the next process; a host's pool has to be built anew.
  *
  * <h2>What an engine that speaks PostgreSQL's language must do</h2>
  *
@@ -55,7 +62,7 @@
  *       must be committed within a minute and within 10,000 positions of being given, or reactions do not see the event. So a
  *       sequence must not be handed out in blocks to nodes that use them up at leisure (cache 1), nor may it be made of the time.
  *   <li><b>Upsert:</b> {@code insert … on conflict (key) do update} and {@code on conflict do nothing}.
- *   <li><b>Language:</b> {@code collate "C"}, {@code nulls last} in indexes, {@code = any (array)}, {@code fetch first}, the types
+ *   <li><b>Language:</b> {@code collate "C"}, {@code nulls last} in indexes, {@code = any (array)}, {@code unnest} of several arrays, {@code fetch first}, the types
  *       uuid, numeric(28, 8), timestamp(6) with time zone and bytea.
  *   <li>To fold views anew, {@code alter table … add constraint … check … not valid} must wait for the transactions that write the
  *       table, and {@code drop table} for those that use it.

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts a {@link Crm} together. Storage and authorizer must be given; everything else has a default. */
 public final class CrmBuilder {
 
+    private static final int MAX_SEGMENTS = 64;
+
     private final Map<String, Feature> features = new LinkedHashMap<>();
     private final List<Supplier<Follower<?>>> listeners = new ArrayList<>();
     private final Multiset<Class<?>> unnamed = HashMultiset.create();
@@ -38,6 +40,7 @@ public final class CrmBuilder {
     private @Nullable Path restored;
     private Meters meters = Meters.NONE;
     private Duration dutyInterval = Duration.ofSeconds(30);
+    private int segments = 1;
     private @Nullable UnaryOperator<Keys> keys;
 
     CrmBuilder() {
@@ -158,7 +161,25 @@ public final class CrmBuilder {
         return this;
     }
 
-    /** How often to look for what has fallen due; {@link Duration#ZERO} for never, where the host calls {@link Crm#runDue()}. */
+    /**
+     * Into how many segments the aggregates are divided for each reaction and listener, 1 to 64; if not given, 1. Segments are shared
+     * evenly among the nodes on one storage, and each is followed by one thread at a time. The number is kept with the place of a
+     * reaction or listener, from its first start on.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public CrmBuilder segments(int number) {
+        if (number < 1 || number > MAX_SEGMENTS) {
+            throw new IllegalArgumentException("segments must be 1 to " + MAX_SEGMENTS + ", not " + number);
+        }
+        segments = number;
+        return this;
+    }
+
+    /**
+     * How often to look for what has fallen due; {@link Duration#ZERO} for never, where the host calls {@link Crm#runDue()}. Of several
+     * nodes one at a time does a duty.
+     */
     public CrmBuilder dutiesEvery(Duration interval) {
         dutyInterval = interval;
         return this;
@@ -216,6 +237,7 @@ public final class CrmBuilder {
                 zone,
                 executor,
                 dutyInterval,
+                segments,
                 restored,
                 meters,
                 keys));

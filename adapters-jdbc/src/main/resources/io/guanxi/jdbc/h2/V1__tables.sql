@@ -78,6 +78,13 @@ create table if not exists ${batch} (
     primary key (tenant, batch, aggregate)
 );
 
+-- The nodes that run, each with its signs of life.
+create table if not exists ${node} (
+    name character varying(36) not null,
+    beat bigint not null,
+    primary key (name)
+);
+
 -- How far each reaction has come.
 create table if not exists ${token} (
     processor_name varchar(255) not null,

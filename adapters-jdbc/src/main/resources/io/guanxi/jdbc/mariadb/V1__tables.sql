@@ -79,6 +79,13 @@ create table if not exists ${batch} (
     primary key (tenant, batch, aggregate)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- The nodes that run, each with its signs of life.
+create table if not exists ${node} (
+    name varchar(36) not null,
+    beat bigint not null,
+    primary key (name)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
 -- How far each reaction has come.
 create table if not exists ${token} (
     processor_name varchar(255) not null,

@@ -77,6 +77,13 @@ create table ${batch} (
     primary key (tenant, batch, aggregate)
 );
 
+-- The nodes that run, each with its signs of life.
+create table ${node} (
+    name varchar(36) collate "C" not null,
+    beat bigint not null,
+    primary key (name)
+);
+
 -- How far each reaction has come.
 create table ${token} (
     processor_name varchar(255) collate "C" not null,

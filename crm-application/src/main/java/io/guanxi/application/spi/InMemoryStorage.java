@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,6 +54,7 @@ public final class InMemoryStorage
                 Editions,
                 Claims,
                 Attempts,
+                Nodes,
                 Receipts,
                 Batches,
                 Keys,
@@ -68,6 +70,7 @@ public final class InMemoryStorage
     private final Map<String, Kept> views = new HashMap<>();
     private final Map<ClaimKey, UUID> claimed = new HashMap<>();
     private final Map<AttemptKey, Attempt> tried = new HashMap<>();
+    private final Map<String, Long> beats = new ConcurrentHashMap<>();
     private final Map<ReceiptKey, Receipt> receipts = new HashMap<>();
     private final NavigableMap<Key, NavigableMap<UUID, Instant>> batches = new TreeMap<>();
     private final Map<Key, byte[]> secrets = new HashMap<>();
@@ -114,6 +117,11 @@ public final class InMemoryStorage
 
     @Override
     public Attempts attempts() {
+        return this;
+    }
+
+    @Override
+    public Nodes nodes() {
         return this;
     }
 
@@ -892,6 +900,19 @@ public final class InMemoryStorage
     private record ClaimKey(TenantId tenant, String scope, String value) {}
 
     private record ReceiptKey(TenantId tenant, UUID commandId) {}
+
+    // ---- nodes: those that share this object
+
+    @Override
+    public Map<String, Long> beat(String node) {
+        beats.merge(node, 1L, Long::sum);
+        return Map.copyOf(beats);
+    }
+
+    @Override
+    public void forget(String node) {
+        beats.remove(node);
+    }
 
     private record AttemptKey(String duty, TenantId tenant, UUID id) {}
 

@@ -38,6 +38,8 @@ public interface Storage extends AutoCloseable {
 
     Attempts attempts();
 
+    Nodes nodes();
+
     Receipts receipts();
 
     Batches batches();

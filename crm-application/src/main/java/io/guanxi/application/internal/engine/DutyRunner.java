@@ -43,20 +43,26 @@ final class DutyRunner {
         boolean execute(TenantId tenant, Actor actor, Command command);
     }
 
-    /** Does all that is due now. Returns how many views a command has changed. */
     boolean any() {
         return !duties.isEmpty();
     }
 
+    /** Does all that is due now. Returns how many views a command has changed. */
     int run() {
         int done = 0;
         for (Duty<?> duty : duties) {
-            done += run(duty);
+            done += run(duty, () -> {});
         }
         return done;
     }
 
-    private <V extends View> int run(Duty<V> duty) {
+    /** Does all that is due now, but for what another node is doing. */
+    void run(Turns turns) {
+        duties.forEach(duty -> turns.take("duty:" + duty.name(), turn -> run(duty, turn::keep)));
+    }
+
+    /** @param next called before each view */
+    private <V extends View> int run(Duty<V> duty, Runnable next) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int done = 0;
         ViewStore.OfTenant<V> last = null;
@@ -64,6 +70,7 @@ final class DutyRunner {
         do {
             page = storage.views().findOfAllTenants(duty.view(), duty.due().apply(now), last, PAGE);
             for (ViewStore.OfTenant<V> due : page) {
+                next.run();
                 done += attempt(duty, due, now) ? 1 : 0;
                 last = due;
             }

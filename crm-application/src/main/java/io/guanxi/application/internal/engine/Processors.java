@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
@@ -33,6 +35,7 @@ import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.UnableToInitializeTokenException;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.deadletter.Decisions;
@@ -59,6 +62,8 @@ final class Processors {
     private final Storage storage;
     private final Serializer serializer;
     private final TokenStore tokens;
+    private final String node;
+    private final int segments;
     private final InstantSource clock;
     private final ScheduledExecutorService executor;
     private final List<Supplier<CompletableFuture<?>>> stops = new ArrayList<>();
@@ -71,11 +76,14 @@ final class Processors {
             Storage storage,
             Serializer serializer,
             String node,
+            int segments,
             InstantSource clock,
             ScheduledExecutorService executor) {
         this.engine = engine;
         this.storage = storage;
         this.serializer = serializer;
+        this.node = node;
+        this.segments = segments;
         this.tokens = storage.tokens(serializer, node);
         this.clock = clock;
         this.executor = executor;
@@ -99,7 +107,21 @@ final class Processors {
         if (!invokers.isEmpty()) {
             ScheduledFuture<?> retries = executor.scheduleWithFixedDelay(this::retryDue, 1, 1, TimeUnit.SECONDS);
             stops.add(() -> CompletableFuture.completedFuture(retries.cancel(false)));
+            share();
         }
+    }
+
+    private void share() {
+        int all = processors.keySet().stream()
+                .mapToInt(name -> storage.transactions().fetchInTransaction(() -> tokens.fetchSegments(name).length))
+                .sum();
+        Sharing sharing = new Sharing(storage.nodes(), node, processors.values(), all);
+        ScheduledFuture<?> shares = executor.scheduleWithFixedDelay(sharing::share, 0, 1, TimeUnit.SECONDS);
+        stops.add(() -> {
+            shares.cancel(false);
+            sharing.leave();
+            return CompletableFuture.completedFuture(true);
+        });
     }
 
     private void subscribe(Follower<?> follower) {
@@ -148,7 +170,7 @@ final class Processors {
                 .transactionManager(storage.transactions())
                 .coordinatorExecutor(new ShortPauses(executor))
                 .workerExecutor(executor)
-                .initialSegmentCount(1)
+                .initialSegmentCount(segments)
                 .initialToken(source -> source.createHeadToken())
                 .tokenClaimInterval(500)
                 .claimExtensionThreshold(700)
@@ -178,10 +200,10 @@ final class Processors {
         try {
             storage.transactions().executeInTransaction(() -> {
                 if (tokens.fetchSegments(name).length == 0) {
-                    tokens.initializeTokenSegments(name, 1, engine.events().createHeadToken());
+                    tokens.initializeTokenSegments(name, segments, engine.events().createHeadToken());
                 }
             });
-        } catch (UnableToInitializeTokenException another) {
+        } catch (UnableToInitializeTokenException | UnableToClaimTokenException another) {
             LOG.debug("Another node has begun to follow for {}", name);
         }
     }
@@ -250,6 +272,11 @@ final class Processors {
             Predicate<org.axonframework.messaging.deadletter.DeadLetter<? extends EventMessage<?>>> which) {
         DeadLetteringEventHandlerInvoker invoker = invokers.get(name);
         return invoker != null && invoker.process(which);
+    }
+
+    /** The turns of duties, which are claims in the same store. */
+    Turns turns() {
+        return new Turns(storage, tokens);
     }
 
     /** Tries the oldest dead letter of each aggregate again, however often it has been tried. */
@@ -325,13 +352,17 @@ final class Processors {
         if (processor.isError()) {
             return new Health.Following(Health.State.FAILING, 0, dead);
         }
-        return processor.processingStatus().values().stream()
-                .findFirst()
-                .map(status -> new Health.Following(
-                        status.isErrorState() ? Health.State.FAILING : Health.State.RUNNING,
-                        Math.max(0, head - status.getCurrentPosition().orElse(0)),
-                        dead))
-                .orElseGet(() -> new Health.Following(Health.State.ELSEWHERE, 0, dead));
+        Collection<EventTrackerStatus> here = processor.processingStatus().values();
+        if (here.isEmpty()) {
+            return new Health.Following(Health.State.ELSEWHERE, 0, dead);
+        }
+        boolean failing = here.stream().anyMatch(EventTrackerStatus::isErrorState);
+        long place = here.stream()
+                .mapToLong(each -> each.getCurrentPosition().orElse(0))
+                .min()
+                .orElse(head);
+        return new Health.Following(
+                failing ? Health.State.FAILING : Health.State.RUNNING, Math.max(0, head - place), dead);
     }
 
     /** All at once, because each of them may take until it looks for events again. */

@@ -75,6 +75,7 @@ public final class RunningCrm implements Crm {
             ZoneId zone,
             @Nullable ScheduledExecutorService executor,
             Duration dutyInterval,
+            int segments,
             @Nullable Path restored,
             Meters meters,
             @Nullable UnaryOperator<Keys> keys) {}
@@ -143,7 +144,13 @@ public final class RunningCrm implements Crm {
         rebuilder = engine.rebuilder(threads);
         EventSerializer serializer = new EventSerializer(json, new EventNames(parts.features()), engine.codec());
         processors = new Processors(
-                engine, parts.storage(), serializer, UUID.randomUUID().toString(), parts.clock(), executor);
+                engine,
+                parts.storage(),
+                serializer,
+                UUID.randomUUID().toString(),
+                parts.segments(),
+                parts.clock(),
+                executor);
         compensations = new Compensations(parts.features());
         List<Duty<?>> all = parts.features().stream()
                 .flatMap(each -> each.duties().stream())
@@ -223,7 +230,7 @@ public final class RunningCrm implements Crm {
 
     private void pollDuties() {
         try {
-            duties.run();
+            duties.run(processors.turns());
         } catch (RuntimeException failure) {
             // An exception would end the poller for good; the next round finds what this one did not do.
             LOG.warn("Looking for what is due failed: {}", failure.getClass().getName());
