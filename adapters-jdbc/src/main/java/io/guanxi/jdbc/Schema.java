@@ -34,6 +34,7 @@ final class Schema {
             "attempt",
             "receipt",
             "batch",
+            "upgrade",
             "token",
             "dead_letter",
             "view_type",
@@ -62,8 +63,12 @@ final class Schema {
         }
     }
 
-    /** Fails with everything that is wrong at once, and with what to do about it. */
-    void validate(ViewTables views) {
+    /**
+     * Fails with everything that is wrong at once, and with what to do about it.
+     *
+     * @param beforeViews is run as soon as the tables are known to be there
+     */
+    void validate(ViewTables views, Runnable beforeViews) {
         int version = version();
         requireNotNewer(version);
         List<String> problems = new ArrayList<>();
@@ -72,6 +77,7 @@ final class Schema {
             problems.add("the tables are at version " + version + ", not at " + VERSION);
         }
         if (problems.isEmpty()) {
+            beforeViews.run();
             Map<String, Made> made = made();
             for (ViewTable<?> view : views.all()) {
                 int before = problems.size();
@@ -264,6 +270,9 @@ final class Schema {
         all.append("grant select, insert on ").append(names.table("erasure")).append(to);
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);
+        all.append("grant select, insert, update on ")
+                .append(names.table("upgrade"))
+                .append(to);
         List<String> tables = new ArrayList<>();
         List.of("claim", "attempt", "receipt", "batch", "token", "dead_letter")
                 .forEach(each -> tables.add(names.table(each)));

@@ -123,6 +123,12 @@ create table if not exists ${view_type} (
     folded boolean not null
 );
 
+-- What the newest build knew when an upgrade was finished: the newest revision of each event, by its stored name.
+create table if not exists ${upgrade} (
+    name varchar(120) not null primary key,
+    revision integer not null
+);
+
 create table if not exists ${schema_version} (
     version integer not null
 );

@@ -17,6 +17,7 @@ import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
@@ -86,6 +87,7 @@ final class Engine {
     Engine(
             Storage storage,
             Collection<? extends Feature> features,
+            EventNames names,
             Authorizer authorizer,
             Json json,
             @Nullable Keys keys,
@@ -98,7 +100,6 @@ final class Engine {
         this.authorizer = authorizer;
         this.json = json;
         this.keys = keys;
-        EventNames names = new EventNames(features);
         Secrets secrets = new Secrets(names, json, keys);
         this.codec = new Codec(names, json, secrets);
         this.units = new Units(storage);
@@ -152,8 +153,8 @@ final class Engine {
     }
 
     /** Spares those who follow the log the reading of events that none of them wants to know of. */
-    void follow(Predicate<String> names) {
-        log.follow(names);
+    void follow(Predicate<StoredEvent> wanted) {
+        log.follow(wanted);
     }
 
     Units units() {
@@ -219,7 +220,8 @@ final class Engine {
         } catch (IllegalStateException noKeys) {
             throw new IllegalStateException(
                     "The log " + path + " holds sealed personal data, and not all of their keys are here: build with"
-                            + " erasable(), and have the keys and the ledger where it looks for them, before it is restored",
+                            + " erasable(), and have the keys and the ledger where it looks for them, before"
+                            + " it is restored",
                     noKeys);
         }
     }
@@ -387,7 +389,8 @@ final class Engine {
     Eraser eraser() {
         if (eraser == null) {
             throw new IllegalStateException(
-                    "Nothing can be erased, for nothing is sealed: build the CRM with erasable() from its first event on");
+                    "Nothing can be erased, for nothing is sealed: build the CRM with erasable() from its first event"
+                            + " on");
         }
         return eraser;
     }
@@ -635,7 +638,7 @@ final class Engine {
             DomainEventMessage<DomainEvent> message =
                     codec.message(event, meta(before.hosted(), command, call, context, ++sequence));
             messages.add(message);
-            recorded.add(codec.recorded(message));
+            recorded.addAll(codec.recorded(message));
             state = before.hosted().evolve(state, event);
         }
         Aggregate.Key key = key(call, command);

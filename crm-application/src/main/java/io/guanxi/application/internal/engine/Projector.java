@@ -86,7 +86,7 @@ final class Projector {
     }
 
     /** One for each event that the type shows. */
-    static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
+    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
         List<Versioned<V>> rows = new ArrayList<>();
         for (Recorded<DomainEvent> event : events) {
             V row = type.fold(null, event);
@@ -179,17 +179,17 @@ final class Projector {
 
     /** Folds each view of one aggregate anew from all of its events; they are written when the unit of work is. */
     ImmutableMap<ViewType<?>, Optional<View>> foldAnew(
-            Hosted hosted, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
+            Hosted hosted, Aggregate.Key key, List<Recorded<DomainEvent>> events, long version, Unit unit) {
         ImmutableMap.Builder<ViewType<?>, Optional<View>> result = ImmutableMap.builder();
         for (ViewType<?> type : hosted.views()) {
-            result.put(type, foldAnew(hosted, type, key, events, unit));
+            result.put(type, foldAnew(type, key, events, version, unit));
         }
         return result.build();
     }
 
     private static <V extends View> Optional<View> foldAnew(
-            Hosted hosted, ViewType<V> type, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
-        List<Versioned<V>> rows = rows(hosted, type, events);
+            ViewType<V> type, Aggregate.Key key, List<Recorded<DomainEvent>> events, long version, Unit unit) {
+        List<Versioned<V>> rows = rows(type, events, version);
         rows.forEach(row ->
                 unit.put(type, new Aggregate.Key(key.tenant(), row.view().id().value()), row));
         return type.isOfEachEvent()
@@ -201,7 +201,7 @@ final class Projector {
     <V extends View> void rebuild(Hosted hosted, ViewType<V> type) {
         storage.transactions().executeInTransaction(() -> {
             storage.views().clear(type);
-            Streams streams = new Streams(some -> write(hosted, type, some));
+            Streams streams = new Streams(some -> write(type, some));
             storage.log().forEachStream(hosted.feature(), streams::add);
             streams.flush();
         });
@@ -235,22 +235,31 @@ final class Projector {
         }
     }
 
-    private <V extends View> void write(Hosted hosted, ViewType<V> type, List<List<StoredEvent>> streams) {
+    private <V extends View> void write(ViewType<V> type, List<List<StoredEvent>> streams) {
         Codec.Reading reading = codec.reading(Lists.newArrayList(Iterables.concat(streams)));
         ListMultimap<TenantId, Versioned<V>> made = ArrayListMultimap.create();
         for (List<StoredEvent> stream : streams) {
-            made.putAll(stream.get(0).meta().tenant(), rows(hosted, type, reading.recorded(stream)));
+            made.putAll(stream.get(0).meta().tenant(), rows(type, stream, reading));
         }
         Multimaps.asMap(made).forEach((tenant, views) -> storage.views().put(type, tenant, views));
     }
 
+    /** Of a whole stream, whose last row says the version, whatever it is read as. */
+    static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<StoredEvent> stream, Codec.Reading reading) {
+        return stream.isEmpty()
+                ? List.of()
+                : rows(
+                        type,
+                        reading.recorded(stream),
+                        stream.get(stream.size() - 1).meta().sequence());
+    }
+
     private static <V extends View> List<Versioned<V>> rows(
-            Hosted hosted, ViewType<V> type, List<Recorded<DomainEvent>> events) {
+            ViewType<V> type, List<Recorded<DomainEvent>> events, long version) {
         if (type.isOfEachEvent()) {
             return rows(type, events);
         }
-        V view = hosted.fold(type, null, events);
-        long version = events.get(events.size() - 1).meta().sequence();
+        V view = type.fold(null, events);
         return view == null ? List.of() : List.of(new Versioned<>(view, version));
     }
 }
