@@ -163,7 +163,9 @@ enum Dialect {
         /** One array for each column: many rows are parsed, planned and sent as one. */
         @Override
         String byColumns(String each, List<AttributeType> types) {
-            String casts = types.stream().map(type -> "cast(? as " + arrayType(type) + ")").collect(Collectors.joining(", "));
+            String casts = types.stream()
+                    .map(type -> "cast(? as " + arrayType(type) + ")")
+                    .collect(Collectors.joining(", "));
             return each.replace("values (" + marks(types.size()) + ")", "select * from unnest(" + casts + ")");
         }
 

@@ -19,8 +19,7 @@ final class JdbcNodes implements Nodes {
 
     @Override
     public Map<String, Long> beat(String node) {
-        int known = sql.update(
-                new SqlText("update " + table + " set beat = beat + 1 where name = ?").bind(node));
+        int known = sql.update(new SqlText("update " + table + " set beat = beat + 1 where name = ?").bind(node));
         if (known == 0) {
             sql.insertedIfAbsent(new SqlText(dialect.insertIfAbsent(table, "name", "beat"))
                     .bind(node)

@@ -10,6 +10,7 @@ import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Nodes;
 import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.Upgrades;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.ViewType;
 import java.sql.Connection;
@@ -17,6 +18,8 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -144,16 +147,19 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
-    public Collection<ViewType<?>> open(Collection<ViewType<?>> views, Json json) {
+    public Collection<ViewType<?>> open(
+            Collection<ViewType<?>> views, Json json, Consumer<Map<String, Integer>> requireNotOlder) {
         Described described = described();
         secure(described.dialect);
         ViewTables tables = described.tables(views, json);
+        Runnable notOlder = () -> requireNotOlder.accept(described.upgrades().finished());
         if (creating) {
             described.schema.create();
+            notOlder.run();
             described.schema.create(tables);
             described.schema.tidy(tables);
         } else {
-            described.schema.validate(tables);
+            described.schema.validate(tables, notOlder);
         }
         if (described.dialect == Dialect.H2) {
             numberBehindTheLast(described.names);
@@ -221,6 +227,11 @@ public final class JdbcStorage implements Storage {
     @Override
     public Batches batches() {
         return opened().batches;
+    }
+
+    @Override
+    public Upgrades upgrades() {
+        return opened().upgrades;
     }
 
     @Override
@@ -296,6 +307,10 @@ public final class JdbcStorage implements Storage {
             return new ViewTables(views, names, dialect, json);
         }
 
+        Upgrades upgrades() {
+            return new JdbcUpgrades(sql, names, dialect);
+        }
+
         Opened opened(ViewTables tables, boolean creating, Duration look) {
             JdbcEditions editions = new JdbcEditions(transactions, sql, schema, tables, names, dialect, creating, look);
             return new Opened(
@@ -309,6 +324,7 @@ public final class JdbcStorage implements Storage {
                     new JdbcNodes(sql, names, dialect),
                     new JdbcReceipts(sql, names, dialect),
                     new JdbcBatches(sql, names, dialect),
+                    upgrades(),
                     new JdbcKeys(sql, names, dialect));
         }
     }
@@ -325,5 +341,6 @@ public final class JdbcStorage implements Storage {
             Nodes nodes,
             Receipts receipts,
             Batches batches,
+            Upgrades upgrades,
             Keys keys) {}
 }

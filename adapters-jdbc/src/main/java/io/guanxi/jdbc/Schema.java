@@ -48,6 +48,7 @@ final class Schema {
             "attempt",
             "receipt",
             "batch",
+            "upgrade",
             "token",
             "node",
             "dead_letter",
@@ -78,8 +79,12 @@ final class Schema {
         }
     }
 
-    /** Fails with everything that is wrong at once, and with what to do about it. */
-    void validate(ViewTables views) {
+    /**
+     * Fails with everything that is wrong at once, and with what to do about it.
+     *
+     * @param beforeViews is run as soon as the tables are known to be there
+     */
+    void validate(ViewTables views, Runnable beforeViews) {
         int version = version();
         requireNotNewer(version);
         List<String> problems = new ArrayList<>();
@@ -88,6 +93,7 @@ final class Schema {
             problems.add("the tables are at version " + version + ", not at " + VERSION);
         }
         if (problems.isEmpty()) {
+            beforeViews.run();
             ListMultimap<String, Made> made = made();
             for (ViewTable<?> first : views.all()) {
                 List<Made> all = made.get(first.type().name());
@@ -455,6 +461,9 @@ final class Schema {
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select on ").append(names.table("view_part")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);
+        all.append("grant select, insert, update on ")
+                .append(names.table("upgrade"))
+                .append(to);
         List<String> tables = new ArrayList<>();
         List.of("claim", "attempt", "receipt", "batch", "token", "node", "dead_letter")
                 .forEach(each -> tables.add(names.table(each)));

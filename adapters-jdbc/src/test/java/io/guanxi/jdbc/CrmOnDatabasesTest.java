@@ -139,7 +139,8 @@ class CrmOnDatabasesTest {
 
         Notes shaped = Notes.withAnotherAttribute();
         JdbcStorage stopped = storage();
-        assertThat(stopped.open(List.of(shaped.view()), new Json())).containsExactly(shaped.view());
+        assertThat(stopped.open(List.of(shaped.view()), new Json(), finished -> {}))
+                .containsExactly(shaped.view());
         stopped.close();
         assertThat(rows("crm_v_note_3")).as("stopped before it was folded").isZero();
         assertThat(textAfterOpening(shaped, id)).isEqualTo("second");

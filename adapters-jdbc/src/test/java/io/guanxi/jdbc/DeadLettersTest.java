@@ -37,7 +37,7 @@ class DeadLettersTest {
     void open() {
         pool = kind.pool();
         storage = JdbcStorage.on(pool).createTables();
-        storage.open(List.of(), new io.guanxi.application.spi.Json());
+        storage.open(List.of(), new io.guanxi.application.spi.Json(), finished -> {});
         queue = storage.deadLetters("mailer", JacksonSerializer.defaultSerializer());
     }
 

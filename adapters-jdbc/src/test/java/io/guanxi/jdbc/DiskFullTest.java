@@ -224,8 +224,9 @@ class DiskFullTest {
             }
             assertThat(failures).isNotEmpty();
             assertThat(failures)
-                    .allSatisfy(each -> assertThat(String.valueOf(each.getMessage()).toLowerCase(Locale.ROOT))
-                            .doesNotContain("acme"));
+                    .allSatisfy(
+                            each -> assertThat(String.valueOf(each.getMessage()).toLowerCase(Locale.ROOT))
+                                    .doesNotContain("acme"));
         }
     }
 

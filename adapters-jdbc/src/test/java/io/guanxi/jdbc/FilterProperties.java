@@ -57,7 +57,7 @@ class FilterProperties {
             POOLS.add(pool);
             STORAGES.put(kind.name(), JdbcStorage.on(pool).createTables());
         }
-        STORAGES.values().forEach(each -> each.open(List.of(Sample.TYPE), new Json()));
+        STORAGES.values().forEach(each -> each.open(List.of(Sample.TYPE), new Json(), finished -> {}));
     }
 
     @AfterContainer

@@ -16,4 +16,9 @@ class H2MemoryStorageTest extends StorageContract {
     protected Storage again(Storage before) {
         return JdbcStorage.h2(url);
     }
+
+    @Override
+    protected Storage creating(Storage before) {
+        return JdbcStorage.h2(url).createTables();
+    }
 }

@@ -27,4 +27,9 @@ class MariaDbStorageTest extends StorageContract {
     protected Storage again(Storage before) {
         return JdbcStorage.on(source).createTables();
     }
+
+    @Override
+    protected Storage creating(Storage before) {
+        return JdbcStorage.on(source).createTables();
+    }
 }

@@ -250,12 +250,12 @@ class MariaDbTest {
         List<ViewType<?>> views = Crms.views();
         List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            all.add(threads.submit(() -> JdbcStorage.on(pool).createTables().open(views, new Json())));
+            all.add(threads.submit(() -> JdbcStorage.on(pool).createTables().open(views, new Json(), finished -> {})));
         }
         for (Future<?> each : all) {
             each.get(60, TimeUnit.SECONDS);
         }
-        JdbcStorage.on(pool).validateTables().open(views, new Json());
+        JdbcStorage.on(pool).validateTables().open(views, new Json(), finished -> {});
         assertThat(Databases.number(pool, "select count(*) from crm_view_type")).isEqualTo(views.size());
         assertThat(Databases.number(pool, "select count(*) from crm_schema_version"))
                 .isEqualTo(1);
@@ -276,7 +276,7 @@ class MariaDbTest {
     @Test
     void aTextOfADeclaredListIsShorterThanOthersAndNeverCutOff() {
         JdbcStorage storage = JdbcStorage.on(pool).createTables();
-        storage.open(List.of(Sample.TYPE), new Json());
+        storage.open(List.of(Sample.TYPE), new Json(), finished -> {});
         put(storage, sample("福".repeat(340), Set.of("福".repeat(100_000)), null, null));
         assertThatThrownBy(() -> put(storage, sample("x".repeat(341), Set.of(), null, null)))
                 .isInstanceOfSatisfying(
@@ -288,7 +288,7 @@ class MariaDbTest {
     @Test
     void timesAndDaysOfAllYearsAreKept() {
         JdbcStorage storage = JdbcStorage.on(pool).createTables();
-        storage.open(List.of(Sample.TYPE), new Json());
+        storage.open(List.of(Sample.TYPE), new Json(), finished -> {});
         // the second is an hour that comes twice on the Chatham Islands, where the tests are
         for (String time :
                 new String[] {"0001-01-01T00:00:00Z", "2026-04-04T14:15:16.123456Z", "2026-04-04T13:15:16Z"}) {
@@ -328,7 +328,7 @@ class MariaDbTest {
     @Test
     void aLongLogIsReadWholeAndInOrder() {
         JdbcStorage storage = JdbcStorage.on(pool).createTables();
-        storage.open(List.of(), new Json());
+        storage.open(List.of(), new Json(), finished -> {});
         List<StoredEvent> events = new ArrayList<>();
         for (int i = 0; i < 2_400; i++) {
             events.add(event(new UUID(i % 2 == 0 ? i % 7 : -1 - i % 7, i % 7), i / 14 + 1));

@@ -101,7 +101,9 @@ class NodesTest {
             return List.of(new Duty<>(
                     "chore",
                     CustomerView.TYPE,
-                    now -> CustomerView.TAGS.has("todo").and(CustomerView.TAGS.has("done").not()),
+                    now -> CustomerView.TAGS
+                            .has("todo")
+                            .and(CustomerView.TAGS.has("done").not()),
                     view -> {
                         note(source, "began", "chore", node, view.id(), 0);
                         pause(20);
@@ -261,8 +263,9 @@ class NodesTest {
 
     /** How many segments each node has that has any. */
     private List<Long> parts() {
-        return numbers("select count(*) as n from crm_token where processor_name like 'listener-%' and owner is not null"
-                + " group by owner order by 1");
+        return numbers(
+                "select count(*) as n from crm_token where processor_name like 'listener-%' and owner is not null"
+                        + " group by owner order by 1");
     }
 
     private List<Long> numbers(String select) {
@@ -353,8 +356,8 @@ class NodesTest {
                 Set<String> tags = new HashSet<>();
                 List<Recorded<?>> history = crm.as(Crms.ANN).history(customer(i));
                 assertThat(crm.as(Crms.ANN).views(CustomerView.TYPE).versioned(customer(i)))
-                        .contains(new Versioned<>(
-                                requireNonNull(CustomerView.TYPE.fold(null, history)), history.size()));
+                        .contains(
+                                new Versioned<>(requireNonNull(CustomerView.TYPE.fold(null, history)), history.size()));
                 for (Recorded<?> each : history) {
                     if (each.event() instanceof Tagged tagged) {
                         assertThat(tags.add(tagged.tag())).isTrue();
@@ -370,7 +373,9 @@ class NodesTest {
     private void requireOneRunnerAtATime() {
         String open = "";
         for (String each : Databases.rows(
-                pool, "select what, node, about from noted where who = 'chore' and node <> 'node-" + KILLED + "' order by at")) {
+                pool,
+                "select what, node, about from noted where who = 'chore' and node <> 'node-" + KILLED
+                        + "' order by at")) {
             boolean begun = each.contains("what=began");
             String chore = each.replaceFirst("what=[a-z]+", "");
             assertThat(open).isEqualTo(begun ? "" : chore);

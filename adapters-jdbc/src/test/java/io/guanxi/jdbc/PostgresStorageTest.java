@@ -25,4 +25,9 @@ class PostgresStorageTest extends StorageContract {
     protected Storage again(Storage before) {
         return JdbcStorage.on(source).createTables();
     }
+
+    @Override
+    protected Storage creating(Storage before) {
+        return JdbcStorage.on(source).createTables();
+    }
 }

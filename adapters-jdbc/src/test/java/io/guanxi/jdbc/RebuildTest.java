@@ -227,7 +227,7 @@ class RebuildTest {
         try (Crm crm = crm(notes)) {
             write(crm, 0, NOTES);
             JdbcStorage gone = storage();
-            gone.open(List.of(notes.view()), new io.guanxi.application.spi.Json());
+            gone.open(List.of(notes.view()), new io.guanxi.application.spi.Json(), any -> {});
             var making = gone.editions().begin(notes.view(), "gone", -1);
             assertThat(making.mine()).isTrue();
             assertThat(gone.editions()

@@ -113,6 +113,7 @@ class SchemaTest {
             try (Crm crm = Crms.builder(JdbcStorage.on(clerk)).build()) {
                 crm.as(Crms.ANN).execute(Crms.acme(id));
                 assertThat(crm.as(Crms.ANN).history(id)).hasSize(2);
+                crm.finishUpgrade();
             }
             assertThatThrownBy(() -> Databases.run(clerk, "delete from crm_event"))
                     .isInstanceOf(IllegalStateException.class);

@@ -127,12 +127,17 @@ final class Endpoint<I extends AggregateId, V extends View> {
         Past past = past(session, parameters);
         I identity = aggregate(id);
         return events(
-                past == null
-                        ? session.history(identity, after, limit)
-                        : past.history(identity).stream()
-                                .filter(each -> each.meta().sequence() > after)
-                                .limit(limit)
-                                .toList());
+                past == null ? session.history(identity, after, limit) : part(past.history(identity), after, limit));
+    }
+
+    /** What one stored event is read as stays together, for the next part begins behind it. */
+    private static List<Recorded<?>> part(List<Recorded<?>> history, long after, int limit) {
+        List<Recorded<?>> behind =
+                history.stream().filter(each -> each.meta().sequence() > after).toList();
+        long last = behind.size() <= limit
+                ? Long.MAX_VALUE
+                : behind.get(limit - 1).meta().sequence();
+        return behind.stream().filter(each -> each.meta().sequence() <= last).toList();
     }
 
     /** Why an event is in the log: itself, its cause, the cause of that. */

@@ -96,6 +96,17 @@ public interface Crm extends AutoCloseable {
      */
     int forgetReceipts(Instant keptBefore);
 
+    /**
+     * Says that an upgrade is done: no version older than this one will be started again. To be called when the last node has been
+     * upgraded, and by a host that is the only one, at its start; may be repeated. From then on a build that does not know every
+     * event that this one knows, by feature, name and revision, is refused at its start.
+     *
+     * <p>Until then two versions share the database. The older one goes on, and may be started again, with what it knows: it lists
+     * and reads everything, and refuses commands on what the newer one has written in a shape that it cannot read
+     * ({@code upgrade.not-readable}); its reactions and listeners leave such events to the newer one.
+     */
+    void finishUpgrade();
+
     /** How it is, just now: asks the database. Liveness needs no call: a CRM is alive until it is closed. */
     Health health();
 

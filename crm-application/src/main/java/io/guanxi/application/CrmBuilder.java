@@ -15,9 +15,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class CrmBuilder {
     private static final int MAX_SEGMENTS = 64;
 
     private final Map<String, Feature> features = new LinkedHashMap<>();
+    private final Set<String> leftOut = new HashSet<>();
     private final List<Supplier<Follower<?>>> listeners = new ArrayList<>();
     private final Multiset<Class<?>> unnamed = HashMultiset.create();
     private @Nullable Storage storage;
@@ -62,12 +65,14 @@ public final class CrmBuilder {
     /** Adds a feature, or replaces the one of the same name: a built-in one with other policies, say. */
     public CrmBuilder feature(Feature feature) {
         features.put(feature.name(), feature);
+        leftOut.remove(feature.name());
         return this;
     }
 
-    /** Leaves a built-in feature out. Its events in the log are preserved. */
+    /** Leaves a feature out on purpose: a built-in one, or one that is no more. Its events in the log are preserved. */
     public CrmBuilder without(String feature) {
         features.remove(feature);
+        leftOut.add(feature);
         return this;
     }
 
@@ -217,7 +222,8 @@ public final class CrmBuilder {
     /**
      * Opens the storage and starts.
      *
-     * @throws IllegalStateException if storage or authorizer is missing, or features contradict each other
+     * @throws IllegalStateException if storage or authorizer is missing, features contradict each other, or this build is older than
+     *     one that has finished its upgrade, see {@link Crm#finishUpgrade()}
      */
     public Crm build() {
         if (storage == null) {
@@ -226,12 +232,14 @@ public final class CrmBuilder {
         }
         if (authorizer == null) {
             throw new IllegalStateException(
-                    "No authorizer: give authorizer(…), or Authorizer.allowEverything() if the host checks rights itself");
+                    "No authorizer: give authorizer(…), or Authorizer.allowEverything() if the host checks rights"
+                            + " itself");
         }
         return RunningCrm.start(new RunningCrm.Parts(
                 storage,
                 authorizer,
                 List.copyOf(features.values()),
+                Set.copyOf(leftOut),
                 listeners.stream().<Follower<?>>map(Supplier::get).toList(),
                 clock,
                 zone,

@@ -53,7 +53,8 @@ public interface CrmSession extends Reader {
     }
 
     /**
-     * A part of what has happened to an aggregate: at most so many events, oldest first.
+     * A part of what has happened to an aggregate: at most so many events, oldest first. What one stored event is read as comes
+     * together, so there may be a few more.
      *
      * @param after the number within the aggregate of the last event that is known already; 0 for none
      * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such aggregate, or none that the actor may see
@@ -61,7 +62,7 @@ public interface CrmSession extends Reader {
     List<Recorded<?>> history(AggregateId id, long after, int limit);
 
     /**
-     * Why an event is in the log: itself first, then the event that a reaction answered with the command that decided it, and so
+     * Why an event is in the log: itself first, in all its parts, then the event that a reaction answered with the command that decided it, and so
      * on to the command that somebody gave. What the actor may not see ends the chain.
      *
      * @param sequence the event's number within its aggregate, from 1
@@ -74,7 +75,7 @@ public interface CrmSession extends Reader {
      * next} of the part before, each event comes once, however long its transaction took.
      *
      * @param after where the part begins; null for the beginning of the log
-     * @param limit how many events at most, 1 to 1,000
+     * @param limit how many events at most, 1 to 1,000; what one stored event is read as comes together
      * @param features whose events; empty for all
      */
     FeedPart feed(@Nullable String after, int limit, Set<String> features);

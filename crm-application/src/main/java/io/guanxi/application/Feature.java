@@ -27,6 +27,11 @@ public interface Feature {
         return 1;
     }
 
+    /** How events are read that were stored in an older shape, or under a name that is no more: each of its older revisions. */
+    default List<Upcaster<?>> upcasters() {
+        return List.of();
+    }
+
     /** What is seen of the feature's aggregates; the first one decides, with the actor's scope, who may change them. */
     default List<ViewType<?>> views() {
         return List.of();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param command what was asked for, such as {@code customer.tag}
  * @param rules the version of the feature's rules that decided it, see {@link Feature#rules()}
  * @param correlation the first command of the chain that led here
- * @param cause the event that a reaction answered, as {@code aggregate/sequence}; null if somebody asked for it
+ * @param cause the event that a reaction answered, by its {@link Recorded#reference()}; null if somebody asked for it
  */
 public record Meta(
         TenantId tenant,

@@ -57,8 +57,8 @@ class StoredEventsTest {
     void everyEventOnceWrittenIsReadAsItWas() throws IOException {
         for (EventNames.Entry event : EVENTS) {
             JsonNode golden = MAPPER.readTree(Files.readString(file(event)));
-            Object read = JSON.read(event.type(), golden.get("payload").toString());
-            assertThat(read).isEqualTo(Samples.of(event.type()));
+            Object read = JSON.read(event.event(), golden.get("payload").toString());
+            assertThat(read).isEqualTo(Samples.of(event.event()));
         }
     }
 
@@ -75,7 +75,7 @@ class StoredEventsTest {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("name", event.name());
         content.put("revision", event.revision());
-        content.put("payload", Samples.of(event.type()));
+        content.put("payload", Samples.of(event.event()));
         DefaultPrettyPrinter pretty = new DefaultPrettyPrinter();
         pretty.indentObjectsWith(INDENT);
         pretty.indentArraysWith(INDENT);

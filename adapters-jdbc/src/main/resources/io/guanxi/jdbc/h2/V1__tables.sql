@@ -149,6 +149,12 @@ create table if not exists ${view_part} (
     primary key (name, edition, number)
 );
 
+-- What the newest build knew when an upgrade was finished: the newest revision of each event, by its stored name.
+create table if not exists ${upgrade} (
+    name varchar(120) not null primary key,
+    revision integer not null
+);
+
 create table if not exists ${schema_version} (
     version integer not null
 );

@@ -150,6 +150,12 @@ create table if not exists ${view_part} (
     primary key (name, edition, number)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- What the newest build knew when an upgrade was finished: the newest revision of each event, by its stored name.
+create table if not exists ${upgrade} (
+    name varchar(120) not null primary key,
+    revision integer not null
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
 create table if not exists ${schema_version} (
     version integer not null
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;

@@ -148,6 +148,12 @@ create table ${view_part} (
     primary key (name, edition, number)
 );
 
+-- What the newest build knew when an upgrade was finished: the newest revision of each event, by its stored name.
+create table ${upgrade} (
+    name varchar(120) collate "C" not null primary key,
+    revision integer not null
+);
+
 create table ${schema_version} (
     version integer not null
 );

@@ -57,6 +57,7 @@ public final class InMemoryStorage
                 Nodes,
                 Receipts,
                 Batches,
+                Upgrades,
                 Keys,
                 TransactionManager {
 
@@ -68,11 +69,13 @@ public final class InMemoryStorage
     private final List<StoredEvent> events = new ArrayList<>();
     private final Map<Key, List<StoredEvent>> streams = new HashMap<>();
     private final Map<String, Kept> views = new HashMap<>();
+    private final Map<String, Shape> folded = new HashMap<>();
     private final Map<ClaimKey, UUID> claimed = new HashMap<>();
     private final Map<AttemptKey, Attempt> tried = new HashMap<>();
     private final Map<String, Long> beats = new ConcurrentHashMap<>();
     private final Map<ReceiptKey, Receipt> receipts = new HashMap<>();
     private final NavigableMap<Key, NavigableMap<UUID, Instant>> batches = new TreeMap<>();
+    private final Map<String, Integer> finished = new HashMap<>();
     private final Map<Key, byte[]> secrets = new HashMap<>();
     private final Map<Key, Erasure> erasures = new HashMap<>();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
@@ -85,14 +88,31 @@ public final class InMemoryStorage
     }
 
     @Override
-    public Collection<ViewType<?>> open(Collection<ViewType<?>> types, Json json) {
-        lock.lock();
-        try {
+    public Collection<ViewType<?>> open(
+            Collection<ViewType<?>> types, Json json, Consumer<Map<String, Integer>> requireNotOlder) {
+        requireNotOlder.accept(finished());
+        return read(() -> {
             types.forEach(type -> views.computeIfAbsent(type.name(), name -> new Kept()));
-        } finally {
-            lock.unlock();
+            if (events.isEmpty()) {
+                types.forEach(type -> folded.put(type.name(), Shape.of(type)));
+            }
+            return types.stream()
+                    .filter(type -> !Shape.of(type).equals(folded.get(type.name())))
+                    .toList();
+        });
+    }
+
+    /** What rows were folded for. */
+    private record Shape(Class<?> view, int revision, List<String> attributes) {
+
+        static Shape of(ViewType<?> type) {
+            return new Shape(
+                    type.viewClass(),
+                    type.revision(),
+                    type.attributes().values().stream()
+                            .map(each -> each.name() + ":" + each.type())
+                            .toList());
         }
-        return events.isEmpty() ? List.of() : types;
     }
 
     @Override
@@ -132,6 +152,11 @@ public final class InMemoryStorage
 
     @Override
     public Batches batches() {
+        return this;
+    }
+
+    @Override
+    public Upgrades upgrades() {
         return this;
     }
 
@@ -551,6 +576,7 @@ public final class InMemoryStorage
             boolean still = kept.isMaking(edition) && maker.equals(kept.maker);
             if (still) {
                 kept.read = edition;
+                folded.put(type.name(), Shape.of(type));
             }
             return still;
         });
@@ -744,6 +770,7 @@ public final class InMemoryStorage
     @Override
     public void clear(ViewType<?> type) {
         List.copyOf(table(type).keySet()).forEach(key -> put(table(type), key, null));
+        put(folded, type.name(), Shape.of(type));
     }
 
     // ---- claims and attempts
@@ -833,6 +860,24 @@ public final class InMemoryStorage
     public List<UUID> of(TenantId tenant, UUID batch) {
         return read(() -> List.copyOf(batches.getOrDefault(new Key(tenant.value(), batch), new TreeMap<>())
                 .keySet()));
+    }
+
+    // ---- upgrades
+    // -----------------------------------------------------------------------------------------------------------
+
+    @Override
+    public Map<String, Integer> finished() {
+        return read(() -> Map.copyOf(finished));
+    }
+
+    @Override
+    public void finish(Map<String, Integer> revisions) {
+        Map<String, Integer> before = finished();
+        revisions.forEach((name, revision) -> {
+            if (before.getOrDefault(name, 0) < revision) {
+                put(finished, name, revision);
+            }
+        });
     }
 
     // ---- keys

@@ -3,6 +3,8 @@ package io.guanxi.application.spi;
 import io.guanxi.application.view.ViewType;
 import java.sql.Connection;
 import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
@@ -23,9 +25,12 @@ public interface Storage extends AutoCloseable {
      *
      * @param views all types of views, so that the storage can prepare their tables
      * @param json how views are written
+     * @param requireNotOlder is to be given {@link Upgrades#finished()} before any table of a view is touched; throws if this build
+     *     is older than that
      * @return the types of views whose stored rows are missing or were folded by another revision, and must be folded anew
      */
-    Collection<ViewType<?>> open(Collection<ViewType<?>> views, Json json);
+    Collection<ViewType<?>> open(
+            Collection<ViewType<?>> views, Json json, Consumer<Map<String, Integer>> requireNotOlder);
 
     EventLog log();
 
@@ -43,6 +48,8 @@ public interface Storage extends AutoCloseable {
     Receipts receipts();
 
     Batches batches();
+
+    Upgrades upgrades();
 
     /** Where the keys of personal fields are, unless the host keeps them elsewhere. */
     Keys keys();

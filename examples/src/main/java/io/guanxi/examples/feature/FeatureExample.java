@@ -39,8 +39,8 @@ public final class FeatureExample {
 
             MachineId press = MachineId.random();
             CrmSession lastYear = ann.at(Instant.parse("2025-05-05T08:00:00Z"));
-            lastYear.execute(new MachineCommand.Install(press, acme, "Press 3000"));
-            lastYear.execute(new MachineCommand.Install(MachineId.random(), ajax, "Mill 7"));
+            lastYear.execute(new MachineCommand.Install(press, acme, "Press 3000", "4711"));
+            lastYear.execute(new MachineCommand.Install(MachineId.random(), ajax, "Mill 7", "17-b"));
             ann.at(Instant.parse("2026-02-02T08:00:00Z")).execute(new MachineCommand.Service(press));
 
             var neglected = MachineView.STANDING.and(MachineView.LOOKED_AFTER_ON.lessThan(LocalDate.of(2026, 1, 1)));

@@ -32,10 +32,12 @@ public record Machine(
 
     private List<MachineEvent> install(Install command, CallContext context) {
         if (installed == null) {
-            return List.of(new Installed(command.machineId(), command.customerId(), command.model(), context.today()));
+            return List.of(new Installed(
+                    command.machineId(), command.customerId(), command.model(), command.serial(), context.today()));
         }
         if (installed.customerId().equals(command.customerId())
-                && installed.model().equals(command.model())) {
+                && installed.model().equals(command.model())
+                && installed.serial().equals(command.serial())) {
             return List.of();
         }
         throw ALREADY_INSTALLED.refused();

@@ -14,10 +14,11 @@ public sealed interface MachineCommand extends Command {
         return machineId();
     }
 
-    /** Sets it up at a customer's; the model has at most 100 characters. */
-    record Install(MachineId machineId, CustomerId customerId, String model) implements MachineCommand {
+    /** Sets it up at a customer's; the model has at most 100 characters, the serial number at most 40. */
+    record Install(MachineId machineId, CustomerId customerId, String model, String serial) implements MachineCommand {
         public Install {
             model = Check.text("model", model, 100);
+            serial = Check.text("serial", serial, 40);
         }
     }
 

@@ -2,6 +2,7 @@ package io.guanxi.examples.feature;
 
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Stored;
 import java.time.LocalDate;
 
 /** Everything that can have happened to a machine. */
@@ -14,7 +15,10 @@ public sealed interface MachineEvent extends DomainEvent {
         return machineId();
     }
 
-    record Installed(MachineId machineId, CustomerId customerId, String model, LocalDate on) implements MachineEvent {}
+    /** In its second shape; see {@link MachineHistory} for the first. */
+    @Stored(revision = 2)
+    record Installed(MachineId machineId, CustomerId customerId, String model, String serial, LocalDate on)
+            implements MachineEvent {}
 
     record Serviced(MachineId machineId, LocalDate on) implements MachineEvent {}
 

@@ -1,6 +1,7 @@
 package io.guanxi.examples.feature;
 
 import io.guanxi.application.Feature;
+import io.guanxi.application.Upcaster;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Decider;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class MachineFeature implements Feature {
     @Override
     public Optional<Decider<?, ?, ?>> decider() {
         return Optional.of(Machine.DECIDER);
+    }
+
+    @Override
+    public List<Upcaster<?>> upcasters() {
+        return MachineHistory.UPCASTERS;
     }
 
     @Override

@@ -17,6 +17,7 @@ public record MachineView(
         MachineId id,
         CustomerId customer,
         String model,
+        String serial,
         LocalDate installedOn,
         LocalDate lookedAfterOn,
         boolean removed)
@@ -27,6 +28,7 @@ public record MachineView(
     public static final Reference<MachineView, CustomerId> CUSTOMER =
             V.reference("customer", CustomerId.class, MachineView::customer);
     public static final Text<MachineView> MODEL = V.text("model", MachineView::model);
+    public static final Text<MachineView> SERIAL = V.text("serial", MachineView::serial);
     public static final Ordered<MachineView, LocalDate> LOOKED_AFTER_ON =
             V.date("looked_after_on", MachineView::lookedAfterOn);
     public static final Ordered<MachineView, Boolean> REMOVED = V.flag("removed", MachineView::removed);
@@ -41,10 +43,11 @@ public record MachineView(
             .build();
 
     private static MachineView installed(Installed event) {
-        return new MachineView(event.machineId(), event.customerId(), event.model(), event.on(), event.on(), false);
+        return new MachineView(
+                event.machineId(), event.customerId(), event.model(), event.serial(), event.on(), event.on(), false);
     }
 
     private MachineView with(LocalDate newLookedAfterOn, boolean newRemoved) {
-        return new MachineView(id, customer, model, installedOn, newLookedAfterOn, newRemoved);
+        return new MachineView(id, customer, model, serial, installedOn, newLookedAfterOn, newRemoved);
     }
 }

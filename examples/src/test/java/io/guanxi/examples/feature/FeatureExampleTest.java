@@ -24,7 +24,7 @@ class FeatureExampleTest {
     private static final MachineId PRESS = MachineId.random();
     private static final CustomerId ACME = CustomerId.random();
     private static final MachineEvent INSTALLED =
-            new MachineEvent.Installed(PRESS, ACME, "Press", LocalDate.of(2026, 3, 2));
+            new MachineEvent.Installed(PRESS, ACME, "Press", "4711", LocalDate.of(2026, 3, 2));
 
     @Test
     void aFeatureOfOthersIsStoredListedAndFilteredEverywhere() throws IOException {
@@ -50,11 +50,13 @@ class FeatureExampleTest {
     @Test
     void itsRulesAreTestedLikeAnyOthers() {
         DeciderSpec.of(Machine.DECIDER)
-                .when(new MachineCommand.Install(PRESS, ACME, "Press"))
+                .when(new MachineCommand.Install(PRESS, ACME, "Press", "4711"))
                 .then(INSTALLED);
         var installed = DeciderSpec.of(Machine.DECIDER).given(INSTALLED);
-        installed.when(new MachineCommand.Install(PRESS, ACME, "Press")).thenNothing();
-        installed.when(new MachineCommand.Install(PRESS, ACME, "Mill")).thenRefused(MachineRule.ALREADY_INSTALLED);
+        installed.when(new MachineCommand.Install(PRESS, ACME, "Press", "4711")).thenNothing();
+        installed
+                .when(new MachineCommand.Install(PRESS, ACME, "Mill", "4711"))
+                .thenRefused(MachineRule.ALREADY_INSTALLED);
         installed
                 .given(new MachineEvent.Removed(PRESS))
                 .when(new MachineCommand.Service(PRESS))

@@ -89,7 +89,7 @@ final class Aggregates {
         Object state = hosted.initial();
         for (StoredEvent row : stream) {
             hosted.requireOwn(row.aggregate(), row.feature());
-            state = hosted.evolve(state, reading.recorded(row).event());
+            state = hosted.evolve(state, reading.payload(row));
         }
         return new Aggregate(hosted, state, stream.size(), ImmutableMap.of());
     }

@@ -6,6 +6,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Outcome;
+import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Receipts.Receipt;
 import io.guanxi.application.spi.Seal;
@@ -69,7 +70,7 @@ final class Answers {
     private record Stored(AggregateId id, long version, List<StoredEvent> rows) {
         Outcome outcome(Codec.Reading reading) {
             List<DomainEvent> events =
-                    rows.stream().map(row -> reading.recorded(row).event()).toList();
+                    reading.recorded(rows).stream().map(Recorded::event).toList();
             return new Outcome(id, version, events);
         }
     }

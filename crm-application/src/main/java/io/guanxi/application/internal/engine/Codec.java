@@ -2,6 +2,7 @@ package io.guanxi.application.internal.engine;
 
 import io.guanxi.application.Meta;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.Upcaster;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.DomainEvent;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -34,6 +37,7 @@ final class Codec {
     private static final String RULES = "rules";
     private static final String CORRELATION = "correlation";
     private static final String CAUSE = "cause";
+    private static final Pattern FIRST_OF_ALL = Pattern.compile("(\\.0)+$");
 
     private final EventNames names;
     private final Json json;
@@ -81,37 +85,91 @@ final class Codec {
             this.opened = opened;
         }
 
-        Recorded<DomainEvent> recorded(StoredEvent row) {
-            DomainEvent event = names.named(row.name())
-                    .<DomainEvent>map(entry -> opened.read(entry.type(), row))
-                    .orElseGet(() -> new UnknownEvent(new UnknownEvent.UnknownId(row.aggregate()), row.payload()));
-            return new Recorded<>(row.name(), event, row.meta());
+        /** One event, as a rule; several or none, if an upcaster says so. */
+        List<Recorded<DomainEvent>> recorded(StoredEvent row) {
+            EventNames.Entry entry = names.of(row);
+            if (entry == null) {
+                return List.of(new Recorded<>(row.name(), new UnknownEvent(row, opened.read(row)), row.meta()));
+            }
+            return upcast(entry, opened.read(entry.type(), row), row.aggregate(), row.meta());
         }
 
         List<Recorded<DomainEvent>> recorded(List<StoredEvent> rows) {
             List<Recorded<DomainEvent>> events = new ArrayList<>(rows.size());
-            rows.forEach(row -> events.add(recorded(row)));
+            rows.forEach(row -> events.addAll(recorded(row)));
             return events;
         }
 
         DomainEventMessage<DomainEvent> message(StoredEvent row) {
             String streamId = streamId(row.meta().tenant(), row.aggregate());
-            return Codec.message(row.feature(), streamId, recorded(row).event(), row.meta(), row);
+            return Codec.message(row.feature(), streamId, payload(row), row.meta(), row);
+        }
+
+        /** One event, whatever the row is read as. */
+        DomainEvent payload(StoredEvent row) {
+            List<Recorded<DomainEvent>> events = recorded(row);
+            return events.size() == 1 && events.get(0).part().isEmpty()
+                    ? events.get(0).event()
+                    : new Facts(new UnknownEvent.UnknownId(row.aggregate()), events);
+        }
+    }
+
+    /** What was stored, in the shapes of today. */
+    private List<Recorded<DomainEvent>> upcast(EventNames.Entry entry, Object stored, UUID aggregate, Meta meta) {
+        if (entry.upcaster() == null) {
+            return List.of(new Recorded<>(entry.name(), (DomainEvent) stored, meta));
+        }
+        List<Recorded<DomainEvent>> events = new ArrayList<>();
+        try {
+            upcast((Record) stored, "", (way, event) -> {
+                if (!event.aggregateId().value().equals(aggregate)) {
+                    throw new IllegalStateException(event.getClass() + " is about another aggregate");
+                }
+                String part = FIRST_OF_ALL.matcher(way).replaceFirst("");
+                events.add(new Recorded<>(names.of(event.getClass()).name(), event, meta, part));
+            });
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException(
+                    "The upcaster from " + entry + " fails at event " + meta.sequence() + " of " + aggregate, failed);
+        }
+        return events;
+    }
+
+    /**
+     * Follows the upcasters to events.
+     *
+     * @param way which part was taken at each of them that has several: a later change of one part leaves the names of the others
+     */
+    private void upcast(Record read, String way, BiConsumer<String, DomainEvent> end) {
+        Upcaster<?> upcaster = names.of(read.getClass()).upcaster();
+        if (upcaster == null) {
+            end.accept(way, (DomainEvent) read);
+            return;
+        }
+        for (int i = 0; i < upcaster.parts().size(); i++) {
+            Record next = upcaster.read(i, read);
+            if (next != null) {
+                upcast(next, upcaster.parts().size() == 1 ? way : way + "." + i, end);
+            }
         }
     }
 
     /** For one whom its payload does not concern, and so without reading it. */
     DomainEventMessage<DomainEvent> unread(StoredEvent row) {
         String streamId = streamId(row.meta().tenant(), row.aggregate());
-        DomainEvent event = new UnknownEvent(new UnknownEvent.UnknownId(row.aggregate()), row.payload());
+        DomainEvent event = new Facts(new UnknownEvent.UnknownId(row.aggregate()), List.of());
         return new Ours(row.feature(), streamId, new GenericMessage<>(event), row.meta(), row);
     }
 
-    /** The type of the events that are stored under a name. */
-    Class<? extends DomainEvent> type(String name) {
-        return names.named(name)
-                .<Class<? extends DomainEvent>>map(EventNames.Entry::type)
-                .orElse(UnknownEvent.class);
+    EventNames names() {
+        return names;
+    }
+
+    /** Fails if a row holds what this build cannot read. */
+    void requireReadable(StoredEvent row) {
+        if (names.of(row) == null) {
+            throw UnknownEvent.refused(row);
+        }
     }
 
     /** A message that still knows what it was made of; a copy that Axon makes of it does not. */
@@ -172,12 +230,25 @@ final class Codec {
                 meta(message));
     }
 
-    Recorded<DomainEvent> recorded(DomainEventMessage<?> message) {
+    /** Whether a message's payload is an event as it is, and nothing that is still to be read. */
+    boolean isOneOfToday(Object payload) {
+        return !(payload instanceof Facts)
+                && !(payload instanceof UnknownEvent)
+                && names.of(payload.getClass()).upcaster() == null;
+    }
+
+    /** What another version could not read, or has read in its own shape, is read as this one does. */
+    List<Recorded<DomainEvent>> recorded(DomainEventMessage<?> message) {
         DomainEvent event = (DomainEvent) message.getPayload();
-        String name = event instanceof UnknownEvent
-                ? message.getType() + ".unknown"
-                : names.of(event.getClass()).name();
-        return new Recorded<>(name, event, meta(message));
+        if (event instanceof Facts facts) {
+            return facts.events();
+        }
+        if (event instanceof UnknownEvent unknown) {
+            return names.of(unknown.row()) == null
+                    ? List.of(new Recorded<>(unknown.row().name(), event, meta(message)))
+                    : recorded(unknown.row());
+        }
+        return upcast(names.of(event.getClass()), event, event.aggregateId().value(), meta(message));
     }
 
     /** Several rows, read together. */
@@ -186,7 +257,7 @@ final class Codec {
     }
 
     /** One row; several are better {@linkplain #recorded(List) read together}. */
-    Recorded<DomainEvent> recorded(StoredEvent row) {
+    List<Recorded<DomainEvent>> recorded(StoredEvent row) {
         return reading(List.of(row)).recorded(row);
     }
 

@@ -18,6 +18,7 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.OutdatedException;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
@@ -90,6 +91,7 @@ final class Engine {
     Engine(
             Storage storage,
             Collection<? extends Feature> features,
+            EventNames names,
             Authorizer authorizer,
             Json json,
             @Nullable Keys keys,
@@ -102,7 +104,6 @@ final class Engine {
         this.authorizer = authorizer;
         this.json = json;
         this.keys = keys;
-        EventNames names = new EventNames(features);
         Secrets secrets = new Secrets(names, json, keys);
         this.codec = new Codec(names, json, secrets);
         this.units = new Units(storage);
@@ -160,8 +161,8 @@ final class Engine {
     }
 
     /** Spares those who follow the log the reading of events that none of them wants to know of. */
-    void follow(Predicate<String> names) {
-        log.follow(names);
+    void follow(Predicate<StoredEvent> wanted) {
+        log.follow(wanted);
     }
 
     Units units() {
@@ -227,7 +228,8 @@ final class Engine {
         } catch (IllegalStateException noKeys) {
             throw new IllegalStateException(
                     "The log " + path + " holds sealed personal data, and not all of their keys are here: build with"
-                            + " erasable(), and have the keys and the ledger where it looks for them, before it is restored",
+                            + " erasable(), and have the keys and the ledger where it looks for them, before"
+                            + " it is restored",
                     noKeys);
         }
     }
@@ -407,7 +409,8 @@ final class Engine {
     Eraser eraser() {
         if (eraser == null) {
             throw new IllegalStateException(
-                    "Nothing can be erased, for nothing is sealed: build the CRM with erasable() from its first event on");
+                    "Nothing can be erased, for nothing is sealed: build the CRM with erasable() from its first event"
+                            + " on");
         }
         return eraser;
     }
@@ -658,7 +661,7 @@ final class Engine {
             DomainEventMessage<DomainEvent> message =
                     codec.message(event, meta(before.hosted(), command, call, context, ++sequence));
             messages.add(message);
-            recorded.add(codec.recorded(message));
+            recorded.addAll(codec.recorded(message));
             state = before.hosted().evolve(state, event);
         }
         Aggregate.Key key = key(call, command);

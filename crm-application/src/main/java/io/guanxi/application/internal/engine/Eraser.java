@@ -148,21 +148,25 @@ final class Eraser {
             return false;
         }
         Hosted hosted = hosted(before.get(0));
+        // its views could not be written anew, nor what is personal in it be found if it was stored before anything was
+        // sealed
+        before.forEach(codec::requireReadable);
         projector.release(hosted, key, unit);
         keys.destroy(erasure);
         List<StoredEvent> rows = before.stream().map(this::wiped).toList();
         List<Recorded<DomainEvent>> events = codec.recorded(rows);
-        Recorded<DomainEvent> last = events.get(events.size() - 1);
-        boolean fresh = !(last.event() instanceof Erased);
+        Meta last = rows.get(rows.size() - 1).meta();
+        boolean fresh = events.isEmpty() || !(events.get(events.size() - 1).event() instanceof Erased);
         if (fresh) {
             Erased erased = new Erased(new Erased.Subject(key.id()), hosted.feature(), erasure.reason());
-            DomainEventMessage<DomainEvent> message = codec.message(erased, meta(erasure, hosted, call, last.meta()));
-            last = codec.recorded(message);
-            events.add(last);
+            last = meta(erasure, hosted, call, last);
+            DomainEventMessage<DomainEvent> message = codec.message(erased, last);
+            events.addAll(codec.recorded(message));
             publisher.accept(List.of(message));
         }
-        long version = last.meta().sequence();
-        unit.put(key, new Aggregate(hosted, last.event(), version, projector.foldAnew(hosted, key, events, unit)));
+        DomainEvent end = events.get(events.size() - 1).event();
+        var views = projector.foldAnew(hosted, key, events, last.sequence(), unit);
+        unit.put(key, new Aggregate(hosted, end, last.sequence(), views));
         return fresh;
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.DomainEvent;
+import java.util.List;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
@@ -13,18 +14,19 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
 
 /**
- * Axon's own JSON, for tokens and dead letters. Events keep the names that they have in the log, and their payload is their row
- * there: what is personal in it is sealed, or erased, in both places alike.
+ * Axon's own JSON, for tokens and dead letters. The payload of an event is its row in the log: what is personal in it is sealed, or
+ * erased, in both places alike, and it is read by whoever reads the log, as far as that can.
  */
 final class EventSerializer extends JacksonSerializer {
 
-    private final EventNames names;
+    /** No Java class is called so. */
+    private static final String ROW = "event ";
+
     private final Json json;
     private final Codec codec;
 
-    EventSerializer(Json json, EventNames names, Codec codec) {
+    EventSerializer(Json json, Codec codec) {
         super(JacksonSerializer.builder().objectMapper(json.mapper().copy()).lenientDeserialization());
-        this.names = names;
         this.json = json;
         this.codec = codec;
     }
@@ -32,7 +34,7 @@ final class EventSerializer extends JacksonSerializer {
     /** The payload of the event in this row. */
     static <S> SerializedObject<S> serialized(StoredEvent row, Serializer serializer, Class<S> expected) {
         byte[] bytes = serializer.serialize(row, byte[].class).getData();
-        SerializedType type = new SimpleSerializedType(row.name(), Integer.toString(row.revision()));
+        SerializedType type = new SimpleSerializedType(ROW + row.name(), Integer.toString(row.revision()));
         return serializer.getConverter().convert(new SimpleSerializedObject<>(bytes, byte[].class, type), expected);
     }
 
@@ -47,17 +49,21 @@ final class EventSerializer extends JacksonSerializer {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Axon declares it
     public <S, T> T deserialize(SerializedObject<S> serialized) {
-        if (names.named(serialized.getType().getName()).isEmpty()) {
+        if (!isRow(serialized.getType())) {
             return super.deserialize(serialized);
         }
         byte[] bytes = getConverter().convert(serialized, byte[].class).getData();
         StoredEvent row = json.read(StoredEvent.class, new String(bytes, UTF_8));
-        return (T) codec.recorded(row).event();
+        return (T) codec.reading(List.of(row)).payload(row);
+    }
+
+    private static boolean isRow(SerializedType type) {
+        return type.getName().startsWith(ROW);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as Axon declares it
     public Class classForType(SerializedType type) {
-        return names.named(type.getName()).<Class>map(EventNames.Entry::type).orElseGet(() -> super.classForType(type));
+        return isRow(type) ? DomainEvent.class : super.classForType(type);
     }
 }

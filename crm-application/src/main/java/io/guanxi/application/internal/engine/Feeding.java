@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +45,15 @@ final class Feeding {
             List<StoredEvent> rows = log.after(place, limit - events.size());
             atEnd = rows.isEmpty();
             seen += rows.size();
-            List<StoredEvent> wanted = new ArrayList<>();
-            for (StoredEvent row : rows) {
-                place = log.advance(place, row);
-                if (row.meta().tenant().equals(tenant) && (features.isEmpty() || features.contains(row.feature()))) {
-                    wanted.add(row);
+            Predicate<StoredEvent> wanted = row ->
+                    row.meta().tenant().equals(tenant) && (features.isEmpty() || features.contains(row.feature()));
+            Codec.Reading reading = codec.reading(rows.stream().filter(wanted).toList());
+            for (int i = 0; i < rows.size() && events.size() < limit; i++) {
+                place = log.advance(place, rows.get(i));
+                if (wanted.test(rows.get(i))) {
+                    events.addAll(reading.recorded(rows.get(i)));
                 }
             }
-            events.addAll(codec.recorded(wanted));
         }
         return new FeedPart(events, place == null ? "0" : text(place), atEnd);
     }

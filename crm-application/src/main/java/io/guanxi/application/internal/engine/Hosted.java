@@ -75,13 +75,18 @@ final class Hosted {
     }
 
     Object evolve(Object state, DomainEvent event) {
+        if (event instanceof Facts facts) {
+            Object result = state;
+            for (Recorded<DomainEvent> each : facts.events()) {
+                result = evolve(result, each.event());
+            }
+            return result;
+        }
         if (event instanceof Erased || state instanceof Erased) {
             return event instanceof Erased ? event : state;
         }
-        if (event instanceof UnknownEvent) {
-            throw new IllegalStateException(
-                    "An event of " + feature
-                            + " was written by a newer version of the library; this version must not decide about its aggregate");
+        if (event instanceof UnknownEvent unknown) {
+            throw unknown.refused();
         }
         return decider.evolve(state, event);
     }

@@ -53,8 +53,8 @@ final class LogEngine implements EventStorageEngine {
 
     private boolean stopped;
 
-    /** Whether anybody who follows the log wants to know of events of that name. */
-    private volatile Predicate<String> followed = name -> true;
+    /** Whether anybody who follows the log wants to know of such an event. */
+    private volatile Predicate<StoredEvent> followed = row -> true;
 
     LogEngine(EventLog log, Codec codec, InstantSource clock) {
         this.log = log;
@@ -89,8 +89,8 @@ final class LogEngine implements EventStorageEngine {
     }
 
     /** Spares those who follow the log the reading of events that none of them wants to know of. */
-    void follow(Predicate<String> names) {
-        followed = names;
+    void follow(Predicate<StoredEvent> wanted) {
+        followed = wanted;
     }
 
     /** From now on nothing more is read from behind; what is being read is waited for, because the storage closes next. */
@@ -116,11 +116,10 @@ final class LogEngine implements EventStorageEngine {
         GapAwareTrackingToken token = from;
         List<TrackedEventMessage<?>> result = new ArrayList<>();
         List<StoredEvent> rows = after(from, BATCH);
-        Codec.Reading reading = codec.reading(
-                rows.stream().filter(row -> followed.test(row.name())).toList());
+        Codec.Reading reading = codec.reading(rows.stream().filter(followed).toList());
         for (StoredEvent row : rows) {
             token = advance(token, row);
-            DomainEventMessage<?> message = followed.test(row.name()) ? reading.message(row) : codec.unread(row);
+            DomainEventMessage<?> message = followed.test(row) ? reading.message(row) : codec.unread(row);
             result.add(new GenericTrackedDomainEventMessage<>(token, message));
         }
         return result;

@@ -43,16 +43,16 @@ final class PastViews implements ViewStore {
         this.tenant = tenant;
         this.instant = instant;
         this.time = time;
-        rows.open(engine.types(), engine.json());
+        rows.open(engine.types(), engine.json(), finished -> {});
     }
 
     /** What the log would hold of an aggregate, if it ended at the instant. */
     List<Recorded<DomainEvent>> history(UUID aggregate) {
-        return known(engine.storage().log().ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE));
+        return engine.codec().recorded(stream(aggregate));
     }
 
-    private List<Recorded<DomainEvent>> known(List<StoredEvent> stream) {
-        return engine.codec().recorded(until(stream));
+    private List<StoredEvent> stream(UUID aggregate) {
+        return until(engine.storage().log().ofAggregate(tenant, aggregate, 0, Integer.MAX_VALUE));
     }
 
     private List<StoredEvent> until(List<StoredEvent> stream) {
@@ -84,16 +84,8 @@ final class PastViews implements ViewStore {
     private <V extends View> void put(ViewType<V> type, List<List<StoredEvent>> streams) {
         Codec.Reading reading = engine.codec().reading(Lists.newArrayList(Iterables.concat(streams)));
         List<Versioned<V>> views = new ArrayList<>();
-        streams.forEach(each -> views.addAll(rows(type, reading.recorded(each))));
+        streams.forEach(each -> views.addAll(Projector.rows(type, each, reading)));
         rows.put(type, tenant, views);
-    }
-
-    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
-        if (type.isOfEachEvent()) {
-            return Projector.rows(type, events);
-        }
-        V view = type.fold(null, events);
-        return view == null ? List.of() : List.of(new Versioned<>(view, events.size()));
     }
 
     private <V extends View> ViewStore asked(ViewType<V> type, Filter<V> filter) {
@@ -123,7 +115,10 @@ final class PastViews implements ViewStore {
             return asked(type, Filter.everything()).byId(type, ofTenant, id);
         }
         engine.requireKnown(type);
-        return rows(type, history(id)).stream().findFirst().orElse(null);
+        List<StoredEvent> stream = stream(id);
+        return Projector.rows(type, stream, engine.codec().reading(stream)).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Health;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.UpgradeRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +57,10 @@ final class Processors {
     private static final Logger LOG = LoggerFactory.getLogger("io.guanxi");
     private static final int MAX_ATTEMPTS = 10;
     private static final int BATCH = 100;
+
+    /** Until what only a newer version can do is tried again. */
+    private static final Duration FOR_NEWER = Duration.ofSeconds(5);
+
     private static final String ATTEMPTS = "attempts";
     private static final String NEXT = "next";
 
@@ -90,13 +96,11 @@ final class Processors {
     }
 
     void start(List<Follower<?>> followers) {
-        Map<String, Boolean> known = new ConcurrentHashMap<>();
-        engine.follow(name -> known.computeIfAbsent(
-                name,
+        Map<Kind, Boolean> known = new ConcurrentHashMap<>();
+        engine.follow(row -> known.computeIfAbsent(
+                new Kind(row.feature(), row.name(), row.revision()),
                 each -> followers.stream()
-                        .anyMatch(follower -> !follower.inTransaction()
-                                && follower.event()
-                                        .isAssignableFrom(engine.codec().type(each)))));
+                        .anyMatch(follower -> !follower.inTransaction() && mayFollow(follower, row))));
         for (Follower<?> follower : followers) {
             if (follower.inTransaction()) {
                 subscribe(follower);
@@ -122,6 +126,28 @@ final class Processors {
             sharing.leave();
             return CompletableFuture.completedFuture(true);
         });
+    }
+
+    /** What decides on who wants to know of an event. */
+    private record Kind(String feature, String name, int revision) {}
+
+    private boolean mayFollow(Follower<?> follower, StoredEvent row) {
+        return engine.codec().names().types(row).stream().anyMatch(follower.event()::isAssignableFrom)
+                || waits(follower, row)
+                || (isUnreadable(row) && follower.event().isAssignableFrom(UnknownEvent.class));
+    }
+
+    private boolean isUnreadable(StoredEvent row) {
+        return engine.codec().names().of(row) == null;
+    }
+
+    /**
+     * Whether a follower must not go past an event: it is one of a feature that it follows, and only a newer version can tell what
+     * it says. It becomes a dead letter, which that version takes up.
+     */
+    private boolean waits(Follower<?> follower, StoredEvent row) {
+        return isUnreadable(row)
+                && engine.codec().names().features(follower.event()).contains(row.feature());
     }
 
     private void subscribe(Follower<?> follower) {
@@ -200,7 +226,8 @@ final class Processors {
         try {
             storage.transactions().executeInTransaction(() -> {
                 if (tokens.fetchSegments(name).length == 0) {
-                    tokens.initializeTokenSegments(name, segments, engine.events().createHeadToken());
+                    tokens.initializeTokenSegments(
+                            name, segments, engine.events().createHeadToken());
                 }
             });
         } catch (UnableToInitializeTokenException | UnableToClaimTokenException another) {
@@ -212,21 +239,40 @@ final class Processors {
         return new EventMessageHandler() {
             @Override
             public Object handle(EventMessage<?> message) {
-                if (message instanceof DomainEventMessage<?> event && follower.follows(message.getPayload())) {
-                    Recorded<?> recorded = engine.codec().recorded(event);
-                    engine.tell(() -> follower.tell(recorded));
+                for (Recorded<?> each : events(message)) {
+                    if (waits(each)) {
+                        throw ((UnknownEvent) each.event()).refused();
+                    }
+                    if (follower.follows(each.event())) {
+                        engine.tell(() -> follower.tell(each));
+                    }
                 }
                 return message;
             }
 
+            private List<? extends Recorded<?>> events(EventMessage<?> message) {
+                return message instanceof DomainEventMessage<?> event
+                        ? engine.codec().recorded(event)
+                        : List.of();
+            }
+
+            private boolean waits(Recorded<?> recorded) {
+                return recorded.event() instanceof UnknownEvent unknown
+                        && Processors.this.waits(follower, unknown.row());
+            }
+
             @Override
             public boolean canHandle(EventMessage<?> message) {
-                return follower.follows(message.getPayload());
+                return engine.codec().isOneOfToday(message.getPayload())
+                        ? follower.follows(message.getPayload())
+                        : events(message).stream().anyMatch(each -> waits(each) || follower.follows(each.event()));
             }
 
             @Override
             public boolean canHandleType(Class<?> payloadType) {
-                return follower.event().isAssignableFrom(payloadType);
+                return follower.event().isAssignableFrom(payloadType)
+                        || payloadType == UnknownEvent.class
+                        || payloadType == Facts.class;
             }
         };
     }
@@ -235,8 +281,10 @@ final class Processors {
             String name,
             org.axonframework.messaging.deadletter.DeadLetter<? extends EventMessage<?>> letter,
             Throwable cause) {
-        int attempts = Integer.parseInt(String.valueOf(letter.diagnostics().getOrDefault(ATTEMPTS, "0"))) + 1;
-        Instant next = clock.instant().plus(Duration.ofSeconds(1L << Math.min(attempts, 12)));
+        boolean forNewer = cause instanceof CrmException.Refused refused && refused.rule() == UpgradeRule.NOT_READABLE;
+        int attempts = attempts(letter) + (forNewer ? 0 : 1);
+        Duration pause = forNewer ? FOR_NEWER : Duration.ofSeconds(1L << Math.min(attempts, 12));
+        Instant next = clock.instant().plus(pause);
         LOG.warn(
                 "{} failed at {} for the {}. time: {}",
                 name,
@@ -259,12 +307,17 @@ final class Processors {
             try {
                 retry(
                         name,
-                        letter ->
-                                attempts(letter) < MAX_ATTEMPTS && !next(letter).isAfter(now));
+                        letter -> attempts(letter) < MAX_ATTEMPTS
+                                && !next(letter).isAfter(now)
+                                && !isUnreadable(letter.message()));
             } catch (RuntimeException failure) {
                 LOG.warn("The dead letters of {} could not be tried again: {}", name, reason(failure));
             }
         });
+    }
+
+    private boolean isUnreadable(EventMessage<?> message) {
+        return message.getPayload() instanceof UnknownEvent unknown && isUnreadable(unknown.row());
     }
 
     private boolean retry(
@@ -288,7 +341,7 @@ final class Processors {
         List<DeadLetter> result = new ArrayList<>();
         queues.forEach((name, queue) -> storage.transactions()
                 .executeInTransaction(() -> queue.deadLetters()
-                        .forEach(sequence -> sequence.forEach(letter -> result.add(described(name, letter))))));
+                        .forEach(sequence -> sequence.forEach(letter -> result.addAll(described(name, letter))))));
         return result;
     }
 
@@ -307,15 +360,12 @@ final class Processors {
                                 .forEach(queue::evict)));
     }
 
-    private DeadLetter described(
+    private List<DeadLetter> described(
             String name, org.axonframework.messaging.deadletter.DeadLetter<? extends EventMessage<?>> letter) {
-        Recorded<?> recorded = engine.codec().recorded((DomainEventMessage<?>) letter.message());
-        return new DeadLetter(
-                name,
-                recorded,
-                letter.cause().map(cause -> cause.message()).orElse("behind another"),
-                attempts(letter),
-                letter.enqueuedAt());
+        String error = letter.cause().map(cause -> cause.message()).orElse("behind another");
+        return engine.codec().recorded((DomainEventMessage<?>) letter.message()).stream()
+                .map(each -> new DeadLetter(name, each, error, attempts(letter), letter.enqueuedAt()))
+                .toList();
     }
 
     private static int attempts(org.axonframework.messaging.deadletter.DeadLetter<?> letter) {

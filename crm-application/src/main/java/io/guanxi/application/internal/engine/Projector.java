@@ -92,7 +92,7 @@ final class Projector {
     }
 
     /** One for each event that the type shows. */
-    static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
+    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
         List<Versioned<V>> rows = new ArrayList<>();
         for (Recorded<DomainEvent> event : events) {
             V row = type.fold(null, event);
@@ -185,24 +185,29 @@ final class Projector {
 
     /** Folds each view of one aggregate anew from all of its events; they are written when the unit of work is. */
     ImmutableMap<ViewType<?>, Aggregate.Seen> foldAnew(
-            Hosted hosted, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
+            Hosted hosted, Aggregate.Key key, List<Recorded<DomainEvent>> events, long version, Unit unit) {
         ImmutableMap.Builder<ViewType<?>, Aggregate.Seen> result = ImmutableMap.builder();
         for (ViewType<?> type : hosted.views()) {
-            View after = foldAnew(hosted, type, key, events, unit);
+            View after = foldAnew(hosted, type, key, events, version, unit);
             result.put(type, new Aggregate.Seen(unit.known(type).read(), after));
         }
         return result.build();
     }
 
     private static <V extends View> @Nullable View foldAnew(
-            Hosted hosted, ViewType<V> type, Aggregate.Key key, List<Recorded<DomainEvent>> events, Unit unit) {
-        List<Versioned<V>> rows = rowsOf(hosted, type, events);
+            Hosted hosted,
+            ViewType<V> type,
+            Aggregate.Key key,
+            List<Recorded<DomainEvent>> events,
+            long version,
+            Unit unit) {
+        List<Versioned<V>> rows = rows(type, events, version);
         rows.forEach(row ->
                 unit.put(type, new Aggregate.Key(key.tenant(), row.view().id().value()), row));
         if (type.isOfEachEvent()) {
             return null;
         }
-        if (!unit.known(type).others().isEmpty()) {
+        if (!events.isEmpty() && !unit.known(type).others().isEmpty()) {
             unit.follow(type, key, hosted, events);
         }
         return rows.isEmpty() ? null : rows.get(0).view();
@@ -212,7 +217,7 @@ final class Projector {
     <V extends View> void fold(Hosted hosted, ViewType<V> type) {
         Streams streams = new Streams(all -> {
             ListMultimap<TenantId, Versioned<V>> byTenant = ArrayListMultimap.create();
-            rows(hosted, type, all).forEach(each -> byTenant.put(each.tenant(), each.view()));
+            rowsOf(type, all).forEach(each -> byTenant.put(each.tenant(), each.view()));
             Multimaps.asMap(byTenant).forEach((tenant, views) -> storage.views().put(type, tenant, views));
         });
         storage.log().forEachStream(hosted.feature(), streams::add);
@@ -281,23 +286,32 @@ final class Projector {
     }
 
     /** The rows that whole streams make, which are read together. */
-    <V extends View> List<ViewStore.Row<V>> rows(Hosted hosted, ViewType<V> type, List<List<StoredEvent>> streams) {
+    <V extends View> List<ViewStore.Row<V>> rowsOf(ViewType<V> type, List<List<StoredEvent>> streams) {
         Codec.Reading reading = codec.reading(Lists.newArrayList(Iterables.concat(streams)));
         List<ViewStore.Row<V>> rows = new ArrayList<>();
         for (List<StoredEvent> stream : streams) {
             TenantId tenant = stream.get(0).meta().tenant();
-            rowsOf(hosted, type, reading.recorded(stream)).forEach(each -> rows.add(new ViewStore.Row<>(tenant, each)));
+            rows(type, stream, reading).forEach(each -> rows.add(new ViewStore.Row<>(tenant, each)));
         }
         return rows;
     }
 
-    private static <V extends View> List<Versioned<V>> rowsOf(
-            Hosted hosted, ViewType<V> type, List<Recorded<DomainEvent>> events) {
+    /** Of a whole stream, whose last row says the version, whatever it is read as. */
+    static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<StoredEvent> stream, Codec.Reading reading) {
+        return stream.isEmpty()
+                ? List.of()
+                : rows(
+                        type,
+                        reading.recorded(stream),
+                        stream.get(stream.size() - 1).meta().sequence());
+    }
+
+    private static <V extends View> List<Versioned<V>> rows(
+            ViewType<V> type, List<Recorded<DomainEvent>> events, long version) {
         if (type.isOfEachEvent()) {
             return rows(type, events);
         }
-        V view = hosted.fold(type, null, events);
-        long version = events.get(events.size() - 1).meta().sequence();
+        V view = type.fold(null, events);
         return view == null ? List.of() : List.of(new Versioned<>(view, version));
     }
 }

@@ -533,7 +533,7 @@ final class Rebuilder {
             }
 
             private void read(List<List<StoredEvent>> some) {
-                rows.addAll(projector.rows(owner, type, some));
+                rows.addAll(projector.rowsOf(type, some));
                 if (rows.size() >= ROWS) {
                     fill();
                 }

@@ -70,6 +70,7 @@ public final class RunningCrm implements Crm {
             Storage storage,
             Authorizer authorizer,
             List<Feature> features,
+            Set<String> leftOut,
             List<Follower<?>> listeners,
             InstantSource clock,
             ZoneId zone,
@@ -96,8 +97,10 @@ public final class RunningCrm implements Crm {
                     .flatMap(each -> each.views().stream())
                     .toList();
             requireUnique("view", views.stream().map(ViewType::name).toList());
-            var outdated = parts.storage().open(views, json);
-            crm = new RunningCrm(parts, json, threads, executor);
+            EventNames names = new EventNames(parts.features());
+            var outdated =
+                    parts.storage().open(views, json, finished -> names.requireNotOlder(finished, parts.leftOut()));
+            crm = new RunningCrm(parts, names, json, threads, executor);
             crm.engine.requireSameKeys();
             if (parts.restored() != null) {
                 crm.engine.restore(new LogFile(json.mapper()), parts.restored());
@@ -126,13 +129,15 @@ public final class RunningCrm implements Crm {
         parts.storage().close();
     }
 
-    private RunningCrm(Parts parts, Json json, ThreadFactory threads, ScheduledExecutorService executor) {
+    private RunningCrm(
+            Parts parts, EventNames names, Json json, ThreadFactory threads, ScheduledExecutorService executor) {
         this.parts = parts;
         this.executor = executor;
         List<Follower<?>> followers = followers();
         engine = new Engine(
                 parts.storage(),
                 parts.features(),
+                names,
                 parts.authorizer(),
                 json,
                 parts.keys() == null ? null : parts.keys().apply(parts.storage().keys()),
@@ -142,7 +147,7 @@ public final class RunningCrm implements Crm {
                 parts.meters(),
                 followers.stream().noneMatch(Follower::inTransaction));
         rebuilder = engine.rebuilder(threads);
-        EventSerializer serializer = new EventSerializer(json, new EventNames(parts.features()), engine.codec());
+        EventSerializer serializer = new EventSerializer(json, engine.codec());
         processors = new Processors(
                 engine,
                 parts.storage(),
@@ -274,6 +279,14 @@ public final class RunningCrm implements Crm {
     }
 
     @Override
+    public void finishUpgrade() {
+        parts.storage()
+                .transactions()
+                .executeInTransaction(() ->
+                        parts.storage().upgrades().finish(engine.codec().names().newest()));
+    }
+
+    @Override
     public Health health() {
         try {
             return processors.health(parts.storage().log().head());
@@ -369,11 +382,28 @@ public final class RunningCrm implements Crm {
 
     /** For {@link Session#history}. */
     List<Recorded<?>> history(TenantId tenant, UUID aggregate, long after, int limit) {
-        List<StoredEvent> rows = parts.storage().log().ofAggregate(tenant, aggregate, after, limit);
-        Codec.Reading reading = engine.codec().reading(rows);
         List<Recorded<?>> result = new ArrayList<>();
-        rows.forEach(row -> result.add(reading.recorded(row)));
+        long place = after;
+        int wanted;
+        List<StoredEvent> rows;
+        do {
+            wanted = limit - result.size();
+            rows = parts.storage().log().ofAggregate(tenant, aggregate, place, wanted);
+            Codec.Reading reading = engine.codec().reading(rows);
+            for (int i = 0; i < rows.size() && result.size() < limit; i++) {
+                result.addAll(reading.recorded(rows.get(i)));
+                place = rows.get(i).meta().sequence();
+            }
+            // there are fewer events than rows, if some were dropped
+        } while (rows.size() == wanted && result.size() < limit);
         return result;
+    }
+
+    /** What one stored event is read as. */
+    List<Recorded<DomainEvent>> events(TenantId tenant, UUID aggregate, long sequence) {
+        return parts.storage().log().ofAggregate(tenant, aggregate, sequence - 1, 1).stream()
+                .flatMap(row -> engine.codec().recorded(row).stream())
+                .toList();
     }
 
     /** For {@link Session#erase}. */
@@ -386,10 +416,13 @@ public final class RunningCrm implements Crm {
     Recorded<?> event(TenantId tenant, String reference) {
         int slash = reference.indexOf('/');
         UUID aggregate = UUID.fromString(reference.substring(0, slash));
-        long sequence = Long.parseLong(reference.substring(slash + 1));
-        return parts.storage().log().ofAggregate(tenant, aggregate, sequence - 1, 1).stream()
+        int part = reference.indexOf('.', slash);
+        long sequence = Long.parseLong(reference, slash + 1, part < 0 ? reference.length() : part, 10);
+        List<Recorded<DomainEvent>> events = events(tenant, aggregate, sequence);
+        return events.stream()
+                .filter(each -> each.reference().equals(reference))
                 .findFirst()
-                .map(engine.codec()::recorded)
+                .or(() -> events.stream().findFirst())
                 .orElse(null);
     }
 

@@ -155,15 +155,25 @@ record Session(
         return visible(id, this);
     }
 
-    /** The end of a history says by the name of its feature whose end it is. */
+    /** What is of no feature's own type says by the name of its feature whose it is. */
     private boolean visible(DomainEvent event) {
         if (event instanceof Erased erased) {
-            return crm.parts().features().stream()
-                    .filter(feature -> feature.name().equals(erased.feature()))
-                    .flatMap(feature -> feature.views().stream().limit(1))
-                    .allMatch(type -> views(type).byId(erased.aggregateId()).isPresent());
+            return visible(erased.aggregateId(), erased.feature());
+        }
+        if (event instanceof UnknownEvent unknown) {
+            return visible(unknown.aggregateId(), unknown.row().feature());
         }
         return visible(event.aggregateId());
+    }
+
+    private boolean visible(AggregateId id, String featureName) {
+        return crm.parts().features().stream()
+                .filter(feature -> feature.name().equals(featureName))
+                .findFirst()
+                .map(feature -> feature.views().stream()
+                        .limit(1)
+                        .allMatch(type -> views(type).byId(id).isPresent()))
+                .orElse(false);
     }
 
     /** Whether the actor may see the views that show most of an aggregate; one without views can be seen by all. */
@@ -176,10 +186,13 @@ record Session(
 
     @Override
     public List<Recorded<?>> explain(AggregateId id, long sequence) {
-        List<Recorded<?>> chain = new ArrayList<>();
-        chain.add(history(id, Math.max(0, sequence - 1), sequence < 1 ? 0 : 1).stream()
-                .findFirst()
-                .orElseThrow(() -> new CrmException.NotFound("event", id.value() + "/" + sequence)));
+        // whoever may not see the history, or asks for nobody's, is told so
+        boolean any = !history(id, Math.max(0, sequence - 1), 1).isEmpty() && sequence > 0;
+        List<Recorded<?>> chain =
+                new ArrayList<>(any ? crm.inside(hosts, () -> crm.events(tenant, id.value(), sequence)) : List.of());
+        if (chain.isEmpty()) {
+            throw new CrmException.NotFound("event", id.value() + "/" + sequence);
+        }
         for (String cause = chain.get(0).meta().cause(); cause != null; ) {
             Recorded<?> next = crm.inside(hosts, cause(cause));
             if (next == null || !visible(next.event())) {
@@ -211,8 +224,7 @@ record Session(
                 hosts,
                 () -> crm.parts().storage().batches().of(tenant, wanted).stream()
                         .map(each -> crm.history(tenant, each, 0, Integer.MAX_VALUE))
-                        .filter(each ->
-                                !each.isEmpty() && visible(each.get(0).event().aggregateId()))
+                        .filter(each -> !each.isEmpty() && visible(each.get(0).event()))
                         .toList());
     }
 

@@ -1,5 +1,6 @@
 package io.guanxi.application.internal.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,8 +58,7 @@ class SecretsTest {
     }
 
     private DomainEvent read(StoredEvent row) {
-        Class<? extends DomainEvent> type =
-                names.named(row.name()).orElseThrow().type();
+        Class<? extends DomainEvent> type = requireNonNull(names.of(row)).event();
         return secrets.opened(List.of(row)).read(type, row);
     }
 
