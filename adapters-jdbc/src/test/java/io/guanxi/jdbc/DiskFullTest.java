@@ -60,7 +60,7 @@ class DiskFullTest {
         }
 
         @Override
-        public int write(ByteBuffer source, long position) throws IOException {
+        public synchronized int write(ByteBuffer source, long position) throws IOException {
             if (Disk.full && position + source.remaining() > file.size()) {
                 throw new IOException("No space left on device");
             }
@@ -68,7 +68,7 @@ class DiskFullTest {
         }
 
         @Override
-        public int read(ByteBuffer target, long position) throws IOException {
+        public synchronized int read(ByteBuffer target, long position) throws IOException {
             return file.read(target, position);
         }
 
@@ -104,7 +104,7 @@ class DiskFullTest {
     }
 
     /** Runs a script on a disk that is full from some step on, says each step that is done, and ends after some have failed. */
-    public static final class Process {
+    public static final class Writer {
 
         private static final int FAILURES = 20;
 
@@ -133,12 +133,12 @@ class DiskFullTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 10, 23})
     void anH2DatabaseLosesNothingAndItsProcessEnds(int room) throws Exception {
-        java.lang.Process process = new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Process.class.getName(),
+                        Writer.class.getName(),
                         directory.resolve("crm").toString(),
                         Integer.toString(room))
                 .redirectErrorStream(true)
@@ -149,7 +149,7 @@ class DiskFullTest {
         assertThat(done).isGreaterThanOrEqualTo(room);
         assertThat(said)
                 .filteredOn(each -> each.contains("Exception"))
-                .hasSizeGreaterThanOrEqualTo(Process.FAILURES)
+                .hasSizeGreaterThanOrEqualTo(Writer.FAILURES)
                 .allSatisfy(each -> assertThat(each.toLowerCase(Locale.ROOT)).doesNotContain("acme"));
         String url = "jdbc:h2:async:" + directory.resolve("crm") + ";WRITE_DELAY=0";
         try (HikariDataSource pool = Databases.pool(url, 8)) {
