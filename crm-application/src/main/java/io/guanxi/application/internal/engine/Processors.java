@@ -33,7 +33,7 @@ import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.UnableToInitializeTokenException;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
@@ -125,6 +125,10 @@ final class Processors {
         });
     }
 
+    /**
+     * Axon's memory of which aggregates have dead letters stays off. It is not cleared where the claim of the log could not be
+     * given back, and then the node, when its turn comes again, passes by what another has put there meanwhile.
+     */
     private void track(Follower<?> follower) {
         String name = follower.name();
         SequencedDeadLetterQueue<EventMessage<?>> queue = storage.deadLetters(name, serializer);
@@ -132,7 +136,6 @@ final class Processors {
                 .eventHandlers(handler(follower))
                 .sequencingPolicy(SequentialPerAggregatePolicy.instance())
                 .queue(queue)
-                .enableSequenceIdentifierCache()
                 .enqueuePolicy((letter, cause) -> again(name, letter, cause))
                 .transactionManager(storage.transactions())
                 .build();
@@ -181,7 +184,7 @@ final class Processors {
                     tokens.initializeTokenSegments(name, 1, engine.events().createHeadToken());
                 }
             });
-        } catch (UnableToInitializeTokenException another) {
+        } catch (UnableToClaimTokenException another) {
             LOG.debug("Another node has begun to follow for {}", name);
         }
     }

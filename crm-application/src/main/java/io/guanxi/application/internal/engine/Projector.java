@@ -10,6 +10,7 @@ import com.google.common.collect.Sets;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Claims;
+import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
@@ -71,7 +72,7 @@ final class Projector {
                             row));
             return Optional.empty();
         }
-        V before = aggregate.knows(type) ? (V) aggregate.view(type) : stored(type, key);
+        V before = aggregate.knows(type) ? (V) aggregate.view(type) : stored(aggregate, type, key);
         V after = aggregate.hosted().fold(type, before, events);
         if (after == null) {
             return Optional.empty();
@@ -95,6 +96,15 @@ final class Projector {
             }
         }
         return rows;
+    }
+
+    /** Not one that is ahead of the aggregate: the events, decided on an old state, need not make sense to it. */
+    private <V extends View> @Nullable V stored(Aggregate aggregate, ViewType<V> type, Aggregate.Key key) {
+        Versioned<V> row = views.byId(type, key.tenant(), key.id());
+        if (row != null && row.version() > aggregate.version()) {
+            throw new ConflictException("the aggregate has more events than those it was decided on");
+        }
+        return row == null ? null : row.view();
     }
 
     private <V extends View> @Nullable V stored(ViewType<V> type, Aggregate.Key key) {
