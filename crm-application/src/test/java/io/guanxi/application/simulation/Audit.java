@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import io.guanxi.application.Crm;
 import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
@@ -98,7 +100,8 @@ final class Audit {
         reactionsHaveFollowed();
     }
 
-    private void require(boolean holds, String text, Object... details) {
+    @FormatMethod
+    private void require(boolean holds, @FormatString String text, Object... details) {
         if (!holds) {
             world.problem(text.formatted(details));
         }
