@@ -243,7 +243,8 @@ final class FaultyStorage implements Storage {
         if (name.equals("enqueue") && arguments != null) {
             world.deadLetter(task, (DeadLetter<?>) arguments[1]);
         }
-        Object result = answer(target, method, name.equals("process") ? processing(task, arguments) : arguments);
+        Object result = answer(
+                target, method, name.equals("process") && arguments != null ? processing(task, arguments) : arguments);
         after(task, fault);
         return result;
     }
@@ -262,7 +263,7 @@ final class FaultyStorage implements Storage {
 
     /** A queue takes its letter off, or puts it back, when others have had their turns. */
     @SuppressWarnings("unchecked")
-    private static Object[] processing(Turns.Task task, Object @Nullable [] arguments) {
+    private static Object[] processing(Turns.Task task, Object[] arguments) {
         Function<Object, EnqueueDecision<?>> handling = (Function<Object, EnqueueDecision<?>>) arguments[1];
         Function<Object, EnqueueDecision<?>> watched = letter -> {
             EnqueueDecision<?> decision = handling.apply(letter);
