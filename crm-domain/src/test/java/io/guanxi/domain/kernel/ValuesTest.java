@@ -154,4 +154,63 @@ class ValuesTest {
         assertThat(context.at()).isEqualTo("2026-01-01T20:00:00.123456Z");
         assertThat(context.today()).isEqualTo("2026-01-02");
     }
+
+    @Test
+    void aLocalPartHasAtMostSixtyFourCharacters() {
+        assertThatCode(() -> new EmailAddress("a".repeat(64) + "@acme.test")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new EmailAddress("a".repeat(65) + "@acme.test"))
+                .isInstanceOf(CrmException.Invalid.class);
+    }
+
+    @Test
+    void aCountryAloneIsAnAddress() {
+        assertThat(new PostalAddress(null, null, null, null, null, "KE").country())
+                .isEqualTo("KE");
+        assertThatThrownBy(() -> new PostalAddress(null, null, null, null, null, "ke"))
+                .isInstanceOf(CrmException.Invalid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "0_-", "east", "a23456789012345678901234567890123456789012345678901234567890123"})
+    void acceptsNamesOfTenants(String text) {
+        assertThat(new TenantId(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-a",
+                "_a",
+                "A",
+                "ı",
+                "a/b",
+                "a234567890123456789012345678901234567890123456789012345678901234"
+            })
+    void refusesOtherNamesOfTenants(String text) {
+        assertThatThrownBy(() -> new TenantId(text)).isInstanceOf(CrmException.Invalid.class);
+    }
+
+    @Test
+    void valuesOfOneTextReadAsThatText() {
+        assertThat(new EmailAddress("info@acme.test")).hasToString("info@acme.test");
+        assertThat(new PhoneNumber("+4930901820")).hasToString("+4930901820");
+        assertThat(new UnifiedSocialCreditCode("91350100M000100Y43")).hasToString("91350100M000100Y43");
+    }
+
+    @Test
+    void anActorHasTheRolesThatTheHostSays() {
+        assertThat(new Actor("ann", Set.of("sales")).has("sales")).isTrue();
+        assertThat(new Actor("ann", Set.of("sales")).has("service")).isFalse();
+        assertThat(Actor.system("duty:x")).isEqualTo(new Actor("system:duty:x", Set.of("system")));
+    }
+
+    @Test
+    void whatHappensHappensInAYearThatCanBeStored() {
+        Actor ann = new Actor("ann", Set.of());
+        Instant last = Instant.parse("9999-12-31T23:59:59Z");
+        assertThat(new CallContext(ann, last, last, ZoneId.of("UTC")).today()).isEqualTo("9999-12-31");
+        assertThatThrownBy(() -> new CallContext(ann, last.plusSeconds(1), last, ZoneId.of("UTC")))
+                .isInstanceOf(CrmException.Invalid.class);
+    }
 }

@@ -85,7 +85,7 @@ final class LogEngine implements EventStorageEngine {
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
         return batches(
                 last -> fetchTracked((GapAwareTrackingToken) (last == null ? token : last.trackingToken())),
-                List::isEmpty);
+                batch -> false);
     }
 
     /** Spares those who follow the log the reading of events that none of them wants to know of. */
@@ -171,7 +171,10 @@ final class LogEngine implements EventStorageEngine {
         return Optional.empty();
     }
 
-    /** A stream that fetches batch by batch until the last one, so that a long history is never in memory at once. */
+    /**
+     * A stream that fetches batch by batch, so that a long history is never in memory at once. It ends for good with the last
+     * one; without a last one, whoever has come to its end may ask again later.
+     */
     private static <T> Stream<T> batches(Function<@Nullable T, List<T>> fetch, Function<List<T>, Boolean> isLast) {
         Iterator<T> all = new Iterator<>() {
             private Iterator<T> batch = List.<T>of().iterator();

@@ -173,6 +173,10 @@ final class Processors {
         });
     }
 
+    /**
+     * Axon's memory of which aggregates have dead letters stays off. It is not cleared where the claim of the log could not be
+     * given back, and then the node, when its turn comes again, passes by what another has put there meanwhile.
+     */
     private void track(Follower<?> follower) {
         String name = follower.name();
         SequencedDeadLetterQueue<EventMessage<?>> queue = storage.deadLetters(name, serializer);
@@ -180,7 +184,6 @@ final class Processors {
                 .eventHandlers(handler(follower))
                 .sequencingPolicy(SequentialPerAggregatePolicy.instance())
                 .queue(queue)
-                .enableSequenceIdentifierCache()
                 .enqueuePolicy((letter, cause) -> again(name, letter, cause))
                 .transactionManager(storage.transactions())
                 .build();

@@ -10,6 +10,7 @@ import com.google.common.collect.Sets;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Claims;
+import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
@@ -77,7 +78,7 @@ final class Projector {
         if (!known.others().isEmpty()) {
             unit.follow(type, key, aggregate.hosted(), events);
         }
-        V before = aggregate.knows(type, known.read()) ? (V) aggregate.view(type) : stored(type, key);
+        V before = aggregate.knows(type, known.read()) ? (V) aggregate.view(type) : stored(aggregate, type, key);
         V after = aggregate.hosted().fold(type, before, events);
         if (after == null) {
             return null;
@@ -101,6 +102,15 @@ final class Projector {
             }
         }
         return rows;
+    }
+
+    /** Not one that is ahead of the aggregate: the events, decided on an old state, need not make sense to it. */
+    private <V extends View> @Nullable V stored(Aggregate aggregate, ViewType<V> type, Aggregate.Key key) {
+        Versioned<V> row = views.byId(type, key.tenant(), key.id());
+        if (row != null && row.version() > aggregate.version()) {
+            throw new ConflictException("the aggregate has more events than those it was decided on");
+        }
+        return row == null ? null : row.view();
     }
 
     private <V extends View> @Nullable V stored(ViewType<V> type, Aggregate.Key key) {

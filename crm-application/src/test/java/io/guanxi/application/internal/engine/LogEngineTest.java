@@ -62,6 +62,19 @@ class LogEngineTest {
         assertThat(((GapAwareTrackingToken) token).getGaps()).isEmpty();
     }
 
+    /** Axon asks the same stream again where the JVM's {@code optimize-event-consumption} is off. */
+    @Test
+    void whoeverHasComeToTheEndReadsOnWhenThereIsMore() {
+        log.commit(1, NOW);
+        try (var events = engine.readEvents(null, false)) {
+            var reading = events.iterator();
+            reading.next();
+            assertThat(reading.hasNext()).isFalse();
+            log.commit(2, NOW);
+            assertThat(reading.hasNext()).isTrue();
+        }
+    }
+
     @Test
     void anEventThatNobodyKnowsIsPreserved() {
         log.commit(1, NOW, "customer.not-invented-yet", "{\"some\":\"thing\"}");
