@@ -2,6 +2,7 @@ package io.guanxi.jdbc;
 
 import io.guanxi.application.spi.Attempts;
 import io.guanxi.application.spi.Batches;
+import io.guanxi.application.spi.Chain;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
@@ -204,6 +205,11 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Chain chain() {
+        return opened().chain;
+    }
+
+    @Override
     public TransactionManager transactions() {
         return opened().transactions;
     }
@@ -286,6 +292,7 @@ public final class JdbcStorage implements Storage {
                     new JdbcAttempts(sql, names, dialect),
                     new JdbcReceipts(sql, names, dialect),
                     new JdbcBatches(sql, names, dialect),
+                    new JdbcChain(sql, names, dialect),
                     new JdbcKeys(sql, names, dialect));
         }
     }
@@ -300,5 +307,6 @@ public final class JdbcStorage implements Storage {
             Attempts attempts,
             Receipts receipts,
             Batches batches,
+            Chain chain,
             Keys keys) {}
 }

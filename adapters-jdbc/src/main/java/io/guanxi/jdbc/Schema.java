@@ -34,6 +34,7 @@ final class Schema {
             "attempt",
             "receipt",
             "batch",
+            "chain",
             "token",
             "dead_letter",
             "view_type",
@@ -261,7 +262,9 @@ final class Schema {
         all.append("grant select, insert, delete on ")
                 .append(names.table("key"))
                 .append(to);
-        all.append("grant select, insert on ").append(names.table("erasure")).append(to);
+        for (String each : List.of("erasure", "chain")) {
+            all.append("grant select, insert on ").append(names.table(each)).append(to);
+        }
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);
         List<String> tables = new ArrayList<>();

@@ -39,6 +39,8 @@ public interface Storage extends AutoCloseable {
 
     Batches batches();
 
+    Chain chain();
+
     /** Where the keys of personal fields are, unless the host keeps them elsewhere. */
     Keys keys();
 

@@ -11,6 +11,7 @@ import io.guanxi.application.Meters;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.Signer;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.ConflictException;
@@ -76,6 +77,7 @@ final class Engine {
     private final Answers answers;
     private final @Nullable Keys keys;
     private final @Nullable Eraser eraser;
+    private final LogChain chain;
     private final Lane<Order, List<Outcome>> lane;
     private final boolean grouped;
     private final Meters meters;
@@ -89,6 +91,7 @@ final class Engine {
             Authorizer authorizer,
             Json json,
             @Nullable Keys keys,
+            @Nullable Signer signer,
             InstantSource clock,
             ThreadFactory threads,
             Executor executor,
@@ -108,6 +111,7 @@ final class Engine {
         this.projector = new Projector(storage, claims, views, codec);
         this.log = new LogEngine(storage.log(), codec, clock);
         this.feeding = new Feeding(log, codec);
+        this.chain = new LogChain(storage, log, signer, clock);
         this.events = EmbeddedEventStore.builder()
                 .storageEngine(log)
                 .threadFactory(threads)
@@ -122,7 +126,17 @@ final class Engine {
                 features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
         this.eraser = keys == null
                 ? null
-                : new Eraser(keys, storage.log(), codec, secrets, projector, views, byFeature, types, events::publish);
+                : new Eraser(
+                        keys,
+                        storage.log(),
+                        codec,
+                        secrets,
+                        projector,
+                        views,
+                        byFeature,
+                        types,
+                        events::publish,
+                        chain);
         for (Feature feature : features) {
             feature.decider().ifPresent(decider -> host(new Hosted(feature, decider), decider.commands()));
         }
@@ -173,6 +187,10 @@ final class Engine {
         return codec;
     }
 
+    LogChain chain() {
+        return chain;
+    }
+
     /** Folds anew those types of view that the storage says are missing or out of date. */
     void rebuild(Collection<ViewType<?>> types) {
         for (Hosted hosted : byFeature.values()) {
@@ -206,7 +224,10 @@ final class Engine {
             }
             requireReadable(file, path);
             seal();
-            file.read(path, RESTORED_AT_ONCE, storage.log()::append);
+            LogFile.Tail tail = file.read(path, RESTORED_AT_ONCE, storage.log()::append);
+            if (chain.isOn()) {
+                chain.restored(tail);
+            }
             rebuild(types);
             byFeature.values().forEach(hosted -> hosted.guards().forEach(projector::claimAll));
         });
@@ -705,6 +726,7 @@ final class Engine {
     }
 
     void close() {
+        chain.stop();
         events.shutDown();
         log.stop();
     }
