@@ -2,6 +2,7 @@ package io.guanxi.jdbc;
 
 import io.guanxi.application.spi.Attempts;
 import io.guanxi.application.spi.Batches;
+import io.guanxi.application.spi.Chain;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.EventLog;
@@ -235,6 +236,11 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Chain chain() {
+        return opened().chain;
+    }
+
+    @Override
     public TransactionManager transactions() {
         return opened().transactions;
     }
@@ -325,6 +331,7 @@ public final class JdbcStorage implements Storage {
                     new JdbcReceipts(sql, names, dialect),
                     new JdbcBatches(sql, names, dialect),
                     upgrades(),
+                    new JdbcChain(sql, names, dialect),
                     new JdbcKeys(sql, names, dialect));
         }
     }
@@ -342,5 +349,6 @@ public final class JdbcStorage implements Storage {
             Receipts receipts,
             Batches batches,
             Upgrades upgrades,
+            Chain chain,
             Keys keys) {}
 }

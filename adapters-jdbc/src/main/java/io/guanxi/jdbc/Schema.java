@@ -49,6 +49,7 @@ final class Schema {
             "receipt",
             "batch",
             "upgrade",
+            "chain",
             "token",
             "node",
             "dead_letter",
@@ -457,7 +458,9 @@ final class Schema {
         all.append("grant select, insert, delete on ")
                 .append(names.table("key"))
                 .append(to);
-        all.append("grant select, insert on ").append(names.table("erasure")).append(to);
+        for (String each : List.of("erasure", "chain")) {
+            all.append("grant select, insert on ").append(names.table(each)).append(to);
+        }
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select on ").append(names.table("view_part")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);

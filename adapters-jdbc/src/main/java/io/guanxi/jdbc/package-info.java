@@ -55,8 +55,9 @@
  *
  * <ul>
  *   <li><b>Isolation:</b> {@code read committed} is enough. The unique index of the log (tenant, aggregate, sequence) and the
- *       primary key of claims must refuse the second of two writers, at once or when it commits, with an SQLState of 23505, 40001
- *       or 40P01; such a command is tried once more. Stricter isolation is welcome: what it refuses counts as a conflict.
+ *       primary keys of claims and of the chain must refuse the second of two writers, at once or when it commits, with an SQLState
+ *       of 23505, 40001 or 40P01; such a command is tried once more. Stricter isolation is welcome: what it refuses counts as a
+ *       conflict.
  *   <li><b>Savepoints</b> for commands inside commands and inside a host's transaction.
  *   <li><b>Positions of events</b> are an identity column. They may have gaps and may be committed out of order, but a position
  *       must be committed within a minute and within 10,000 positions of being given, or reactions do not see the event. So a

@@ -2,9 +2,12 @@ package io.guanxi.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.BaseEncoding;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.LogHead;
+import io.guanxi.application.Signer;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -17,6 +20,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +48,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A process is killed with {@code kill -9} at a random moment, be it while it opens the database: then what it has acknowledged
- * is there once, nothing is there by halves, views are what the log folds to, reactions go on, and the database opens.
+ * is there once, nothing is there by halves, views are what the log folds to, reactions go on, the chain over the log is gone on
+ * with, and the database opens.
  */
 @ParameterizedClass
 @MethodSource("io.guanxi.jdbc.Databases#kinds")
 class KillTest {
 
     private static final int WRITERS = 3;
+    private static final String ALGORITHM = "Ed25519";
     private static final int KILLS = Rounds.of(3);
 
     private final Databases.Kind kind;
@@ -56,10 +68,19 @@ class KillTest {
     /** How many steps of each script there are. */
     private final Map<Script, Integer> done = new LinkedHashMap<>();
 
+    private final KeyPair key;
+    private @Nullable LogHead trusted;
     private String classPath = "";
 
-    KillTest(Databases.Kind kind) {
+    KillTest(Databases.Kind kind) throws GeneralSecurityException {
         this.kind = kind;
+        key = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+    }
+
+    private static Crm chained(JdbcStorage storage, PrivateKey key) {
+        return Script.crm(storage)
+                .chained(Signer.of(key), Duration.ofMillis(10))
+                .build();
     }
 
     /** Waits for a word, opens the database, and then writes for ever and says of each step that it is committed. */
@@ -75,7 +96,10 @@ class KillTest {
             String url = arguments[0];
             JdbcStorage storage =
                     url.startsWith("jdbc:h2:") ? JdbcStorage.h2(url) : JdbcStorage.on(Databases.pool(url, 8));
-            Crm crm = Script.crm(storage.createTables()).build();
+            PrivateKey key = KeyFactory.getInstance(ALGORITHM)
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(BaseEncoding.base16().decode(arguments[1])));
+            Crm crm = chained(storage.createTables(), key);
             List<Thread> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 long writer = first + i;
@@ -158,7 +182,8 @@ class KillTest {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options.length > 0 ? options : new String[] {"-XX:SharedArchiveFile=" + archive()}));
-        command.addAll(List.of("-cp", classPath, Victim.class.getName(), url));
+        String secret = BaseEncoding.base16().encode(key.getPrivate().getEncoded());
+        command.addAll(List.of("-cp", classPath, Victim.class.getName(), url, secret));
         return new ProcessBuilder(command)
                 .redirectError(directory.resolve("errors").toFile())
                 .start();
@@ -267,13 +292,16 @@ class KillTest {
 
     private void examine(String url, long first, int[] said) {
         try (HikariDataSource pool = Databases.pool(url, 4);
-                Crm crm = Script.crm(JdbcStorage.on(pool).createTables()).build();
+                Crm crm = chained(JdbcStorage.on(pool).createTables(), key.getPrivate());
                 Crm model = Script.model()) {
             for (int i = 0; i < WRITERS; i++) {
                 Script script = new Script(first + i);
                 done.put(script, script.verify(crm, model, said[i], true));
             }
             Audit.verify(crm, pool);
+            LogHead head = crm.logHead().orElseThrow();
+            crm.verifyLog(List.of(key.getPublic()), trusted, events -> {});
+            trusted = head;
         }
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
+import io.guanxi.application.Signer;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.domain.customer.CustomerId;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,18 +108,26 @@ class SchemaTest {
     }
 
     @Test
-    void theGrantsAreEnoughAndTheLogIsOnlyAppendedTo() {
+    void theGrantsAreEnoughAndTheLogIsOnlyAppendedTo() throws Exception {
         JdbcStorage owner = JdbcStorage.on(pool).createTables();
         Crms.builder(owner).build().close();
         try (HikariDataSource clerk = Databases.otherUser(kind, pool, owner.grantsSql("clerk", Crms.views()))) {
             CustomerId id = CustomerId.random();
-            try (Crm crm = Crms.builder(JdbcStorage.on(clerk)).build()) {
+            KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            try (Crm crm = Crms.builder(JdbcStorage.on(clerk))
+                    .chained(Signer.of(key.getPrivate()))
+                    .build()) {
                 crm.as(Crms.ANN).execute(Crms.acme(id));
                 assertThat(crm.as(Crms.ANN).history(id)).hasSize(2);
                 crm.finishUpgrade();
+                assertThat(crm.logHead()).isPresent();
+                assertThat(crm.verifyLog(key.getPublic()).events()).isEqualTo(2);
             }
-            assertThatThrownBy(() -> Databases.run(clerk, "delete from crm_event"))
-                    .isInstanceOf(IllegalStateException.class);
+            for (String each : new String[] {
+                "delete from crm_event", "delete from crm_chain", "update crm_chain set signature = ''"
+            }) {
+                assertThatThrownBy(() -> Databases.run(clerk, each)).isInstanceOf(IllegalStateException.class);
+            }
         }
     }
 

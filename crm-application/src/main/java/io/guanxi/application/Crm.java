@@ -4,10 +4,13 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.TenantId;
 import java.io.OutputStream;
+import java.security.PublicKey;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +90,61 @@ public interface Crm extends AutoCloseable {
      * @return how many events
      */
     long exportLog(OutputStream out, @Nullable TenantId tenant);
+
+    /**
+     * Adds what is committed to the chain over the log, and tells its signed head: to be kept, printed or published where nobody
+     * who can write to the database can change it.
+     *
+     * @return empty if there are no events
+     * @throws IllegalStateException if the CRM was built without {@link CrmBuilder#chained}
+     */
+    Optional<LogHead> logHead();
+
+    /** As {@link #verifyLog(Collection, LogHead, LongConsumer)}, without a trusted head. */
+    default LogProof verifyLog(PublicKey key) {
+        return verifyLog(List.of(key), null, events -> {});
+    }
+
+    /** As {@link #verifyLog(Collection, LogHead, LongConsumer)}. */
+    default LogProof verifyLog(PublicKey key, LogHead trusted) {
+        return verifyLog(List.of(key), trusted, events -> {});
+    }
+
+    /**
+     * Reads the whole log and compares it with the chain over it, in little memory; commands may go on meanwhile. Nothing is
+     * decrypted, so it makes no difference whether somebody was erased.
+     *
+     * @param keys the public keys of all who have signed since the chain began
+     * @param trusted a head that was kept elsewhere: the chain must lead to it. Null to do without, and so not to find out that the
+     *     end was cut off
+     * @param progress is told now and then how many events have been compared
+     * @return what was proven, and what the chain itself says was amended
+     * @throws TamperedLogException at the first place, in the order of the chain, that is not as it was
+     * @throws IllegalArgumentException if the trusted head is signed by none of these keys
+     */
+    LogProof verifyLog(Collection<? extends PublicKey> keys, @Nullable LogHead trusted, LongConsumer progress);
+
+    /**
+     * Enters into the chain that a place of the log is right as it is now, for {@link #verifyLog} to tell ever after: that its event
+     * came late from a transaction of more than a minute, or was removed or repaired by order.
+     *
+     * @param position of the event, as {@link TamperedLogException.Finding#position()} says
+     * @param reason for whoever reads it: no data of persons
+     * @return the head that says so
+     * @throws io.guanxi.application.spi.ConflictException if something was added to the chain at the same moment; try again
+     * @throws IllegalArgumentException if neither the log nor the chain knows of an event there
+     */
+    LogHead amendLog(long position, String reason);
+
+    /**
+     * Enters into the chain that the events which a tenant has so far are removed by order: those that are there must be unchanged,
+     * and any may be missing. Their hashes stay in the chain.
+     *
+     * @param reason for whoever reads it: no data of persons
+     * @return the head that says so
+     * @throws io.guanxi.application.spi.ConflictException if something was added to the chain at the same moment; try again
+     */
+    LogHead amendLog(TenantId removed, String reason);
 
     /**
      * Forgets what commands with an id of their caller were answered, see {@link CrmSession#once}. One sent again later is done

@@ -3,6 +3,7 @@ package io.guanxi.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.examples.erasure.ErasePerson;
+import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.quickstart.Quickstart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,9 +35,29 @@ class ExamplesTest {
                 .doesNotContain("Zhu Xi");
     }
 
+    @Test
+    void whoChangesTheLogIsFoundOut() {
+        assertThat(printed(() -> {
+                    try {
+                        ProveLog.main(new String[0]);
+                    } catch (GeneralSecurityException | SQLException broken) {
+                        throw new IllegalStateException(broken);
+                    }
+                }))
+                .contains("1 events are what they were")
+                .contains("the event was changed at position 1: sequence 1 of ");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart/Quickstart", "rest/RestServer", "cli/Database", "erasure/ErasePerson"})
+    @ValueSource(
+            strings = {
+                "quickstart/Quickstart",
+                "rest/RestServer",
+                "cli/Database",
+                "erasure/ErasePerson",
+                "evidence/ProveLog"
+            })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(
                 Path.of("src/main/java/io/guanxi/examples/" + example + ".java"), StandardCharsets.UTF_8);

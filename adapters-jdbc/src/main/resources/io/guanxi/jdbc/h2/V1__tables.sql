@@ -85,6 +85,14 @@ create table if not exists ${node} (
     primary key (name)
 );
 
+-- What the log said, link by link. Only ever appended to.
+create table if not exists ${chain} (
+    number bigint not null primary key,
+    amends boolean not null,
+    content character varying not null,
+    signature varchar(1000) not null
+);
+
 -- How far each reaction has come.
 create table if not exists ${token} (
     processor_name varchar(255) not null,

@@ -86,6 +86,14 @@ create table if not exists ${node} (
     primary key (name)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- What the log said, link by link. Only ever appended to.
+create table if not exists ${chain} (
+    number bigint not null primary key,
+    amends boolean not null,
+    content longtext not null,
+    signature varchar(1000) not null
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
 -- How far each reaction has come.
 create table if not exists ${token} (
     processor_name varchar(255) not null,

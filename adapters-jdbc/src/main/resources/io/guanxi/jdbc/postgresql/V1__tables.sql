@@ -84,6 +84,14 @@ create table ${node} (
     primary key (name)
 );
 
+-- What the log said, link by link. Only ever appended to.
+create table ${chain} (
+    number bigint not null primary key,
+    amends boolean not null,
+    content text not null,
+    signature varchar(1000) collate "C" not null
+);
+
 -- How far each reaction has come.
 create table ${token} (
     processor_name varchar(255) collate "C" not null,

@@ -86,6 +86,7 @@ public final class InMemoryStorage
     private final Map<String, Integer> finished = new HashMap<>();
     private final Map<Key, byte[]> secrets = new HashMap<>();
     private final Map<Key, Erasure> erasures = new HashMap<>();
+    private final NavigableMap<Long, Chain.Link> links = new TreeMap<>();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
     private final Map<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters = new HashMap<>();
 
@@ -171,6 +172,40 @@ public final class InMemoryStorage
     @Override
     public Keys keys() {
         return this;
+    }
+
+    @Override
+    public Chain chain() {
+        return new Chain() {
+            @Override
+            public Optional<Link> last() {
+                return read(() -> Optional.ofNullable(links.lastEntry()).map(Map.Entry::getValue));
+            }
+
+            @Override
+            public List<Link> after(long number, int limit) {
+                return read(() -> links.tailMap(number, false).values().stream()
+                        .limit(limit)
+                        .toList());
+            }
+
+            @Override
+            public List<Link> amendments(long after, int limit) {
+                return read(() -> links.tailMap(after, false).values().stream()
+                        .filter(Link::amends)
+                        .limit(limit)
+                        .toList());
+            }
+
+            @Override
+            public void append(Link link) {
+                write(() -> () -> {});
+                if (links.containsKey(link.number())) {
+                    throw new ConflictException("there is a link of that number");
+                }
+                put(links, link.number(), link);
+            }
+        };
     }
 
     @Override
@@ -350,7 +385,14 @@ public final class InMemoryStorage
 
     @Override
     public List<StoredEvent> after(long after, Collection<Long> gaps, int limit) {
-        return read(() -> events.stream().skip(after).limit(limit).toList());
+        return read(() -> Stream.concat(
+                        gaps.stream()
+                                .sorted()
+                                .filter(each -> each > 0 && each <= Math.min(after, events.size()))
+                                .map(each -> events.get(each.intValue() - 1)),
+                        events.stream().skip(Math.max(0, after)))
+                .limit(limit)
+                .toList());
     }
 
     @Override

@@ -51,6 +51,8 @@ public interface Storage extends AutoCloseable {
 
     Upgrades upgrades();
 
+    Chain chain();
+
     /** Where the keys of personal fields are, unless the host keeps them elsewhere. */
     Keys keys();
 

@@ -3,6 +3,7 @@ package io.guanxi.application.simulation;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.spi.Attempts;
 import io.guanxi.application.spi.Batches;
+import io.guanxi.application.spi.Chain;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Editions;
@@ -124,6 +125,11 @@ final class FaultyStorage implements Storage {
             @Override
             public void forget(String node) {}
         };
+    }
+
+    @Override
+    public Chain chain() {
+        return port(Chain.class, storage.chain());
     }
 
     @Override

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a storage must do so that two versions can share it, and the newer one read the older; a part of {@link StorageContract}. */
-abstract class RollingUpgradeContract {
+abstract class RollingUpgradeContract extends ChainContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("desk"));
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00.123456Z");
@@ -63,12 +63,6 @@ abstract class RollingUpgradeContract {
     private final MutableClock clock = new MutableClock(NOW);
     private final List<Crm> open = new ArrayList<>();
     private final GuestId guest = GuestId.random();
-
-    /** A storage over nothing. */
-    protected abstract Storage empty();
-
-    /** Another storage over what the one before has kept. */
-    protected abstract Storage again(Storage before);
 
     @AfterEach
     void closeBoth() {

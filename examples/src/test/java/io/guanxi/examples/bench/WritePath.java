@@ -3,7 +3,9 @@ package io.guanxi.examples.bench;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
+import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.Signer;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
@@ -14,10 +16,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -73,9 +79,11 @@ public final class WritePath {
     private static void measure(String database) throws Exception {
         EmbeddedPostgres postgres = database.equals("h2") ? null : startPostgres();
         Path folder = Files.createTempDirectory("guanxi-bench");
+        KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         try (HikariDataSource source = pool(postgres, folder);
                 Crm crm = crm(source, "crm_");
-                Crm tables = crm(source, "plain_")) {
+                Crm tables = crm(source, "plain_");
+                Crm chained = chained(source, key)) {
             CrmSession session = crm.as(new Actor("ann", Set.of("sales")));
             fill(session);
             fill(tables.as(new Actor("ann", Set.of("sales"))));
@@ -100,10 +108,38 @@ public final class WritePath {
                     database + ", executeAll of 64 : plain batches of 64",
                     end -> clients(1, end, () -> all(session)),
                     end -> clients(1, end, plain::batch));
+            compareChained(database, chained, session, key.getPublic());
         }
         if (postgres != null) {
             postgres.close();
         }
+    }
+
+    /** With a chain over the log, and without. It is gone on with often, so that a round pays for its own events. */
+    private static void compareChained(String database, Crm chained, CrmSession without, PublicKey key)
+            throws Exception {
+        CrmSession with = chained.as(new Actor("ann", Set.of("sales")));
+        fill(with);
+        compare(
+                database + ", 1 client, chained : without",
+                end -> clients(1, end, () -> one(with)),
+                end -> clients(1, end, () -> one(without)));
+        compare(
+                database + ", 16 clients, chained : without",
+                end -> clients(16, end, () -> one(with)),
+                end -> clients(16, end, () -> one(without)));
+        compare(
+                database + ", 128 in flight, chained : without",
+                end -> inFlight(with, 128, end),
+                end -> inFlight(without, 128, end));
+        chained.logHead();
+        long begin = System.nanoTime();
+        long events = chained.verifyLog(key).events();
+        System.out.printf(
+                Locale.ROOT,
+                "%s, events verified a second: %.0f%n",
+                database,
+                events / ((System.nanoTime() - begin) / 1e9));
     }
 
     private static EmbeddedPostgres startPostgres() throws IOException {
@@ -130,11 +166,20 @@ public final class WritePath {
     }
 
     private static Crm crm(HikariDataSource source, String prefix) {
+        return builder(source, prefix).build();
+    }
+
+    private static Crm chained(HikariDataSource source, KeyPair key) {
+        return builder(source, "chained_")
+                .chained(Signer.of(key.getPrivate()), Duration.ofMillis(100))
+                .build();
+    }
+
+    private static CrmBuilder builder(HikariDataSource source, String prefix) {
         return Crm.builder()
                 .storage(JdbcStorage.on(source).prefix(prefix).createTables())
                 .authorizer(Authorizer.allowEverything())
-                .feature(new Wide())
-                .build();
+                .feature(new Wide());
     }
 
     private static WideId id(int number) {

@@ -11,6 +11,7 @@ import io.guanxi.application.Meters;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.Signer;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.ConflictException;
@@ -81,6 +82,7 @@ final class Engine {
     private final Answers answers;
     private final @Nullable Keys keys;
     private final @Nullable Eraser eraser;
+    private final LogChain chain;
     private final Lane<Order, List<Outcome>> lane;
     private final boolean grouped;
     private final Meters meters;
@@ -95,6 +97,7 @@ final class Engine {
             Authorizer authorizer,
             Json json,
             @Nullable Keys keys,
+            @Nullable Signer signer,
             InstantSource clock,
             ThreadFactory threads,
             Executor executor,
@@ -113,6 +116,7 @@ final class Engine {
         this.projector = new Projector(storage, claims, views, codec);
         this.log = new LogEngine(storage.log(), codec, clock);
         this.feeding = new Feeding(log, codec);
+        this.chain = new LogChain(storage, log, signer, clock);
         this.events = EmbeddedEventStore.builder()
                 .storageEngine(log)
                 .threadFactory(threads)
@@ -127,7 +131,17 @@ final class Engine {
                 features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
         this.eraser = keys == null
                 ? null
-                : new Eraser(keys, storage.log(), codec, secrets, projector, views, byFeature, types, events::publish);
+                : new Eraser(
+                        keys,
+                        storage.log(),
+                        codec,
+                        secrets,
+                        projector,
+                        views,
+                        byFeature,
+                        types,
+                        events::publish,
+                        chain);
         for (Feature feature : features) {
             feature.decider().ifPresent(decider -> host(new Hosted(feature, decider), decider.commands()));
         }
@@ -182,6 +196,10 @@ final class Engine {
         return codec;
     }
 
+    LogChain chain() {
+        return chain;
+    }
+
     /** Folds views anew. */
     Rebuilder rebuilder(ThreadFactory threads) {
         return new Rebuilder(storage, projector, byFeature.values(), threads);
@@ -213,7 +231,10 @@ final class Engine {
             }
             requireReadable(file, path);
             seal();
-            file.read(path, RESTORED_AT_ONCE, storage.log()::append);
+            LogFile.Tail tail = file.read(path, RESTORED_AT_ONCE, storage.log()::append);
+            if (chain.isOn()) {
+                chain.restored(tail);
+            }
             for (Hosted hosted : byFeature.values()) {
                 hosted.views().forEach(type -> projector.fold(hosted, type));
                 hosted.guards().forEach(projector::claimAll);
@@ -731,6 +752,7 @@ final class Engine {
     }
 
     void close() {
+        chain.stop();
         events.shutDown();
         log.stop();
     }

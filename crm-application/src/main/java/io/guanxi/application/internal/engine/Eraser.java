@@ -52,6 +52,7 @@ final class Eraser {
     private final Map<String, Hosted> features;
     private final Collection<ViewType<?>> types;
     private final Consumer<List<? extends DomainEventMessage<?>>> publisher;
+    private final LogChain chain;
 
     Eraser(
             Keys keys,
@@ -62,7 +63,8 @@ final class Eraser {
             ViewStore views,
             Map<String, Hosted> features,
             Collection<ViewType<?>> types,
-            Consumer<List<? extends DomainEventMessage<?>>> publisher) {
+            Consumer<List<? extends DomainEventMessage<?>>> publisher,
+            LogChain chain) {
         this.keys = keys;
         this.log = log;
         this.codec = codec;
@@ -72,6 +74,7 @@ final class Eraser {
         this.features = features;
         this.types = types;
         this.publisher = publisher;
+        this.chain = chain;
     }
 
     List<Erasure> ledger() {
@@ -153,7 +156,7 @@ final class Eraser {
         before.forEach(codec::requireReadable);
         projector.release(hosted, key, unit);
         keys.destroy(erasure);
-        List<StoredEvent> rows = before.stream().map(this::wiped).toList();
+        List<StoredEvent> rows = wiped(before, erasure.reason());
         List<Recorded<DomainEvent>> events = codec.recorded(rows);
         Meta last = rows.get(rows.size() - 1).meta();
         boolean fresh = events.isEmpty() || !(events.get(events.size() - 1).event() instanceof Erased);
@@ -185,13 +188,19 @@ final class Eraser {
     }
 
     /** What was stored before anything was sealed has no key to destroy: the one case in which the log is changed. */
-    private StoredEvent wiped(StoredEvent row) {
-        return secrets.wiped(row)
-                .map(wiped -> {
-                    log.overwrite(wiped);
-                    return wiped;
-                })
-                .orElse(row);
+    private List<StoredEvent> wiped(List<StoredEvent> rows, String reason) {
+        List<StoredEvent> result = new ArrayList<>();
+        List<StoredEvent> overwritten = new ArrayList<>();
+        for (StoredEvent row : rows) {
+            Optional<StoredEvent> wiped = secrets.wiped(row);
+            wiped.ifPresent(overwritten::add);
+            result.add(wiped.orElse(row));
+        }
+        if (!overwritten.isEmpty()) {
+            overwritten.forEach(log::overwrite);
+            chain.overwritten(overwritten, reason);
+        }
+        return result;
     }
 
     /** The ledger's entries in the order in which they are to be applied. */

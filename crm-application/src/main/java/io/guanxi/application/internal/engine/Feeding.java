@@ -71,7 +71,7 @@ final class Feeding {
         }
     }
 
-    private static String text(GapAwareTrackingToken token) {
+    static String text(GapAwareTrackingToken token) {
         TreeRangeSet<Long> gaps = TreeRangeSet.create();
         token.getGaps().forEach(each -> gaps.add(Range.closedOpen(each, each + 1)));
         String ranges = gaps.asRanges().stream()
@@ -81,7 +81,7 @@ final class Feeding {
         return token.getIndex() + (ranges.isEmpty() ? "" : ";" + ranges);
     }
 
-    private static @Nullable GapAwareTrackingToken token(String text) {
+    static @Nullable GapAwareTrackingToken token(String text) {
         try {
             List<String> parts = Splitter.on(';').limit(2).splitToList(text);
             long index = number(parts.get(0));

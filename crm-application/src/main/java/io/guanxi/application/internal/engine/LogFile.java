@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.guanxi.application.LogHead;
 import io.guanxi.application.Meta;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.TenantId;
@@ -20,8 +21,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,10 +96,20 @@ final class LogFile {
         }
     }
 
-    private record Tail(long events, String sha256) {}
+    /**
+     * The last line.
+     *
+     * @param head of the chain over the log that was written; null if there was none
+     */
+    record Tail(long events, String sha256, @Nullable String head) {}
 
-    /** Writes what {@code events} hands over; does not close the stream. Returns how many events. */
-    long write(OutputStream out, Instant now, Consumer<Consumer<StoredEvent>> events) {
+    /**
+     * Writes what {@code events} hands over; does not close the stream. Returns how many events.
+     *
+     * @param head is asked for when all of them have been written
+     */
+    long write(
+            OutputStream out, Instant now, Consumer<Consumer<StoredEvent>> events, Supplier<Optional<LogHead>> head) {
         var writer = new Object() {
             private final BufferedWriter lines =
                     new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -126,7 +139,10 @@ final class LogFile {
         };
         writer.hashed(new Head(FORMAT, now));
         events.accept(writer::event);
-        writer.line(new Tail(writer.count, writer.hasher.hash().toString()));
+        writer.line(new Tail(
+                writer.count,
+                writer.hasher.hash().toString(),
+                head.get().map(LogHead::toString).orElse(null)));
         try {
             writer.lines.flush();
         } catch (IOException broken) {
@@ -136,9 +152,9 @@ final class LogFile {
     }
 
     /** As {@link #read(Path, Consumer)}, some events at once. */
-    void read(Path file, int atOnce, Consumer<List<StoredEvent>> events) {
+    Tail read(Path file, int atOnce, Consumer<List<StoredEvent>> events) {
         List<StoredEvent> some = new ArrayList<>();
-        read(file, each -> {
+        Tail tail = read(file, each -> {
             some.add(each);
             if (some.size() == atOnce) {
                 events.accept(List.copyOf(some));
@@ -146,6 +162,7 @@ final class LogFile {
             }
         });
         events.accept(some);
+        return tail;
     }
 
     /**
@@ -153,7 +170,7 @@ final class LogFile {
      *
      * @throws IllegalArgumentException if it is no such file, or not as it was written: what has been handed over is worth nothing
      */
-    void read(Path file, Consumer<StoredEvent> events) {
+    Tail read(Path file, Consumer<StoredEvent> events) {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             Hasher hasher = Hashing.sha256().newHasher();
             String line = reader.readLine();
@@ -176,6 +193,7 @@ final class LogFile {
             if (!hasher.hash().toString().equals(tail.sha256())) {
                 throw damaged(file, number, "has another checksum than the lines before it");
             }
+            return tail;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -9,11 +9,14 @@ import io.guanxi.application.Duty;
 import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Health;
+import io.guanxi.application.LogHead;
+import io.guanxi.application.LogProof;
 import io.guanxi.application.Meters;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reaction;
 import io.guanxi.application.Rebuild;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.Signer;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
@@ -27,6 +30,7 @@ import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +41,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -44,6 +49,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +70,8 @@ public final class RunningCrm implements Crm {
     private final Rebuilder rebuilder;
     private final ScheduledExecutorService executor;
     private @Nullable ScheduledFuture<?> dutyPoller;
+    private @Nullable ScheduledFuture<?> chainPoller;
+    private volatile boolean chainFails;
 
     /** What the builder has gathered. */
     public record Parts(
@@ -79,7 +87,9 @@ public final class RunningCrm implements Crm {
             int segments,
             @Nullable Path restored,
             Meters meters,
-            @Nullable UnaryOperator<Keys> keys) {}
+            @Nullable UnaryOperator<Keys> keys,
+            @Nullable Signer signer,
+            Duration chainInterval) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -111,6 +121,7 @@ public final class RunningCrm implements Crm {
             crm.rebuilder.resume();
             crm.processors.start(crm.followers());
             crm.startDuties();
+            crm.startChain();
             return crm;
         } catch (RuntimeException | Error failure) {
             close(parts, executor, crm);
@@ -141,6 +152,7 @@ public final class RunningCrm implements Crm {
                 parts.authorizer(),
                 json,
                 parts.keys() == null ? null : parts.keys().apply(parts.storage().keys()),
+                parts.signer(),
                 parts.clock(),
                 threads,
                 executor,
@@ -168,6 +180,13 @@ public final class RunningCrm implements Crm {
         long interval = parts.dutyInterval().toMillis();
         if (duties.any() && interval > 0) {
             dutyPoller = executor.scheduleWithFixedDelay(this::pollDuties, interval, interval, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void startChain() {
+        long interval = parts.chainInterval().toMillis();
+        if (engine.chain().isOn() && interval > 0) {
+            chainPoller = executor.scheduleWithFixedDelay(this::pollChain, interval, interval, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -242,6 +261,18 @@ public final class RunningCrm implements Crm {
         }
     }
 
+    private void pollChain() {
+        try {
+            engine.chain().extend();
+            chainFails = false;
+        } catch (RuntimeException failure) {
+            chainFails = true;
+            LOG.warn(
+                    "The chain over the log cannot go on: {}",
+                    failure.getClass().getName());
+        }
+    }
+
     @Override
     public CrmSession as(Actor actor, TenantId tenant) {
         return new Session(this, actor, tenant, null, null, null, null);
@@ -289,7 +320,8 @@ public final class RunningCrm implements Crm {
     @Override
     public Health health() {
         try {
-            return processors.health(parts.storage().log().head());
+            Health health = processors.health(parts.storage().log().head());
+            return chainFails ? withoutChain(health) : health;
         } catch (RuntimeException unreachable) {
             // Its text may hold data; that it is the database is what an operator needs to know.
             return new Health(
@@ -297,6 +329,12 @@ public final class RunningCrm implements Crm {
                             + unreachable.getClass().getName()),
                     Map.of());
         }
+    }
+
+    private static Health withoutChain(Health health) {
+        List<String> problems = new ArrayList<>(health.problems());
+        problems.add("The chain over the log cannot go on, and is tried again");
+        return new Health(problems, health.followers());
     }
 
     @Override
@@ -309,7 +347,29 @@ public final class RunningCrm implements Crm {
                             if (tenant == null || each.meta().tenant().equals(tenant)) {
                                 lines.accept(each);
                             }
-                        }));
+                        }),
+                        () -> engine.chain().isOn() ? logHead() : Optional.empty());
+    }
+
+    @Override
+    public Optional<LogHead> logHead() {
+        return engine.chain().extend();
+    }
+
+    @Override
+    public LogProof verifyLog(Collection<? extends PublicKey> keys, @Nullable LogHead trusted, LongConsumer progress) {
+        Storage storage = parts.storage();
+        return new LogCheck(storage.chain(), storage.log(), keys, trusted).run(progress);
+    }
+
+    @Override
+    public LogHead amendLog(long position, String reason) {
+        return engine.chain().amended(position, reason);
+    }
+
+    @Override
+    public LogHead amendLog(TenantId removed, String reason) {
+        return engine.chain().removed(removed, reason);
     }
 
     @Override
@@ -344,9 +404,8 @@ public final class RunningCrm implements Crm {
 
     @Override
     public void close() {
-        if (dutyPoller != null) {
-            dutyPoller.cancel(false);
-        }
+        cancel(dutyPoller);
+        cancel(chainPoller);
         processors.close();
         rebuilder.close();
         engine.close();
@@ -362,6 +421,12 @@ public final class RunningCrm implements Crm {
             }
         }
         parts.storage().close();
+    }
+
+    private static void cancel(@Nullable ScheduledFuture<?> poller) {
+        if (poller != null) {
+            poller.cancel(false);
+        }
     }
 
     Parts parts() {
