@@ -105,6 +105,10 @@ final class FaultyStorage implements Storage {
     @Override
     public Collection<ViewType<?>> open(
             Collection<ViewType<?>> views, Json json, Consumer<Map<String, Integer>> requireNotOlder) {
+        Turns.Task task = Turns.current();
+        if (task != null) {
+            task.pause(); // until nobody writes
+        }
         return storage.open(views, json, requireNotOlder);
     }
 
