@@ -411,8 +411,7 @@ final class JdbcEditions implements Editions {
     public boolean swap(ViewType<?> type, int edition, String maker) {
         boolean beside = schema.made().get(type.name()).stream().anyMatch(Schema.Made::folded);
         schema.index(tables.of(type, edition), beside);
-        boolean swapped =
-                change(type, edition, maker, "folded = true, maker = null, folded_at = " + System.currentTimeMillis());
+        boolean swapped = change(type, edition, maker, "folded = true, maker = null, folded_at = " + Schema.now());
         lookAgain();
         if (swapped) {
             sql.update(new SqlText("delete from " + viewParts + " where name = ? and edition <= ?")
@@ -432,7 +431,7 @@ final class JdbcEditions implements Editions {
         if (read.isEmpty()) {
             return true;
         }
-        long age = System.currentTimeMillis() - read.get().foldedAt();
+        long age = Schema.now() - read.get().foldedAt();
         if (age >= 0 && age < TimeUnit.NANOSECONDS.toMillis(3 * lookNanos)) {
             return all.size() == 1;
         }

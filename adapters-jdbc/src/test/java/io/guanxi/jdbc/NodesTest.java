@@ -20,6 +20,7 @@ import io.guanxi.domain.kernel.CrmException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -181,7 +183,7 @@ class NodesTest {
                     } catch (CrmException.Stale another) {
                         // three at once at one customer
                     }
-                    pause(5);
+                    pause(10);
                 }
             } catch (RuntimeException failure) {
                 failure.printStackTrace();
@@ -208,6 +210,7 @@ class NodesTest {
         try (Crm crm = Crms.builder(JdbcStorage.on(pool).createTables()).build()) {
             for (int i = 0; i < CUSTOMERS; i++) {
                 crm.as(Crms.ANN).execute(CustomerCommand.Register.organisation(customer(i), "Customer " + i));
+                crm.as(Crms.ANN).execute(new CustomerCommand.Tag(customer(i), "todo"));
             }
         }
     }
@@ -251,9 +254,7 @@ class NodesTest {
         tell("end\n");
         for (int i = 0; i < nodes.size(); i++) {
             int code = nodes.get(i).waitFor();
-            assertThat(code)
-                    .as(Files.readString(directory.resolve("node-" + i)))
-                    .isEqualTo(i == KILLED ? 128 + 9 : 0);
+            assertThat(code).as(said(i)).isEqualTo(i == KILLED ? 128 + 9 : 0);
         }
     }
 
@@ -280,12 +281,11 @@ class NodesTest {
             startNode();
         }
         awaitEvenParts(NODES);
-        todo();
-        Crms.await(() -> number("select count(*) from crm_event") > 200);
+        await(() -> number("select count(*) from crm_event") > 200);
 
         nodes.get(KILLED).destroyForcibly().waitFor();
         note(pool, "killed", "", "node-" + KILLED, customer(0), 0);
-        Crms.await(() -> number("select count(*) from (" + FIRST_HEARD_AFTER + ") f") == LISTENERS * CUSTOMERS);
+        await(() -> number("select count(*) from (" + FIRST_HEARD_AFTER + ") f") == LISTENERS * CUSTOMERS);
         System.out.printf(
                 "%s: of %d processes one was killed; within %d ms all it had to tell went on%n",
                 kind, NODES, silence());
@@ -295,7 +295,7 @@ class NodesTest {
         awaitEvenParts(NODES);
         tell("stop\n");
         awaitAllHeard();
-        Crms.await(() -> number("select count(*) from crm_v_customer where tags like '%|done|%'") == CUSTOMERS);
+        await(() -> number("select count(*) from crm_v_customer where tags like '%|done|%'") == CUSTOMERS);
         end();
         requireRightDecisions();
         requireOneRunnerAtATime();
@@ -303,14 +303,23 @@ class NodesTest {
 
     private void awaitEvenParts(int alive) throws InterruptedException {
         List<Long> even = Collections.nCopies(alive, (long) LISTENERS * SEGMENTS / alive);
-        Crms.await(() -> parts().equals(even));
+        await(() -> parts().equals(even));
     }
 
-    private void todo() {
-        try (Crm crm = crm(JdbcStorage.on(pool))) {
-            for (int i = 0; i < CUSTOMERS; i++) {
-                crm.as(Crms.ANN).execute(new CustomerCommand.Tag(customer(i), "todo"));
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        Crms.await(() -> {
+            for (int i = 0; i < nodes.size(); i++) {
+                assertThat(nodes.get(i).isAlive() || i == KILLED).as(said(i)).isTrue();
             }
+            return condition.getAsBoolean();
+        });
+    }
+
+    private String said(int node) {
+        try {
+            return Files.readString(directory.resolve("node-" + node));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
@@ -337,7 +346,8 @@ class NodesTest {
             List<Long> told;
             try (Crm crm = crm(JdbcStorage.on(pool))) {
                 told = crm.as(Crms.ANN).history(customer(i)).stream()
-                        .filter(each -> each.event() instanceof Tagged)
+                        .filter(each -> each.event() instanceof Tagged tagged
+                                && !tagged.tag().equals("todo"))
                         .map(each -> each.meta().sequence())
                         .toList();
             }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-    private static final int RUNS = Integer.getInteger("simulation.runs", 24 * Integer.getInteger("guanxi.rounds", 1));
+    private static final int RUNS = Integer.getInteger("simulation.runs", 12 * Integer.getInteger("guanxi.rounds", 1));
 
     @BeforeAll
     static void startDrawing() {

@@ -1,6 +1,5 @@
 package io.guanxi.examples.bench;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
@@ -12,7 +11,6 @@ import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.jdbc.JdbcStorage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -59,9 +57,9 @@ public final class RebuildSpeed {
     }
 
     private static void measure(String database, int length) throws Exception {
-        EmbeddedPostgres postgres = database.equals("h2") ? null : startPostgres();
+        EmbeddedPostgres postgres = database.equals("h2") ? null : WritePath.startPostgres();
         Path folder = Files.createTempDirectory("guanxi-bench");
-        try (HikariDataSource source = pool(postgres, folder)) {
+        try (HikariDataSource source = WritePath.pool(postgres, folder)) {
             try (Crm crm = crm(source)) {
                 fill(crm.as(new Actor("ann", Set.of())), length);
             }
@@ -77,29 +75,6 @@ public final class RebuildSpeed {
         if (postgres != null) {
             postgres.close();
         }
-    }
-
-    private static EmbeddedPostgres startPostgres() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("max_wal_size", "4GB")
-                .start();
-    }
-
-    private static HikariDataSource pool(@Nullable EmbeddedPostgres postgres, Path folder) {
-        HikariConfig config = new HikariConfig();
-        if (postgres == null) {
-            config.setJdbcUrl("jdbc:h2:async:" + folder.resolve("bench") + ";WRITE_DELAY=0");
-            config.setUsername("sa");
-            config.setPassword("");
-        } else {
-            config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
-        }
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
     }
 
     private static Crm crm(HikariDataSource source) {

@@ -142,7 +142,8 @@ public final class WritePath {
                 events / ((System.nanoTime() - begin) / 1e9));
     }
 
-    private static EmbeddedPostgres startPostgres() throws IOException {
+    /** As careful with what it is given as in production. */
+    static EmbeddedPostgres startPostgres() throws IOException {
         return EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -152,7 +153,8 @@ public final class WritePath {
                 .start();
     }
 
-    private static HikariDataSource pool(@Nullable EmbeddedPostgres postgres, Path folder) {
+    /** @param postgres null for an H2 file in the folder */
+    static HikariDataSource pool(@Nullable EmbeddedPostgres postgres, Path folder) {
         HikariConfig config = new HikariConfig();
         if (postgres == null) {
             config.setJdbcUrl("jdbc:h2:async:" + folder.resolve("bench") + ";WRITE_DELAY=0");

@@ -3,7 +3,6 @@ package io.guanxi.application.internal.engine;
 import io.guanxi.application.spi.Nodes;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,6 @@ final class Sharing {
                 processor.processingStatus().keySet().forEach(segment -> mine.add(new Claimed(processor, segment))));
         int part = (segments + alive - 1) / Math.max(1, alive);
         if (mine.size() > part) {
-            Collections.shuffle(mine);
             mine.subList(part, mine.size())
                     .forEach(each ->
                             each.processor().releaseSegment(each.segment(), LET_GO_MILLIS, TimeUnit.MILLISECONDS));
