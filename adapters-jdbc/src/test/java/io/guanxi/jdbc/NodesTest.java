@@ -206,7 +206,9 @@ class NodesTest {
         Databases.run(
                 pool,
                 "create table noted (what varchar(10), who varchar(40), node varchar(40), about varchar(40),"
-                        + " number bigint, at timestamp(6) default current_timestamp(6))");
+                        + " number bigint, at timestamp(6)"
+                        + (kind == Databases.Kind.POSTGRESQL ? " with time zone" : "")
+                        + " default current_timestamp(6))");
         try (Crm crm = Crms.builder(JdbcStorage.on(pool).createTables()).build()) {
             for (int i = 0; i < CUSTOMERS; i++) {
                 crm.as(Crms.ANN).execute(CustomerCommand.Register.organisation(customer(i), "Customer " + i));
