@@ -1,28 +1,20 @@
 package io.guanxi.application.internal.engine;
 
-import com.google.common.collect.ImmutableList;
-import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Health;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
-import io.guanxi.domain.kernel.CrmException;
-import io.guanxi.domain.kernel.UpgradeRule;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -33,16 +25,11 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
-import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.UnableToInitializeTokenException;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.deadletter.Decisions;
-import org.axonframework.messaging.deadletter.EnqueueDecision;
-import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,26 +42,16 @@ import org.slf4j.LoggerFactory;
 final class Processors {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.guanxi");
-    private static final int MAX_ATTEMPTS = 10;
     private static final int BATCH = 100;
-
-    /** Until what only a newer version can do is tried again. */
-    private static final Duration FOR_NEWER = Duration.ofSeconds(5);
-
-    private static final String ATTEMPTS = "attempts";
-    private static final String NEXT = "next";
 
     private final Engine engine;
     private final Storage storage;
-    private final Serializer serializer;
     private final TokenStore tokens;
     private final String node;
     private final int segments;
-    private final InstantSource clock;
+    private final DeadLetters deadLetters;
     private final ScheduledExecutorService executor;
     private final List<Supplier<CompletableFuture<?>>> stops = new ArrayList<>();
-    private final Map<String, DeadLetteringEventHandlerInvoker> invokers = new LinkedHashMap<>();
-    private final Map<String, SequencedDeadLetterQueue<EventMessage<?>>> queues = new LinkedHashMap<>();
     private final Map<String, PooledStreamingEventProcessor> processors = new LinkedHashMap<>();
 
     Processors(
@@ -87,11 +64,10 @@ final class Processors {
             ScheduledExecutorService executor) {
         this.engine = engine;
         this.storage = storage;
-        this.serializer = serializer;
         this.node = node;
         this.segments = segments;
         this.tokens = storage.tokens(serializer, node);
-        this.clock = clock;
+        this.deadLetters = new DeadLetters(engine.codec(), storage, serializer, clock);
         this.executor = executor;
     }
 
@@ -108,8 +84,8 @@ final class Processors {
                 track(follower);
             }
         }
-        if (!invokers.isEmpty()) {
-            ScheduledFuture<?> retries = executor.scheduleWithFixedDelay(this::retryDue, 1, 1, TimeUnit.SECONDS);
+        if (!processors.isEmpty()) {
+            ScheduledFuture<?> retries = executor.scheduleWithFixedDelay(deadLetters::retryDue, 1, 1, TimeUnit.SECONDS);
             stops.add(() -> CompletableFuture.completedFuture(retries.cancel(false)));
             share();
         }
@@ -173,22 +149,9 @@ final class Processors {
         });
     }
 
-    /**
-     * Axon's memory of which aggregates have dead letters stays off. It is not cleared where the claim of the log could not be
-     * given back, and then the node, when its turn comes again, passes by what another has put there meanwhile.
-     */
     private void track(Follower<?> follower) {
         String name = follower.name();
-        SequencedDeadLetterQueue<EventMessage<?>> queue = storage.deadLetters(name, serializer);
-        DeadLetteringEventHandlerInvoker invoker = DeadLetteringEventHandlerInvoker.builder()
-                .eventHandlers(handler(follower))
-                .sequencingPolicy(SequentialPerAggregatePolicy.instance())
-                .queue(queue)
-                .enqueuePolicy((letter, cause) -> again(name, letter, cause))
-                .transactionManager(storage.transactions())
-                .build();
-        queues.put(name, queue);
-        invokers.put(name, invoker);
+        DeadLetteringEventHandlerInvoker invoker = deadLetters.invoker(name, handler(follower));
         rememberPlace(name);
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(name)
@@ -280,54 +243,8 @@ final class Processors {
         };
     }
 
-    private EnqueueDecision<EventMessage<?>> again(
-            String name,
-            org.axonframework.messaging.deadletter.DeadLetter<? extends EventMessage<?>> letter,
-            Throwable cause) {
-        boolean forNewer = cause instanceof CrmException.Refused refused && refused.rule() == UpgradeRule.NOT_READABLE;
-        int attempts = attempts(letter) + (forNewer ? 0 : 1);
-        Duration pause = forNewer ? FOR_NEWER : Duration.ofSeconds(1L << Math.min(attempts, 12));
-        Instant next = clock.instant().plus(pause);
-        LOG.warn(
-                "{} failed at {} for the {}. time: {}",
-                name,
-                letter.message().getIdentifier(),
-                attempts,
-                reason(cause));
-        return Decisions.requeue(
-                new IllegalStateException(reason(cause)),
-                each -> MetaData.with(ATTEMPTS, Integer.toString(attempts)).and(NEXT, next.toString()));
-    }
-
-    /** The kind of failure without its message, which may hold data of the event; our own messages are safe to show. */
-    private static String reason(Throwable cause) {
-        return cause instanceof CrmException crm ? crm.code() : cause.getClass().getName();
-    }
-
-    private void retryDue() {
-        Instant now = clock.instant();
-        invokers.keySet().forEach(name -> {
-            try {
-                retry(
-                        name,
-                        letter -> attempts(letter) < MAX_ATTEMPTS
-                                && !next(letter).isAfter(now)
-                                && !isUnreadable(letter.message()));
-            } catch (RuntimeException failure) {
-                LOG.warn("The dead letters of {} could not be tried again: {}", name, reason(failure));
-            }
-        });
-    }
-
-    private boolean isUnreadable(EventMessage<?> message) {
-        return message.getPayload() instanceof UnknownEvent unknown && isUnreadable(unknown.row());
-    }
-
-    private boolean retry(
-            String name,
-            Predicate<org.axonframework.messaging.deadletter.DeadLetter<? extends EventMessage<?>>> which) {
-        DeadLetteringEventHandlerInvoker invoker = invokers.get(name);
-        return invoker != null && invoker.process(which);
+    DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /** The turns of duties, which are claims in the same store. */
@@ -335,70 +252,18 @@ final class Processors {
         return new Turns(storage, tokens);
     }
 
-    /** Tries the oldest dead letter of each aggregate again, however often it has been tried. */
-    boolean retry(String name) {
-        return retry(name, letter -> true);
-    }
-
-    List<DeadLetter> deadLetters() {
-        List<DeadLetter> result = new ArrayList<>();
-        queues.forEach((name, queue) -> storage.transactions()
-                .executeInTransaction(() -> queue.deadLetters()
-                        .forEach(sequence -> sequence.forEach(letter -> result.addAll(described(name, letter))))));
-        return result;
-    }
-
-    /** Forgets what a follower has failed at. */
-    void discard(String name) {
-        Optional.ofNullable(queues.get(name))
-                .ifPresent(queue -> storage.transactions().executeInTransaction(queue::clear));
-    }
-
-    /** Forgets what followers have failed at of one aggregate, and what waits behind it. */
-    void forget(Aggregate.Key aggregate) {
-        String sequence = Codec.streamId(aggregate.tenant(), aggregate.id());
-        queues.values()
-                .forEach(queue -> storage.transactions()
-                        .executeInTransaction(() -> ImmutableList.copyOf(queue.deadLetterSequence(sequence))
-                                .forEach(queue::evict)));
-    }
-
-    private List<DeadLetter> described(
-            String name, org.axonframework.messaging.deadletter.DeadLetter<? extends EventMessage<?>> letter) {
-        String error = letter.cause().map(cause -> cause.message()).orElse("behind another");
-        return engine.codec().recorded((DomainEventMessage<?>) letter.message()).stream()
-                .map(each -> new DeadLetter(name, each, error, attempts(letter), letter.enqueuedAt()))
-                .toList();
-    }
-
-    private static int attempts(org.axonframework.messaging.deadletter.DeadLetter<?> letter) {
-        return Integer.parseInt(String.valueOf(letter.diagnostics().getOrDefault(ATTEMPTS, "0")));
-    }
-
-    private static Instant next(org.axonframework.messaging.deadletter.DeadLetter<?> letter) {
-        Object next = letter.diagnostics().get(NEXT);
-        return next == null ? Instant.MIN : Instant.parse(next.toString());
-    }
-
     /** @param head the last place of the log */
     Health health(long head) {
         List<String> problems = new ArrayList<>();
         Map<String, Health.Following> followers = new LinkedHashMap<>();
         processors.forEach((name, processor) -> {
-            Health.Following one = following(processor, head, dead(name));
+            Health.Following one = following(processor, head, deadLetters.size(name));
             followers.put(name, one);
             if (one.state() == Health.State.FAILING) {
                 problems.add(name + " cannot go on, and is tried again");
             }
         });
         return new Health(problems, followers);
-    }
-
-    private long dead(String name) {
-        return storage.transactions()
-                .fetchInTransaction(() -> Optional.ofNullable(queues.get(name))
-                        .map(SequencedDeadLetterQueue::size)
-                        .orElse(0L));
     }
 
     private static Health.Following following(PooledStreamingEventProcessor processor, long head, long dead) {

@@ -296,17 +296,17 @@ public final class RunningCrm implements Crm {
 
     @Override
     public List<DeadLetter> deadLetters() {
-        return processors.deadLetters();
+        return processors.deadLetters().list();
     }
 
     @Override
     public boolean retryDeadLetters(String follower) {
-        return processors.retry(follower);
+        return processors.deadLetters().retry(follower);
     }
 
     @Override
     public void discardDeadLetters(String follower) {
-        processors.discard(follower);
+        processors.deadLetters().discard(follower);
     }
 
     @Override
@@ -390,7 +390,7 @@ public final class RunningCrm implements Crm {
             Actor actor = Actor.system("erasures");
             Instant now = parts.clock().instant();
             Call call = new Call(each.tenant(), actor, now, parts.zone(), id, false, id, null, null, false, null);
-            if (engine.eraseAgain(each, call, processors::forget)) {
+            if (engine.eraseAgain(each, call, processors.deadLetters()::forget)) {
                 applied++;
             }
         }
@@ -473,7 +473,7 @@ public final class RunningCrm implements Crm {
 
     /** For {@link Session#erase}. */
     List<Erasure> erase(AggregateId id, String reason, Call call, boolean joined) {
-        return engine.erase(id, reason, call, joined, processors::forget);
+        return engine.erase(id, reason, call, joined, processors.deadLetters()::forget);
     }
 
     /** The event of a reference, see {@link Recorded#reference()}; null if there is none. */
