@@ -40,6 +40,12 @@ enum Dialect {
             H2Safety.secure(source);
         }
 
+        /** Changes nothing, but like all that changes a table it keeps out writers. It commits, so its lock is short. */
+        @Override
+        List<String> awaitWriters(String table) {
+            return List.of("alter table " + table + " set referential_integrity true");
+        }
+
         @Override
         SqlText unrepeated() {
             return new SqlText(" and ? is not null").bind(System.nanoTime());
@@ -106,6 +112,12 @@ enum Dialect {
                     .bind(ids.toArray(new UUID[0]));
         }
 
+        /** Writers wait behind it meanwhile, so it does not wait for long, and is tried again. */
+        @Override
+        List<String> awaitWriters(String table) {
+            return List.of("set local lock_timeout = 1000", "lock table " + table + " in share mode");
+        }
+
         /** Neither NUL nor half a surrogate pair has a place in its UTF-8. */
         @Override
         boolean canHold(Object value) {
@@ -154,6 +166,11 @@ enum Dialect {
         @Override
         String sumType(AttributeType type) {
             return type == AttributeType.INTEGER ? "signed" : "decimal(28, 8)";
+        }
+
+        @Override
+        String epochSeconds(String column) {
+            return "timestampdiff(second, timestamp '1970-01-01 00:00:00', " + column + ")";
         }
 
         /** In the order of code points, and trailing blanks count. */
@@ -448,6 +465,19 @@ enum Dialect {
     @Nullable
     String endTurn(Names names) {
         return null;
+    }
+
+    /**
+     * Statements that end when those who were writing the table have ended; none where deleting their rows waits for them anyway.
+     */
+    @SuppressWarnings("unused") // for others to override
+    List<String> awaitWriters(String table) {
+        return List.of();
+    }
+
+    /** How many seconds, and parts of them, have passed since 1970 at the instant in a column. */
+    String epochSeconds(String column) {
+        return "extract(epoch from " + column + ")";
     }
 
     /**

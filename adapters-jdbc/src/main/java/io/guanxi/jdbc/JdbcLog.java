@@ -27,40 +27,50 @@ final class JdbcLog implements EventLog {
             + "recorded_at, actor, command_id, command, rules, correlation, cause";
     private static final String ORDER = " order by tenant, aggregate, sequence";
     private static final int PAGE = 1_000;
-    private static final int WIDTH = 15;
+    private static final int BEHIND_TENANT = 14;
     private static final int TOGETHER = 100;
     private static final String COLUMNS = "position, " + WRITTEN;
 
     private final Sql sql;
     private final Dialect dialect;
     private final String table;
-    private final String insert;
+    private final Names names;
 
     JdbcLog(Sql sql, Names names, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
+        this.names = names;
         table = names.table("event");
-        insert = "insert into " + table + " (" + WRITTEN + ") values (" + Dialect.marks(WIDTH) + ")";
     }
 
     @Override
     public void append(List<StoredEvent> events) {
         if (!dialect.leavesGapsInBatches()) {
-            sql.batch(insert, events.stream().map(JdbcLog::values).toList());
+            sql.batch(events.stream().map(each -> insert().add(values(each))).toList());
             return;
         }
         for (List<StoredEvent> some : Lists.partition(events, TOGETHER)) {
-            SqlText text = new SqlText(insert);
-            text.add((", (" + Dialect.marks(WIDTH) + ")").repeat(some.size() - 1));
-            some.forEach(each -> text.bindAll(values(each)));
+            SqlText text = insert().add(values(some.get(0)));
+            some.subList(1, some.size()).forEach(each -> text.add(", ").add(values(each)));
             sql.update(text);
         }
     }
 
-    private static List<@Nullable Object> values(StoredEvent event) {
+    private SqlText insert() {
+        return new SqlText("insert into " + table + " (" + WRITTEN + ") values ");
+    }
+
+    private SqlText values(StoredEvent event) {
+        String tenant = event.meta().tenant().value();
+        return new SqlText("(")
+                .add(JdbcTenants.unlessErased(names, dialect, tenant))
+                .add(", " + Dialect.marks(BEHIND_TENANT) + ")")
+                .bindAll(behindTenant(event));
+    }
+
+    private static List<@Nullable Object> behindTenant(StoredEvent event) {
         Meta meta = event.meta();
         return Arrays.asList(
-                meta.tenant().value(),
                 event.aggregate(),
                 meta.sequence(),
                 event.feature(),

@@ -8,6 +8,7 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.ViewType;
 import java.sql.Connection;
@@ -204,6 +205,11 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public TenantStore tenants() {
+        return opened().tenants;
+    }
+
+    @Override
     public TransactionManager transactions() {
         return opened().transactions;
     }
@@ -286,7 +292,8 @@ public final class JdbcStorage implements Storage {
                     new JdbcAttempts(sql, names, dialect),
                     new JdbcReceipts(sql, names, dialect),
                     new JdbcBatches(sql, names, dialect),
-                    new JdbcKeys(sql, names, dialect));
+                    new JdbcKeys(sql, names, dialect),
+                    new JdbcTenants(sql, transactions, names, dialect));
         }
     }
 
@@ -300,5 +307,6 @@ public final class JdbcStorage implements Storage {
             Attempts attempts,
             Receipts receipts,
             Batches batches,
-            Keys keys) {}
+            Keys keys,
+            TenantStore tenants) {}
 }

@@ -28,6 +28,7 @@ final class Schema {
     private static final int VERSION = SCRIPTS.size();
     private static final List<String> TABLES = List.of(
             "event",
+            "tenant",
             "key",
             "erasure",
             "claim",
@@ -262,6 +263,9 @@ final class Schema {
                 .append(names.table("key"))
                 .append(to);
         all.append("grant select, insert on ").append(names.table("erasure")).append(to);
+        all.append("grant select, insert, update on ")
+                .append(names.table("tenant"))
+                .append(to);
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);
         List<String> tables = new ArrayList<>();

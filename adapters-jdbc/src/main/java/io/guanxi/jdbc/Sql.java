@@ -106,6 +106,13 @@ final class Sql {
         });
     }
 
+    /** Statements that say the same and differ in their values. */
+    void batch(List<SqlText> rows) {
+        if (!rows.isEmpty()) {
+            batch(rows.get(0).toString(), rows.stream().map(SqlText::values).toList());
+        }
+    }
+
     UUID uuid(ResultSet row, int column) throws SQLException {
         return Objects.requireNonNull(dialect.uuid(row, column));
     }

@@ -15,6 +15,10 @@
  * kept. Where that is too long, keep the keys elsewhere: see
  * {@link io.guanxi.application.spi.Keys}.
  *
+ * <p>A tenant that is erased is rows that are deleted, of which the same is true. Whoever is just writing events is waited for: on
+ * PostgreSQL by {@code lock table … in share mode}, on H2 by a change to the table that changes nothing and needs its owner, on
+ * MariaDB by the deleting itself.
+ *
  * <h2>What an engine that speaks PostgreSQL's language must do</h2>
  *
  * <p>No command asks for anything that only a single server can do: no lock but those of rows, no notification, no trigger, no
@@ -31,7 +35,7 @@
  *   <li><b>Upsert:</b> {@code insert … on conflict (key) do update} and {@code on conflict do nothing}.
  *   <li><b>Language:</b> {@code collate "C"}, {@code nulls last} in indexes, {@code = any (array)}, {@code fetch first}, the types
  *       uuid, numeric(28, 8), timestamp(6) with time zone and bytea.
- *   <li>Beside the path of commands: {@code select … for update} by those who take over a reaction and by nodes that make tables.
+ *   <li>Beside the path of commands: {@code lock table … in share mode} when a tenant is erased, {@code select … for update} by those who take over a reaction and by nodes that make tables.
  *       Where DDL is not part of a transaction, let one node make the tables and the others validate them.
  * </ul>
  *

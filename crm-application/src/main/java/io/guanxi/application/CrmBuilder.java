@@ -39,6 +39,7 @@ public final class CrmBuilder {
     private Meters meters = Meters.NONE;
     private Duration dutyInterval = Duration.ofSeconds(30);
     private @Nullable UnaryOperator<Keys> keys;
+    private boolean createdTenantsOnly;
 
     CrmBuilder() {
         BuiltIn.features().forEach(this::feature);
@@ -194,6 +195,15 @@ public final class CrmBuilder {
     }
 
     /**
+     * Lets in tenants only that {@link Tenants#create} has made known, {@link io.guanxi.domain.kernel.TenantId#MAIN} included;
+     * otherwise a tenant is there with its first command. It costs one question for each tenant and node.
+     */
+    public CrmBuilder createdTenantsOnly() {
+        createdTenantsOnly = true;
+        return this;
+    }
+
+    /**
      * Opens the storage and starts.
      *
      * @throws IllegalStateException if storage or authorizer is missing, or features contradict each other
@@ -218,6 +228,7 @@ public final class CrmBuilder {
                 dutyInterval,
                 restored,
                 meters,
-                keys));
+                keys,
+                createdTenantsOnly));
     }
 }

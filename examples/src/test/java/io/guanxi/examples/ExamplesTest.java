@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.quickstart.Quickstart;
+import io.guanxi.examples.tenants.ManageTenants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,9 +33,22 @@ class ExamplesTest {
                 .doesNotContain("Zhu Xi");
     }
 
+    @Test
+    void aTenantThatIsErasedHasNothingLeft() {
+        assertThat(printed(() -> ManageTenants.main(new String[0])))
+                .contains("1 commands, 1 events", "the host forgets: contract 12", "acme 0");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart/Quickstart", "rest/RestServer", "cli/Database", "erasure/ErasePerson"})
+    @ValueSource(
+            strings = {
+                "quickstart/Quickstart",
+                "rest/RestServer",
+                "cli/Database",
+                "erasure/ErasePerson",
+                "tenants/ManageTenants"
+            })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(
                 Path.of("src/main/java/io/guanxi/examples/" + example + ".java"), StandardCharsets.UTF_8);

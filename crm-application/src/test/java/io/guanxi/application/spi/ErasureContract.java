@@ -67,7 +67,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a storage must do so that a person can be erased; a part of {@link StorageContract}. */
-abstract class ErasureContract {
+abstract class ErasureContract extends TenantsContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("sales"));
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00.123456Z");
@@ -91,12 +91,6 @@ abstract class ErasureContract {
     private final CustomerId zhuXi = CustomerId.random();
     private final OpportunityId deal = new OpportunityId(UUID.randomUUID());
     private final TicketId ticket = new TicketId(UUID.randomUUID());
-
-    /** A storage over nothing. */
-    protected abstract Storage empty();
-
-    /** Another storage over what the one before has kept. */
-    protected abstract Storage again(Storage before);
 
     @AfterEach
     void closeErasable() {
@@ -360,6 +354,11 @@ abstract class ErasureContract {
             @Override
             public void destroy(Erasure erasure) {
                 storage.keys().destroy(erasure);
+            }
+
+            @Override
+            public void destroyAll(TenantId tenant, Collection<UUID> but) {
+                storage.keys().destroyAll(tenant, but);
             }
 
             @Override

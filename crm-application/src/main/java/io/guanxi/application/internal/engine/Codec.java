@@ -88,6 +88,13 @@ final class Codec {
             return new Recorded<>(row.name(), event, row.meta());
         }
 
+        /** The row with everything in it that can be read. */
+        StoredEvent open(StoredEvent row) {
+            return names.named(row.name())
+                    .map(entry -> opened.open(entry.type(), row))
+                    .orElse(row);
+        }
+
         List<Recorded<DomainEvent>> recorded(List<StoredEvent> rows) {
             List<Recorded<DomainEvent>> events = new ArrayList<>(rows.size());
             rows.forEach(row -> events.add(recorded(row)));
@@ -98,6 +105,24 @@ final class Codec {
             String streamId = streamId(row.meta().tenant(), row.aggregate());
             return Codec.message(row.feature(), streamId, recorded(row).event(), row.meta(), row);
         }
+    }
+
+    /** For one who may not know of persons, and so without asking for keys. Of what nobody knows the type of, nothing is told. */
+    List<Recorded<DomainEvent>> masked(List<StoredEvent> rows) {
+        List<Recorded<DomainEvent>> events = new ArrayList<>(rows.size());
+        for (StoredEvent row : rows) {
+            DomainEvent event = names.named(row.name())
+                    .<DomainEvent>map(entry -> secrets.masked(entry.type(), row))
+                    .orElseGet(() -> new UnknownEvent(new UnknownEvent.UnknownId(row.aggregate()), "{}"));
+            events.add(new Recorded<>(row.name(), event, row.meta()));
+        }
+        return events;
+    }
+
+    /** Rows with everything in them that can be read. */
+    List<StoredEvent> open(List<StoredEvent> rows) {
+        Reading reading = reading(rows);
+        return rows.stream().map(reading::open).toList();
     }
 
     /** For one whom its payload does not concern, and so without reading it. */

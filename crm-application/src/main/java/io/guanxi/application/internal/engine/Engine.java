@@ -76,6 +76,7 @@ final class Engine {
     private final Answers answers;
     private final @Nullable Keys keys;
     private final @Nullable Eraser eraser;
+    private final Tenancy tenancy;
     private final Lane<Order, List<Outcome>> lane;
     private final boolean grouped;
     private final Meters meters;
@@ -93,6 +94,7 @@ final class Engine {
             ThreadFactory threads,
             Executor executor,
             Meters meters,
+            boolean createdTenantsOnly,
             boolean grouped) {
         this.storage = storage;
         this.authorizer = authorizer;
@@ -115,6 +117,7 @@ final class Engine {
                 .build();
         this.answers = new Answers(storage, codec, json, secret);
         this.aggregates = new Aggregates(events, storage.log(), codec, KEPT);
+        this.tenancy = new Tenancy(storage, keys, codec, units, aggregates, events::publish, createdTenantsOnly);
         this.lane = new Lane<>(this::together, executor);
         this.grouped = grouped;
         this.meters = meters;
@@ -158,6 +161,10 @@ final class Engine {
 
     Units units() {
         return units;
+    }
+
+    Tenancy tenancy() {
+        return tenancy;
     }
 
     /** The views as the thread's unit of work sees them. */
@@ -270,6 +277,7 @@ final class Engine {
             try {
                 return attempt(order, true);
             } catch (ConflictException conflict) {
+                tenancy.requireNotErased(order.call().tenant());
                 throw stale(order, conflict);
             }
         }
@@ -310,6 +318,7 @@ final class Engine {
             return attempt(order, false);
         } catch (ConflictException conflict) {
             meters.conflict();
+            tenancy.requireNotErased(order.call().tenant());
             if (order.call().expectedVersion() != null && !order.call().once()) {
                 throw stale(order, conflict);
             }
@@ -318,6 +327,7 @@ final class Engine {
             return attempt(order, false);
         } catch (ConflictException conflict) {
             meters.conflict();
+            tenancy.requireNotErased(order.call().tenant());
             throw stale(order, conflict);
         }
     }

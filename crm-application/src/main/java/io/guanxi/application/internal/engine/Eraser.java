@@ -74,10 +74,6 @@ final class Eraser {
         this.publisher = publisher;
     }
 
-    List<Erasure> ledger() {
-        return keys.ledger();
-    }
-
     Optional<Erasure> find(TenantId tenant, UUID subject) {
         return Optional.ofNullable(keys.erased(tenant, List.of(subject)).get(subject));
     }

@@ -1,5 +1,7 @@
 package io.guanxi.application.internal.engine;
 
+import static io.guanxi.application.spi.TenantStore.OWN_FEATURE;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.guanxi.application.Feature;
@@ -7,6 +9,7 @@ import io.guanxi.application.Recorded;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.Stored;
+import io.guanxi.domain.kernel.TenantErased;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +24,8 @@ public final class EventNames {
 
     public EventNames(Collection<? extends Feature> features) {
         Map<String, Entry> names = new LinkedHashMap<>();
-        names.put("guanxi.erased", new Entry("guanxi.erased", 1, "guanxi", Erased.class));
+        names.put("guanxi.erased", new Entry("guanxi.erased", 1, OWN_FEATURE, Erased.class));
+        names.put("guanxi.tenant-erased", new Entry("guanxi.tenant-erased", 1, OWN_FEATURE, TenantErased.class));
         for (Feature feature : features) {
             feature.decider()
                     .ifPresent(decider -> decider.events().forEach(type -> {

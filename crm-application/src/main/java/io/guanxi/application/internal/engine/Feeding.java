@@ -35,7 +35,8 @@ final class Feeding {
         this.codec = codec;
     }
 
-    FeedPart read(TenantId tenant, @Nullable String after, int limit, Set<String> features) {
+    /** @param masked whether what is personal is left out */
+    FeedPart read(TenantId tenant, @Nullable String after, int limit, Set<String> features, boolean masked) {
         GapAwareTrackingToken place = after == null ? null : token(after);
         List<Recorded<?>> events = new ArrayList<>();
         boolean atEnd = false;
@@ -51,20 +52,20 @@ final class Feeding {
                     wanted.add(row);
                 }
             }
-            events.addAll(codec.recorded(wanted));
+            events.addAll(masked ? codec.masked(wanted) : codec.recorded(wanted));
         }
-        return new FeedPart(events, place == null ? "0" : text(place), atEnd);
+        return new FeedPart(events, place == null ? "0" : text(place), atEnd, masked);
     }
 
-    /** Everything that is committed, as it stands in the log. */
-    void forEach(Consumer<StoredEvent> consumer) {
+    /** Everything that is committed, as it stands in the log, some rows at a time. */
+    void forEach(Consumer<List<StoredEvent>> consumer) {
         GapAwareTrackingToken place = null;
         List<StoredEvent> rows = log.after(place, MAX_SEEN);
         while (!rows.isEmpty()) {
             for (StoredEvent row : rows) {
                 place = log.advance(place, row);
-                consumer.accept(row);
             }
+            consumer.accept(rows);
             rows = log.after(place, MAX_SEEN);
         }
     }

@@ -213,6 +213,10 @@ final class Processors {
             String name,
             org.axonframework.messaging.deadletter.DeadLetter<? extends EventMessage<?>> letter,
             Throwable cause) {
+        if (letter.message() instanceof DomainEventMessage<?> event
+                && engine.tenancy().isPast(event)) {
+            return Decisions.evict();
+        }
         int attempts = Integer.parseInt(String.valueOf(letter.diagnostics().getOrDefault(ATTEMPTS, "0"))) + 1;
         Instant next = clock.instant().plus(Duration.ofSeconds(1L << Math.min(attempts, 12)));
         LOG.warn(

@@ -156,13 +156,17 @@ final class Secrets {
                 (path, value, mark) -> mark instanceof Marks.Whole && !value.isNull() && !isSealed(value)
                         ? json.mapper().createObjectNode().put(SEALED, closing.close(path, value))
                         : null);
+        return withPayload(row, changed);
+    }
+
+    private StoredEvent withPayload(StoredEvent row, JsonNode payload) {
         return new StoredEvent(
                 row.position(),
                 row.feature(),
                 row.aggregate(),
                 row.name(),
                 row.revision(),
-                json.write(changed),
+                json.write(payload),
                 row.meta());
     }
 
@@ -221,23 +225,45 @@ final class Secrets {
         }
 
         <T> T read(Class<T> type, StoredEvent row) {
-            if (!isSealed(row)) {
-                return json.read(type, row.payload());
-            }
+            return isSealed(row) ? value(type, tree(type, row)) : json.read(type, row.payload());
+        }
+
+        /** The same row, with nothing sealed in it any more. */
+        StoredEvent open(Class<?> type, StoredEvent row) {
+            return isSealed(row) ? withPayload(row, tree(type, row)) : row;
+        }
+
+        private JsonNode tree(Class<?> type, StoredEvent row) {
             byte[] key = found.get(subject(row));
             String place = place(row);
-            JsonNode opened = changed(tree(row), marks(type), "", (path, value, mark) -> {
+            return changed(Secrets.this.tree(row), marks(type), "", (path, value, mark) -> {
                 if (!isSealed(value)) {
                     return null;
                 }
                 return key == null ? erased(mark) : opened(key, value, place + path);
             });
-            try {
-                return json.mapper().treeToValue(opened, type);
-            } catch (JsonProcessingException broken) {
-                broken.clearLocation();
-                throw new IllegalStateException("Cannot read a stored " + type.getName(), broken);
-            }
+        }
+    }
+
+    /** The event with nothing in it that tells of a person, sealed or not. */
+    <T> T masked(Class<T> type, StoredEvent row) {
+        return value(
+                type,
+                changed(
+                        tree(row),
+                        marks(type),
+                        "",
+                        (path, value, mark) -> isSealed(value) || (mark instanceof Marks.Whole && !value.isNull())
+                                ? erased(mark)
+                                : null));
+    }
+
+    private <T> T value(Class<T> type, JsonNode tree) {
+        try {
+            return json.mapper().treeToValue(tree, type);
+        } catch (JsonProcessingException broken) {
+            broken.clearLocation();
+            throw new IllegalStateException("Cannot read a stored " + type.getName(), broken);
         }
     }
 
