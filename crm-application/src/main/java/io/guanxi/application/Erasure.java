@@ -1,6 +1,7 @@
 package io.guanxi.application;
 
-import io.guanxi.domain.kernel.TenantErased;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,11 +18,15 @@ public record Erasure(TenantId tenant, UUID subject, Instant erasedAt, String ac
 
     /** That of everything that a tenant had. */
     public static Erasure ofTenant(TenantId tenant, Instant erasedAt, String actor, String reason) {
-        return new Erasure(tenant, TenantErased.Subject.of(tenant).value(), erasedAt, actor, reason);
+        return new Erasure(tenant, whole(tenant), erasedAt, actor, reason);
     }
 
     /** Whether everything that the tenant had was erased. */
     public boolean wholeTenant() {
-        return subject.equals(TenantErased.Subject.of(tenant).value());
+        return subject.equals(whole(tenant));
+    }
+
+    private static UUID whole(TenantId tenant) {
+        return UUID.nameUUIDFromBytes(("io.guanxi: tenant " + tenant.value()).getBytes(UTF_8));
     }
 }

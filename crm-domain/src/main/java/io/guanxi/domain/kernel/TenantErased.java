@@ -1,7 +1,5 @@
 package io.guanxi.domain.kernel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.UUID;
 
 /**
@@ -18,11 +16,5 @@ public record TenantErased(Subject aggregateId, String reason) implements Domain
     }
 
     /** The identity of a tenant as a whole. */
-    public record Subject(UUID value) implements AggregateId {
-
-        /** The same tenant always has the same one. */
-        public static Subject of(TenantId tenant) {
-            return new Subject(UUID.nameUUIDFromBytes(("io.guanxi: tenant " + tenant.value()).getBytes(UTF_8)));
-        }
-    }
+    public record Subject(UUID value) implements AggregateId {}
 }

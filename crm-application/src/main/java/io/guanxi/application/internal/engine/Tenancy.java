@@ -133,8 +133,8 @@ final class Tenancy {
         } catch (ConflictException another) {
             // who was faster has closed it, or else the next line says so
         }
-        Erasure erasure = erasure(tenant).orElseThrow(() -> stale(tenant, "somebody is creating or erasing it"));
-        awaitWriters(tenant);
+        Erasure erasure = erasure(tenant).orElseThrow(() -> stale(asked, "somebody is creating or erasing it"));
+        awaitWriters(asked);
         storage.transactions().executeInTransaction(() -> {
             if (keys != null) {
                 keys.destroyAll(tenant, Sealing.OWN);
@@ -147,7 +147,7 @@ final class Tenancy {
 
     /** The event is appended first, for afterwards the log takes no more. */
     private void close(Erasure erasure, Call call) {
-        TenantErased erased = new TenantErased(TenantErased.Subject.of(erasure.tenant()), erasure.reason());
+        TenantErased erased = new TenantErased(new TenantErased.Subject(erasure.subject()), erasure.reason());
         boolean told = !storage.log()
                 .ofAggregate(erasure.tenant(), erasure.subject(), 0, 1)
                 .isEmpty();
@@ -174,21 +174,21 @@ final class Tenancy {
                 null);
     }
 
-    private void awaitWriters(TenantId tenant) {
+    private void awaitWriters(Erasure asked) {
         for (int tries = 1; ; tries++) {
             try {
                 store().awaitWriters();
                 return;
             } catch (ConflictException stillWriting) {
                 if (tries == TRIES) {
-                    throw stale(tenant, "others do not stop writing");
+                    throw stale(asked, "others do not stop writing");
                 }
             }
         }
     }
 
-    private static CrmException.Stale stale(TenantId tenant, String why) {
-        return new CrmException.Stale(TenantErased.Subject.of(tenant), why);
+    private static CrmException.Stale stale(Erasure asked, String why) {
+        return new CrmException.Stale(new TenantErased.Subject(asked.subject()), why);
     }
 
     /** The whole ledger: of tenants, and of what was erased in those that there are. */
