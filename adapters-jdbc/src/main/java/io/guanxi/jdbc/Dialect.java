@@ -90,6 +90,12 @@ enum Dialect {
             H2Safety.secure(source);
         }
 
+        /** Changes nothing, but like all that changes a table it keeps out writers. It commits, so its lock is short. */
+        @Override
+        List<String> awaitWriters(String table) {
+            return List.of("alter table " + table + " set referential_integrity true");
+        }
+
         @Override
         SqlText unrepeated() {
             return new SqlText(" and ? is not null").bind(System.nanoTime());
@@ -157,11 +163,22 @@ enum Dialect {
 
         /** One array for each column: many rows are parsed, planned and sent as one. */
         @Override
-        String byColumns(String each, List<AttributeType> types) {
-            String casts = types.stream()
-                    .map(type -> "cast(? as " + arrayType(type) + ")")
-                    .collect(Collectors.joining(", "));
-            return each.replace("values (" + marks(types.size()) + ")", "select * from unnest(" + casts + ")");
+        String byColumns(String each, String values, List<AttributeType> types) {
+            StringBuilder picked = new StringBuilder(values.substring(1, values.length() - 1));
+            StringBuilder casts = new StringBuilder();
+            StringBuilder columns = new StringBuilder();
+            for (int i = 0; i < types.size(); i++) {
+                String comma = i == 0 ? "" : ", ";
+                int mark = picked.indexOf("?");
+                picked.replace(mark, mark + 1, "given.c" + i);
+                casts.append(comma)
+                        .append("cast(? as ")
+                        .append(arrayType(types.get(i)))
+                        .append(')');
+                columns.append(comma).append('c').append(i);
+            }
+            return each.replace(
+                    "values " + values, "select " + picked + " from unnest(" + casts + ") as given (" + columns + ")");
         }
 
         private String arrayType(AttributeType type) {
@@ -208,6 +225,12 @@ enum Dialect {
             return new SqlText(tenantColumn + " = ? and " + idColumn + " = any (?)")
                     .bind(tenant)
                     .bind(ids.toArray(new UUID[0]));
+        }
+
+        /** Writers wait behind it meanwhile, so it does not wait for long, and is tried again. */
+        @Override
+        List<String> awaitWriters(String table) {
+            return List.of("set local lock_timeout = 1000", "lock table " + table + " in share mode");
         }
 
         /** Neither NUL nor half a surrogate pair has a place in its UTF-8. */
@@ -258,6 +281,11 @@ enum Dialect {
         @Override
         String sumType(AttributeType type) {
             return type == AttributeType.INTEGER ? "signed" : "decimal(28, 8)";
+        }
+
+        @Override
+        String epochSeconds(String column) {
+            return "timestampdiff(second, timestamp '1970-01-01 00:00:00', " + column + ")";
         }
 
         /** In the order of code points, and trailing blanks count. */
@@ -501,13 +529,18 @@ enum Dialect {
 
     /** A statement for many rows of the same types. */
     final Batch batch(String each, List<AttributeType> types) {
-        return new Batch(each, byColumns(each, types));
+        return batch(each, "(" + marks(types.size()) + ")", types);
+    }
+
+    /** @param values what stands behind {@code values}, of as many question marks as there are types */
+    final Batch batch(String each, String values, List<AttributeType> types) {
+        return new Batch(each, byColumns(each, values, types));
     }
 
     /** The same statement for an array of each column; null if this database takes rows one by one. */
     @SuppressWarnings("unused") // for others to override
     @Nullable
-    String byColumns(String each, List<AttributeType> types) {
+    String byColumns(String each, String values, List<AttributeType> types) {
         return null;
     }
 
@@ -625,6 +658,19 @@ enum Dialect {
     @Nullable
     String endTurn(Names names) {
         return null;
+    }
+
+    /**
+     * Statements that end when those who were writing the table have ended; none where deleting their rows waits for them anyway.
+     */
+    @SuppressWarnings("unused") // for others to override
+    List<String> awaitWriters(String table) {
+        return List.of();
+    }
+
+    /** How many seconds, and parts of them, have passed since 1970 at the instant in a column. */
+    String epochSeconds(String column) {
+        return "extract(epoch from " + column + ")";
     }
 
     /**

@@ -12,6 +12,7 @@ final class Failures {
     private static final Set<String> CONFLICTS = Set.of(
             "23505", // unique violation
             "23000", // integrity violation, where a database is less precise
+            "23502", // nothing where the tenant was to be: it has been erased
             "40001", // serialization failure, or a deadlock on H2
             "40P01", // deadlock on PostgreSQL
             "55P03", // a lock was not to be had on PostgreSQL

@@ -42,6 +42,7 @@ final class JdbcEditions implements Editions {
     private final Sql sql;
     private final Schema schema;
     private final ViewTables tables;
+    private final Names names;
     private final Dialect dialect;
     private final boolean making;
     private final long lookNanos;
@@ -70,6 +71,7 @@ final class JdbcEditions implements Editions {
         this.sql = sql;
         this.schema = schema;
         this.tables = tables;
+        this.names = names;
         this.dialect = dialect;
         this.making = making;
         lookNanos = look.toNanos();
@@ -411,6 +413,7 @@ final class JdbcEditions implements Editions {
     public boolean swap(ViewType<?> type, int edition, String maker) {
         boolean beside = schema.made().get(type.name()).stream().anyMatch(Schema.Made::folded);
         schema.index(tables.of(type, edition), beside);
+        sql.update(JdbcTenants.erasedRows(names, tables.of(type, edition).table()));
         boolean swapped = change(type, edition, maker, "folded = true, maker = null, folded_at = " + Schema.now());
         lookAgain();
         if (swapped) {

@@ -76,6 +76,15 @@ final class JdbcKeys implements Keys {
     }
 
     @Override
+    public void destroyAll(TenantId tenant, Collection<UUID> but) {
+        sql.update(new SqlText("delete from " + table + " where tenant = ? and subject not in ("
+                        + Dialect.marks(but.size()) + ")")
+                .bind(tenant.value())
+                .bindAll(but));
+        sql.update(new SqlText("delete from " + ledger + " where tenant = ?").bind(tenant.value()));
+    }
+
+    @Override
     public Map<UUID, Erasure> erased(TenantId tenant, Collection<UUID> subjects) {
         Map<UUID, Erasure> found = new HashMap<>();
         for (List<UUID> some : Iterables.partition(Sets.newTreeSet(subjects), AT_ONCE)) {

@@ -28,6 +28,7 @@ final class JdbcLog implements EventLog {
             + "recorded_at, actor, command_id, command, rules, correlation, cause";
     private static final List<AttributeType> TYPES = List.of(
             AttributeType.TEXT,
+            AttributeType.TEXT,
             AttributeType.REFERENCE,
             AttributeType.INTEGER,
             AttributeType.TEXT,
@@ -44,56 +45,58 @@ final class JdbcLog implements EventLog {
             AttributeType.TEXT);
     private static final String ORDER = " order by tenant, aggregate, sequence";
     private static final int PAGE = 1_000;
-    private static final int WIDTH = TYPES.size();
+    private static final int BEHIND_TENANT = 14;
     private static final int TOGETHER = 100;
     private static final String COLUMNS = "position, " + WRITTEN;
 
     private final Sql sql;
     private final Dialect dialect;
     private final String table;
-    private final String insert;
+    private final String values;
     private final Dialect.Batch inserts;
+    private final Names names;
 
     JdbcLog(Sql sql, Names names, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
+        this.names = names;
         table = names.table("event");
-        insert = "insert into " + table + " (" + WRITTEN + ") values (" + Dialect.marks(WIDTH) + ")";
-        inserts = dialect.batch(insert, TYPES);
+        values = "(" + JdbcTenants.unlessErased(names, dialect, "") + ", " + Dialect.marks(BEHIND_TENANT) + ")";
+        inserts = dialect.batch("insert into " + table + " (" + WRITTEN + ") values " + values, values, TYPES);
     }
 
     @Override
     public void append(List<StoredEvent> events) {
         if (!dialect.leavesGapsInBatches()) {
-            sql.batch(inserts, events.stream().map(JdbcLog::values).toList());
+            sql.batch(inserts, events.stream().map(this::values).toList());
             return;
         }
         for (List<StoredEvent> some : Lists.partition(events, TOGETHER)) {
-            SqlText text = new SqlText(insert);
-            text.add((", (" + Dialect.marks(WIDTH) + ")").repeat(some.size() - 1));
-            some.forEach(each -> text.bindAll(values(each)));
+            SqlText text = new SqlText(inserts.each()).bindAll(values(some.get(0)));
+            some.subList(1, some.size()).forEach(each -> text.add(", " + values).bindAll(values(each)));
             sql.update(text);
         }
     }
 
-    private static List<@Nullable Object> values(StoredEvent event) {
+    private List<@Nullable Object> values(StoredEvent event) {
         Meta meta = event.meta();
-        return Arrays.asList(
-                meta.tenant().value(),
-                event.aggregate(),
-                meta.sequence(),
-                event.feature(),
-                event.name(),
-                event.revision(),
-                event.payload(),
-                meta.happenedAt(),
-                meta.recordedAt(),
-                meta.actor(),
-                meta.commandId(),
-                meta.command(),
-                meta.rules(),
-                meta.correlation(),
-                meta.cause());
+        return JdbcTenants.unlessErased(names, dialect, meta.tenant().value())
+                .bindAll(Arrays.asList(
+                        event.aggregate(),
+                        meta.sequence(),
+                        event.feature(),
+                        event.name(),
+                        event.revision(),
+                        event.payload(),
+                        meta.happenedAt(),
+                        meta.recordedAt(),
+                        meta.actor(),
+                        meta.commandId(),
+                        meta.command(),
+                        meta.rules(),
+                        meta.correlation(),
+                        meta.cause()))
+                .values();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Nodes;
 import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.spi.Upgrades;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.ViewType;
@@ -241,6 +242,11 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public TenantStore tenants() {
+        return opened().tenants;
+    }
+
+    @Override
     public TransactionManager transactions() {
         return opened().transactions;
     }
@@ -332,7 +338,8 @@ public final class JdbcStorage implements Storage {
                     new JdbcBatches(sql, names, dialect),
                     upgrades(),
                     new JdbcChain(sql, names, dialect),
-                    new JdbcKeys(sql, names, dialect));
+                    new JdbcKeys(sql, names, dialect),
+                    new JdbcTenants(sql, transactions, names, dialect));
         }
     }
 
@@ -350,5 +357,6 @@ public final class JdbcStorage implements Storage {
             Batches batches,
             Upgrades upgrades,
             Chain chain,
-            Keys keys) {}
+            Keys keys,
+            TenantStore tenants) {}
 }

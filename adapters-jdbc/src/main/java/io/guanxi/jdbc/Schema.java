@@ -43,6 +43,7 @@ final class Schema {
 
     private static final List<String> TABLES = List.of(
             "event",
+            "tenant",
             "key",
             "erasure",
             "claim",
@@ -470,9 +471,11 @@ final class Schema {
         all.append("grant select on ").append(names.table("schema_version")).append(to);
         all.append("grant select on ").append(names.table("view_part")).append(to);
         all.append("grant select, update on ").append(names.table("view_type")).append(to);
-        all.append("grant select, insert, update on ")
-                .append(names.table("upgrade"))
-                .append(to);
+        for (String each : List.of("upgrade", "tenant")) {
+            all.append("grant select, insert, update on ")
+                    .append(names.table(each))
+                    .append(to);
+        }
         List<String> tables = new ArrayList<>();
         List.of("claim", "attempt", "receipt", "batch", "token", "node", "dead_letter")
                 .forEach(each -> tables.add(names.table(each)));

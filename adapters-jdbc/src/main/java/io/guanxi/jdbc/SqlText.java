@@ -44,6 +44,10 @@ final class SqlText {
         return this;
     }
 
+    List<@Nullable Object> values() {
+        return values;
+    }
+
     PreparedStatement prepared(Connection connection, Dialect dialect) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         try {

@@ -72,7 +72,11 @@ final class ViewTable<V extends View> {
 
     /** The table's name without prefix and schema: the first edition is called like the view. */
     String localName() {
-        return "v_" + type.name() + (edition == 1 ? "" : "_" + edition);
+        return localName(type.name(), edition);
+    }
+
+    static String localName(String type, int edition) {
+        return "v_" + type + (edition == 1 ? "" : "_" + edition);
     }
 
     int edition() {

@@ -48,6 +48,10 @@
  * soon as there is room. H2 closes itself: a database opened by {@code JdbcStorage.h2} is opened again with the next command if its
  * file is free, and else by the next process; a host's pool has to be built anew.
  *
+ * <p>A tenant that is erased is rows that are deleted, of which the same is true. Whoever is just writing events is waited for: on
+ * PostgreSQL by {@code lock table … in share mode}, on H2 by a change to the table that changes nothing and needs its owner, on
+ * MariaDB by the deleting itself.
+ *
  * <h2>What an engine that speaks PostgreSQL's language must do</h2>
  *
  * <p>No command asks for anything that only a single server can do: no lock but those of rows, no notification, no trigger, no
@@ -67,7 +71,8 @@
  *       uuid, numeric(28, 8), timestamp(6) with time zone and bytea.
  *   <li>To fold views anew, {@code alter table … add constraint … check … not valid} must wait for the transactions that write the
  *       table, and {@code drop table} for those that use it.
- *   <li>Beside the path of commands: {@code select … for update} by those who take over a reaction and by nodes that make tables.
+ *   <li>Beside the path of commands: {@code lock table … in share mode} when a tenant is erased, {@code select … for update} by those
+ *       who take over a reaction and by nodes that make tables.
  *       Where DDL is not part of a transaction, let one node make the tables and the others validate them.
  * </ul>
  *

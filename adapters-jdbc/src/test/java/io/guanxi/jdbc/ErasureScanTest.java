@@ -1,9 +1,5 @@
 package io.guanxi.jdbc;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -27,26 +23,15 @@ import io.guanxi.domain.ticket.TicketCommand;
 import io.guanxi.domain.ticket.TicketId;
 import io.guanxi.domain.ticket.TicketKind;
 import io.guanxi.domain.ticket.TicketPriority;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +67,10 @@ class ErasureScanTest {
     /** What stands in the log alone: sealed from the first moment, and so never found. */
     private final List<String> sealed =
             Stream.of("old@longchang.test", "archived for good").map(this::own).toList();
+
+    private Scan scan() {
+        return new Scan(Stream.concat(shown.stream(), sealed.stream()).toList());
+    }
 
     private final CustomerId person = CustomerId.random();
     private final CustomerId other = CustomerId.random();
@@ -141,105 +130,14 @@ class ErasureScanTest {
         }
     }
 
-    private Set<String> found(byte[] bytes) {
-        Set<String> found = new TreeSet<>();
-        String raw = new String(bytes, ISO_8859_1);
-        Stream.concat(shown.stream(), sealed.stream()).forEach(each -> {
-            for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
-                if (raw.contains(new String(each.getBytes(charset), ISO_8859_1))) {
-                    found.add(each);
-                }
-            }
-            if (raw.contains(asH2Writes(each))) {
-                found.add(each);
-            }
-        });
-        return found;
-    }
-
-    /** Nearly UTF-8, but H2 leaves out the highest bit of all bytes of a character but the first. */
-    private static String asH2Writes(String text) {
-        StringBuilder bytes = new StringBuilder();
-        text.chars().forEach(each -> {
-            if (each < 0x80) {
-                bytes.append((char) each);
-            } else if (each < 0x800) {
-                bytes.append((char) (0xc0 | each >> 6)).append((char) (each & 0x3f));
-            } else {
-                bytes.append((char) (0xe0 | each >> 12))
-                        .append((char) (each >> 6 & 0x3f))
-                        .append((char) (each & 0x3f));
-            }
-        });
-        return bytes.toString();
-    }
-
-    private Set<String> foundInFiles(Path directory) {
-        Set<String> found = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path each : files.filter(Files::isRegularFile).toList()) {
-                try {
-                    found.addAll(found(Files.readAllBytes(each)));
-                } catch (NoSuchFileException gone) {
-                    // a server at work makes and removes files, and one that is gone tells nothing
-                }
-            }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        return found;
-    }
-
-    private static List<String> tables(DataSource source) {
-        try (Connection connection = source.getConnection();
-                ResultSet tables = connection
-                        .getMetaData()
-                        .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {
-                            "TABLE", "BASE TABLE"
-                        })) {
-            List<String> names = new ArrayList<>();
-            while (tables.next()) {
-                names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
-            }
-            return names.stream().filter(each -> each.startsWith("crm_")).toList();
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private Set<String> foundInTables(DataSource source) {
-        Set<String> found = new TreeSet<>();
-        List<String> tables = tables(source);
-        assertThat(tables).contains("crm_event", "crm_key", "crm_claim", "crm_dead_letter", "crm_v_ticket");
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String table : tables) {
-                try (ResultSet rows = statement.executeQuery("select * from " + table)) {
-                    while (rows.next()) {
-                        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                            Object value = rows.getObject(i);
-                            found.addAll(found(
-                                    value instanceof byte[] bytes
-                                            ? bytes
-                                            : String.valueOf(value).getBytes(UTF_8)));
-                        }
-                    }
-                }
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-        return found;
-    }
-
     @ParameterizedTest
     @MethodSource("io.guanxi.jdbc.Databases#kinds")
     void noTableTellsOfThePerson(Databases.Kind kind) throws InterruptedException {
         try (HikariDataSource pool = kind.pool()) {
             live(
                     JdbcStorage.on(pool).createTables(),
-                    () -> assertThat(foundInTables(pool)).containsExactlyInAnyOrderElementsOf(shown));
-            assertThat(foundInTables(pool)).isEmpty();
+                    () -> assertThat(scan().inTables(pool)).containsExactlyInAnyOrderElementsOf(shown));
+            assertThat(scan().inTables(pool)).isEmpty();
         }
     }
 
@@ -249,12 +147,12 @@ class ErasureScanTest {
         String url = "jdbc:h2:file:" + directory.resolve("crm");
         live(
                 JdbcStorage.h2(url).createTables(),
-                () -> assertThat(foundInFiles(directory)).containsExactlyInAnyOrderElementsOf(shown));
+                () -> assertThat(scan().inFiles(directory)).containsExactlyInAnyOrderElementsOf(shown));
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown compact");
         }
-        assertThat(foundInFiles(directory)).isEmpty();
+        assertThat(scan().inFiles(directory)).isEmpty();
     }
 
     /**
@@ -269,11 +167,11 @@ class ErasureScanTest {
                     Path.of(Databases.rows(pool, "show data_directory").get(0).replaceAll("^.*=|]$", ""), "base");
             live(JdbcStorage.on(pool).createTables(), () -> {
                 Databases.run(pool, "checkpoint");
-                assertThat(foundInFiles(data)).containsAll(shown);
+                assertThat(scan().inFiles(data)).containsAll(shown);
             });
-            tables(pool).forEach(each -> Databases.run(pool, "vacuum full analyze " + each));
+            Scan.tables(pool).forEach(each -> Databases.run(pool, "vacuum full analyze " + each));
             Databases.run(pool, "checkpoint");
-            assertThat(foundInFiles(data)).isEmpty();
+            assertThat(scan().inFiles(data)).isEmpty();
         }
     }
 }

@@ -24,7 +24,7 @@ final class CloudEvents {
         Set<String> features = new LinkedHashSet<>(parameters.list("feature"));
         FeedPart part = session.feed(parameters.text("after"), limit, features);
         ArrayNode batch = wire.object().putArray("events");
-        part.events().forEach(each -> batch.add(event(each, wire)));
+        part.events().forEach(each -> batch.add(event(each, part.masked(), wire)));
         var next = request.uri()
                 .getRequestUriBuilder()
                 .replaceQueryParam("after", "{after}")
@@ -35,7 +35,7 @@ final class CloudEvents {
                 .build();
     }
 
-    private static ObjectNode event(Recorded<?> recorded, Wire wire) {
+    private static ObjectNode event(Recorded<?> recorded, boolean masked, Wire wire) {
         Meta meta = recorded.meta();
         ObjectNode event = wire.object()
                 .put("specversion", "1.0")
@@ -49,6 +49,9 @@ final class CloudEvents {
                 .put("commandid", meta.commandId().toString())
                 .put("correlationid", meta.correlation().toString())
                 .put("datacontenttype", "application/json");
+        if (masked) {
+            event.put("personaldata", "masked");
+        }
         if (meta.cause() != null) {
             event.put("causationid", meta.cause());
         }

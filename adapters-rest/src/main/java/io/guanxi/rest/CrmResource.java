@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,17 @@ public final class CrmResource {
                 headers,
                 () -> CloudEvents.read(
                         session(headers, security), new Request(uri, headers, null, maxBodyBytes), wire));
+    }
+
+    /** The ledger of what has been erased in the tenant, for auditors. */
+    @GET
+    @Path("erasures")
+    public Response erasures(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
+        return problems.guard(headers, () -> {
+            CrmSession session = session(headers, security);
+            Parameters.read(uri, Set.of(), Set.of());
+            return wire.ok(wire.erasures(session.erasures())).build();
+        });
     }
 
     /** A page of views. */
@@ -148,6 +160,22 @@ public final class CrmResource {
                 ask -> ask.endpoint.explain(ask.session, ask.request, id, sequence));
     }
 
+    /** When and why one was erased. */
+    @GET
+    @Path("{collection}/{id}/erasure")
+    public Response erasure(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        if (!crm.erasable()) {
+            throw new NotFoundException();
+        }
+        return answer(
+                collection, uri, headers, security, null, ask -> ask.endpoint.erasure(ask.session, ask.request, id));
+    }
+
     /** Makes an aggregate known, with the caller's id. */
     @PUT
     @Path("{collection}/{id}")
@@ -161,7 +189,7 @@ public final class CrmResource {
         return answer(collection, uri, headers, security, body, ask -> ask.endpoint.put(ask.session, ask.request, id));
     }
 
-    /** Any other command. */
+    /** Any other command, and the erasure of a person. */
     @POST
     @Path("{collection}/{id}/{command}")
     public Response post(

@@ -59,6 +59,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
     private final ViewType<V> type;
     private final List<ViewType<?>> types;
     private final String feature;
+    private final boolean erasable;
     private final Wire wire;
     private final Constraints constraints;
     private final FilterReader filters;
@@ -72,6 +73,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 .map(Feature::name)
                 .findFirst()
                 .orElseThrow();
+        this.erasable = crm.erasable();
         this.wire = wire;
         this.constraints = constraints;
         this.filters = new FilterReader(types);
@@ -197,6 +199,9 @@ final class Endpoint<I extends AggregateId, V extends View> {
     }
 
     Response post(CrmSession session, Request request, String id, String name) {
+        if (erasable && name.equals(Routes.ERASE)) {
+            return erase(session, request, id);
+        }
         Route<I, ?> route = routes.byName().get(name);
         if (route == null || route.creates()) {
             throw Refusal.noSuchCommand(name);
@@ -205,6 +210,22 @@ final class Endpoint<I extends AggregateId, V extends View> {
         Command command = command(route, identity, request);
         Outcome outcome = execute(once(session, request), command, expected(session, identity, request));
         return answer(session, identity, outcome, null, request);
+    }
+
+    /** Makes unreadable for good what is personal. Repeated, it erases what came to belong to it meanwhile, and that may be nothing. */
+    private Response erase(CrmSession session, Request request, String id) {
+        I identity = aggregate(id);
+        ErasureRequest asked = read(ErasureRequest.class, request);
+        return wire.ok(wire.erasures(session.erase(identity, asked.reason()))).build();
+    }
+
+    /** When and why it was erased. */
+    Response erasure(CrmSession session, Request request, String id) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        I identity = aggregate(id);
+        return session.erasure(identity)
+                .map(each -> wire.ok(each).build())
+                .orElseThrow(() -> new CrmException.NotFound("erasure of", id));
     }
 
     private static CrmSession once(CrmSession session, Request request) {
@@ -275,11 +296,15 @@ final class Endpoint<I extends AggregateId, V extends View> {
     }
 
     private <R> Command command(Route<I, R> route, I identity, Request request) {
+        return route.mapping().apply(identity, read(route.request(), request));
+    }
+
+    private <R> R read(Class<R> type, Request request) {
         Parameters.read(request.uri(), Set.of(), Set.of());
         byte[] bytes = request.body();
         JsonNode node = bytes.length == 0 ? wire.object() : wire.read(bytes);
         RequestReader reader = new RequestReader();
-        R read = reader.read(route.request(), node);
+        R read = reader.read(type, node);
         List<Violation> violations = new ArrayList<>(reader.violations());
         if (read == null) {
             if (violations.isEmpty()) {
@@ -291,7 +316,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
         if (!violations.isEmpty()) {
             throw new CrmException.Invalid(sorted(violations));
         }
-        return route.mapping().apply(identity, read);
+        return read;
     }
 
     private static List<Violation> sorted(List<Violation> violations) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Ascii;
 import com.google.common.base.CaseFormat;
 import io.guanxi.application.Crm;
+import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.view.PageRequest;
@@ -26,6 +27,7 @@ final class OpenApi {
 
     private final List<Routes<?, ?>> routes;
     private final List<Feature> features;
+    private final boolean erasable;
     private final List<ViewType<?>> types;
     private final Wire wire;
     private final Schemas schemas;
@@ -33,6 +35,7 @@ final class OpenApi {
     OpenApi(Crm crm, List<Routes<?, ?>> routes, Wire wire) {
         this.routes = routes;
         this.features = crm.features();
+        this.erasable = crm.erasable();
         this.types = CrmRest.viewTypes(crm).toList();
         this.wire = wire;
         this.schemas = new Schemas(wire);
@@ -49,6 +52,7 @@ final class OpenApi {
         ObjectNode outcome = outcome();
         routes.forEach(each -> describe(each, paths, outcome));
         feed(paths);
+        erasures(paths);
         ObjectNode components = document.putObject("components");
         components.set("responses", problems());
         components.set("parameters", parameters());
@@ -82,6 +86,12 @@ final class OpenApi {
         for (String each : List.of("time", "happenedat")) {
             properties.set(each, text().put("format", "date-time"));
         }
+        properties
+                .putObject("personaldata")
+                .put("const", "masked")
+                .put(
+                        "description",
+                        "The reader may not know of persons: in data stands [erased] and the like instead.");
         properties.putObject("data").put("type", "object");
         event.putArray("required").add("specversion").add("id").add("source").add("type");
         ObjectNode batch = wire.object().put("type", "array");
@@ -89,6 +99,45 @@ final class OpenApi {
         answers(feed, batch, Kind.FORBIDDEN);
         ObjectNode content = (ObjectNode) feed.at("/responses/200/content");
         content.set(CloudEvents.BATCH, content.remove(JSON));
+    }
+
+    private void erasures(ObjectNode paths) {
+        ObjectNode ledger = path(paths, "/erasures")
+                .putObject("get")
+                .put("operationId", "erasures.read")
+                .put("summary", "What has been erased, when and why, oldest first: for auditors");
+        ledger.putArray("tags").add("erasures");
+        reference(ledger, "AcceptLanguage");
+        answers(ledger, erased(), Kind.FORBIDDEN);
+    }
+
+    private ObjectNode erased() {
+        ObjectNode erasures = wire.object().put("type", "array");
+        erasures.set("items", schemas.answer(Erasure.class));
+        return object("erasures", erasures);
+    }
+
+    private void erasing(Routes<?, ?> table, ObjectNode paths) {
+        String one = "/" + table.collection() + "/{id}/";
+        ObjectNode erase = path(paths, one + Routes.ERASE)
+                .putObject("post")
+                .put("operationId", table.collection() + ".erase")
+                .put("summary", "Makes unreadable for good what this, and all that belongs to it, tells of persons")
+                .put(
+                        "description",
+                        "May be repeated. Answers what this request has erased. No command is taken afterwards.");
+        erase.putArray("tags").add(table.collection());
+        reference(erase, "Id", "AcceptLanguage");
+        ObjectNode body = erase.putObject("requestBody").put("required", true);
+        body.putObject("content").putObject(JSON).set("schema", schemas.request(ErasureRequest.class));
+        answers(erase, erased(), Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.STALE);
+        ObjectNode responses = (ObjectNode) erase.get("responses");
+        problem(responses, Kind.TOO_LARGE);
+        problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
+
+        ObjectNode erasure = get(paths, one + "erasure", table, "readErasure", "When and why it was erased");
+        reference(erasure, "Id");
+        answers(erasure, schemas.answer(Erasure.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
     private void describe(Routes<?, ?> table, ObjectNode paths, ObjectNode outcome) {
@@ -126,6 +175,9 @@ final class OpenApi {
 
         if (!table.view().isOfEachEvent()) {
             histories(table, paths);
+            if (erasable) {
+                erasing(table, paths);
+            }
         }
         table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
     }
@@ -205,6 +257,7 @@ final class OpenApi {
         for (Kind each : problems) {
             problem(responses, each);
         }
+        problem(responses, Kind.REFUSED); // whoever belongs to a tenant that is not there
         problem(responses, Kind.INTERNAL);
     }
 

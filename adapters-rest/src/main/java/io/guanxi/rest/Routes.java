@@ -43,6 +43,9 @@ import java.util.regex.Pattern;
  */
 public final class Routes<I extends AggregateId, V extends View> {
 
+    /** What is done by a path like a command's, and so is no command's name. */
+    static final String ERASE = "erase";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     private final String collection;
@@ -214,6 +217,10 @@ public final class Routes<I extends AggregateId, V extends View> {
         }
 
         private Builder<C, I, V> add(Route<I, ?> route) {
+            if (route.name().equals(ERASE)) {
+                throw new IllegalStateException(
+                        "The path " + ERASE + " erases a person, and leads to no command of " + collection);
+            }
             boolean second = route.creates() && commands.values().stream().anyMatch(Route::creates);
             if (second || commands.put(route.name(), route) != null) {
                 throw new IllegalStateException(

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guanxi.application.Erasure;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * JSON as it comes in and goes out: bytes of our own reading and making, so that the host's JSON settings neither change them
@@ -71,6 +74,13 @@ final class Wire {
     ObjectNode view(Versioned<? extends View> found) {
         ObjectNode node = out.valueToTree(found.view());
         return node.put("version", found.version());
+    }
+
+    ObjectNode erasures(List<Erasure> erasures) {
+        ObjectNode node = object();
+        ArrayNode all = node.putArray("erasures");
+        erasures.forEach(each -> all.add(tree(each)));
+        return node;
     }
 
     /** Not to be kept by caches that others share, and not to be shown again without asking. */

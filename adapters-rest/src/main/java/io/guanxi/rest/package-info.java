@@ -14,6 +14,10 @@
  *  GET  /customers/report          groupBy, measure, filter
  *  GET  /customers/{id}            with ETag
  *  GET  /customers/{id}/history    every event
+ *  POST /customers/{id}/erase      makes unreadable what it tells of persons; where the CRM is erasable
+ *  GET  /customers/{id}/erasure    when and why that was done
+ *  GET  /erasures                  all that was erased, for auditors
+ *  GET  /events                    the feed, for other systems
  *  GET  /openapi.json              all of this, for machines
  * </pre>
  */

@@ -45,6 +45,25 @@ class FeedTest {
         }
     }
 
+    @Test
+    void whoMayNotKnowOfPersonsReadsTheFeedWithoutThem() {
+        try (Server server = Server.start()) {
+            UUID id = UUID.randomUUID();
+            server.put("/customers/" + id, "{\"kind\": \"PERSON\", \"name\": \"Bo\", \"industry\": \"tools\"}")
+                    .requireStatus(201);
+
+            JsonNode masked = server.get("/events", "X-User", "feeder").json().get(0);
+            JsonNode whole = server.get("/events").json().get(0);
+
+            assertThat(masked.path("personaldata").asText()).isEqualTo("masked");
+            assertThat(masked.at("/data/details/name").asText()).isEqualTo("[erased]");
+            assertThat(masked.at("/data/details/industry").asText()).isEqualTo("tools");
+            assertThat(masked.path("id")).isEqualTo(whole.path("id"));
+            assertThat(whole.has("personaldata")).isFalse();
+            assertThat(whole.at("/data/details/name").asText()).isEqualTo("Bo");
+        }
+    }
+
     private static String next(Answer answer) {
         return answer.header("Link").replaceFirst("^<.*/crm(/events.*)>; rel=\"next\"$", "$1");
     }

@@ -2,6 +2,7 @@ package io.guanxi.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guanxi.application.Crm;
+import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.Feature;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerView;
@@ -35,7 +36,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * A host with a CRM in memory, on a real port, started in the way that every implementation of Jakarta REST 3.1 knows. It believes what the header {@code X-User} says: a user called {@code reader} may
- * give no commands, one called {@code own-…} sees only what is theirs. Every answer is held against the OpenAPI document.
+ * give no commands, one called {@code own-…} sees only what is theirs, {@code feeder} reads the feed without personal data, and
+ * {@code auditor} the ledger of erasures. Every answer is held against the OpenAPI document.
  */
 public final class Server implements AutoCloseable {
 
@@ -86,12 +88,21 @@ public final class Server implements AutoCloseable {
 
     /** The built-in features and others, with other settings, beside resources of the host's own. */
     static Server start(List<Feature> features, UnaryOperator<CrmRest> settings, Object... hostsOwn) {
-        var builder = Crm.builder()
+        CrmBuilder builder = builder().erasable();
+        features.forEach(builder::feature);
+        return new Server(builder.build(), settings, hostsOwn);
+    }
+
+    /** One where nobody can be erased. */
+    static Server startUnerasable() {
+        return new Server(builder().build(), rest -> rest, new Object[0]);
+    }
+
+    private static CrmBuilder builder() {
+        return Crm.builder()
                 .storage(InMemoryStorage.create())
                 .authorizer(rights())
                 .dutiesEvery(Duration.ZERO);
-        features.forEach(builder::feature);
-        return new Server(builder.build(), settings, hostsOwn);
     }
 
     private static Authorizer rights() {
@@ -110,7 +121,22 @@ public final class Server implements AutoCloseable {
 
             @Override
             public boolean mayReadFeed(Actor actor) {
+                return Set.of("ann", "feeder").contains(actor.id());
+            }
+
+            @Override
+            public boolean mayReadPersonalData(Actor actor) {
                 return actor.id().equals("ann");
+            }
+
+            @Override
+            public boolean mayErase(Actor actor) {
+                return actor.id().equals("ann");
+            }
+
+            @Override
+            public boolean mayReadErasures(Actor actor) {
+                return actor.id().equals("auditor");
             }
         };
     }

@@ -33,6 +33,12 @@ public interface Crm extends AutoCloseable {
         return as(actor, TenantId.MAIN);
     }
 
+    /**
+     * An actor of a tenant at work.
+     *
+     * @throws io.guanxi.domain.kernel.CrmException.Refused if there is no such tenant and the CRM was built with {@link
+     *     CrmBuilder#createdTenantsOnly()}
+     */
     CrmSession as(Actor actor, TenantId tenant);
 
     /**
@@ -64,9 +70,7 @@ public interface Crm extends AutoCloseable {
     void discardDeadLetters(String follower);
 
     /**
-     * The ledger of what has been erased, of all tenants. Whoever keeps backups keeps it apart from them.
-     *
-     * @throws IllegalStateException if the CRM was built without {@link CrmBuilder#erasable()}
+     * The ledger of what has been erased, of all tenants, oldest first. Whoever keeps backups keeps it apart from them.
      */
     List<Erasure> erasures();
 
@@ -74,7 +78,8 @@ public interface Crm extends AutoCloseable {
      * Erases again what a backup has brought back. To be called after a restore and before anybody works; may be repeated.
      *
      * @param ledger the {@link #erasures()} that were kept apart
-     * @return how many aggregates it has erased
+     * @return how many aggregates, and whole tenants, it has erased
+     * @throws IllegalStateException if there is a person in it and the CRM was built without {@link CrmBuilder#erasable()}
      */
     int reapplyErasures(Collection<Erasure> ledger);
 
@@ -164,6 +169,12 @@ public interface Crm extends AutoCloseable {
      * ({@code upgrade.not-readable}); its reactions and listeners leave such events to the newer one.
      */
     void finishUpgrade();
+
+    /** Whether persons can be erased: it was built with {@link CrmBuilder#erasable()}. */
+    boolean erasable();
+
+    /** The tenants of this CRM, as far as the actor may manage them. */
+    Tenants tenants(Actor actor);
 
     /** How it is, just now: asks the database. Liveness needs no call: a CRM is alive until it is closed. */
     Health health();

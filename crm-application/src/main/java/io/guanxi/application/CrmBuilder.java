@@ -47,6 +47,7 @@ public final class CrmBuilder {
     private @Nullable UnaryOperator<Keys> keys;
     private @Nullable Signer signer;
     private Duration chainInterval = Duration.ZERO;
+    private boolean createdTenantsOnly;
 
     CrmBuilder() {
         BuiltIn.features().forEach(this::feature);
@@ -248,6 +249,15 @@ public final class CrmBuilder {
     }
 
     /**
+     * Lets in tenants only that {@link Tenants#create} has made known, {@link io.guanxi.domain.kernel.TenantId#MAIN} included;
+     * otherwise a tenant is there with its first command. It costs one question for each tenant and node.
+     */
+    public CrmBuilder createdTenantsOnly() {
+        createdTenantsOnly = true;
+        return this;
+    }
+
+    /**
      * Opens the storage and starts.
      *
      * @throws IllegalStateException if storage or authorizer is missing, features contradict each other, or this build is older than
@@ -278,6 +288,7 @@ public final class CrmBuilder {
                 meters,
                 keys,
                 signer,
-                chainInterval));
+                chainInterval,
+                createdTenantsOnly));
     }
 }

@@ -74,6 +74,9 @@ public interface CrmSession extends Reader {
      * The events of the tenant from a place in the log on, for another system that follows it. Asked again and again with {@code
      * next} of the part before, each event comes once, however long its transaction took.
      *
+     * <p>Without the right {@code mayReadPersonalData}, what is marked as {@link io.guanxi.domain.kernel.Personal} is masked: there
+     * stands what stands after an erasure, such as {@code [erased]}, and {@link FeedPart#masked()} says so.
+     *
      * @param after where the part begins; null for the beginning of the log
      * @param limit how many events at most, 1 to 1,000; what one stored event is read as comes together
      * @param features whose events; empty for all
@@ -126,6 +129,13 @@ public interface CrmSession extends Reader {
 
     /** When and why it was erased; empty if it was not. */
     Optional<Erasure> erasure(AggregateId id);
+
+    /**
+     * The ledger of what has been erased in the tenant, oldest first: for auditors, whatever their scope.
+     *
+     * @throws io.guanxi.domain.kernel.CrmException.Forbidden without the right {@code mayReadErasures}
+     */
+    List<Erasure> erasures();
 
     /** The same actor telling of another time: what is executed is recorded now, but happened then. */
     CrmSession at(Instant happenedAt);

@@ -10,8 +10,10 @@ import java.util.List;
  * @param next where the next part begins. It also remembers what was not yet committed when somebody later already was, so nothing
  *     is ever left out: keep it, together with what has been done with the events, and ask with it
  * @param atEnd whether there was nothing more just now
+ * @param masked whether what the events tell of persons has been replaced by what stands after an erasure, because the actor may
+ *     not read it
  */
-public record FeedPart(List<Recorded<?>> events, String next, boolean atEnd) {
+public record FeedPart(List<Recorded<?>> events, String next, boolean atEnd, boolean masked) {
     public FeedPart {
         events = ImmutableList.copyOf(events);
     }

@@ -16,6 +16,9 @@
  * was built with {@link io.guanxi.application.CrmBuilder#chained}: events are hashed in links that name each other, and the last
  * is signed. Sources: FIPS 180-4 (SHA-256), RFC 8032 (Ed25519), RFC 6962 (signed heads); Haber and Stornetta, "How to Time-Stamp a
  * Digital Document" (1991).
+ *
+ * <p>Every row and every session belongs to a tenant, and no tenant can tell whether there is another. {@link
+ * io.guanxi.application.Tenants} creates, meters, exports and erases them.
  */
 @NullMarked
 package io.guanxi.application;

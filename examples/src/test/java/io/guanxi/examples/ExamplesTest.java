@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.quickstart.Quickstart;
+import io.guanxi.examples.tenants.ManageTenants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,6 +49,12 @@ class ExamplesTest {
                 .contains("the event was changed at position 1: sequence 1 of ");
     }
 
+    @Test
+    void aTenantThatIsErasedHasNothingLeft() {
+        assertThat(printed(() -> ManageTenants.main(new String[0])))
+                .contains("1 commands, 1 events", "the host forgets: contract 12", "acme 0");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -56,7 +63,8 @@ class ExamplesTest {
                 "rest/RestServer",
                 "cli/Database",
                 "erasure/ErasePerson",
-                "evidence/ProveLog"
+                "evidence/ProveLog",
+                "tenants/ManageTenants"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

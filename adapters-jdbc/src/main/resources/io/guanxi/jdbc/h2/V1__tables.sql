@@ -23,6 +23,15 @@ create table if not exists ${event} (
 
 create unique index if not exists ${event_index} on ${event} (tenant, aggregate, sequence);
 
+-- Tenants that were created, and those that were erased: no event of one of these is written any more.
+create table if not exists ${tenant} (
+    tenant varchar(63) primary key,
+    created_at timestamp(6) with time zone,
+    erased_at timestamp(6) with time zone,
+    erased_by varchar(200),
+    reason varchar(200)
+);
+
 -- The key of what is personal in an aggregate's events. Deleted, it makes that unreadable.
 create table if not exists ${key} (
     tenant varchar(63) not null,

@@ -22,6 +22,15 @@ create table ${event} (
 
 create unique index ${event_index} on ${event} (tenant, aggregate, sequence);
 
+-- Tenants that were created, and those that were erased: no event of one of these is written any more.
+create table ${tenant} (
+    tenant varchar(63) collate "C" primary key,
+    created_at timestamp(6) with time zone,
+    erased_at timestamp(6) with time zone,
+    erased_by varchar(200) collate "C",
+    reason varchar(200) collate "C"
+);
+
 -- The key of what is personal in an aggregate's events. Deleted, it makes that unreadable.
 create table ${key} (
     tenant varchar(63) collate "C" not null,

@@ -34,6 +34,21 @@ public interface Authorizer {
         return false;
     }
 
+    /** Whether the feed tells the actor what events tell of persons; otherwise that is masked. Nobody's right by default. */
+    default boolean mayReadPersonalData(Actor actor) {
+        return false;
+    }
+
+    /** The ledger tells which things were erased, when and why: for those who may erase, and for auditors. */
+    default boolean mayReadErasures(Actor actor) {
+        return mayErase(actor);
+    }
+
+    /** Tenants are created, metered, exported and erased by whoever runs the host, and by nobody unless somebody says so. */
+    default boolean mayManageTenants(Actor actor) {
+        return false;
+    }
+
     /** Everybody may do and see everything: for trials, and for hosts that check rights before they call. */
     static Authorizer allowEverything() {
         return new Authorizer() {
@@ -49,6 +64,16 @@ public interface Authorizer {
 
             @Override
             public boolean mayReadFeed(Actor actor) {
+                return true;
+            }
+
+            @Override
+            public boolean mayReadPersonalData(Actor actor) {
+                return true;
+            }
+
+            @Override
+            public boolean mayManageTenants(Actor actor) {
                 return true;
             }
 

@@ -28,6 +28,9 @@ public final class Scopes implements Authorizer {
     private final BiPredicate<Actor, Command> commands;
     private final Map<ViewType<?>, Function<Actor, ? extends Filter<?>>> table = new LinkedHashMap<>();
     private Predicate<Actor> erasers = actor -> false;
+    private Predicate<Actor> readers = actor -> false;
+    private Predicate<Actor> confidants = actor -> false;
+    private Predicate<Actor> landlords = actor -> false;
 
     private Scopes(BiPredicate<Actor, Command> commands) {
         this.commands = commands;
@@ -49,9 +52,42 @@ public final class Scopes implements Authorizer {
         return this;
     }
 
+    /** Who may read the feed; nobody if this is not said. What it tells of persons is masked, see {@link #readPersonalData}. */
+    public Scopes readFeed(Predicate<Actor> allowed) {
+        readers = allowed;
+        return this;
+    }
+
+    /** To whom the feed tells of persons; to nobody if this is not said. */
+    public Scopes readPersonalData(Predicate<Actor> allowed) {
+        confidants = allowed;
+        return this;
+    }
+
+    /** Who may create, meter, export and erase tenants; nobody if this is not said. */
+    public Scopes manageTenants(Predicate<Actor> allowed) {
+        landlords = allowed;
+        return this;
+    }
+
     @Override
     public boolean mayErase(Actor actor) {
         return erasers.test(actor);
+    }
+
+    @Override
+    public boolean mayReadFeed(Actor actor) {
+        return readers.test(actor);
+    }
+
+    @Override
+    public boolean mayReadPersonalData(Actor actor) {
+        return confidants.test(actor);
+    }
+
+    @Override
+    public boolean mayManageTenants(Actor actor) {
+        return landlords.test(actor);
     }
 
     @Override

@@ -7,13 +7,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The log of all events: appended to, never changed but by {@link #overwrite}. */
+/** The log of all events: appended to, never changed but by {@link #overwrite} and {@link TenantStore#wipe}. */
 public interface EventLog {
 
     /**
      * Appends within the current transaction, in order.
      *
-     * @throws ConflictException if an aggregate already has an event of that sequence
+     * @throws ConflictException if an aggregate already has an event of that sequence, or its tenant has been erased
      */
     void append(List<StoredEvent> events);
 

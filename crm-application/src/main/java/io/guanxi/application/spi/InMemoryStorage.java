@@ -1,5 +1,6 @@
 package io.guanxi.application.spi;
 
+import com.google.common.base.Utf8;
 import io.guanxi.application.Erasure;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
@@ -13,6 +14,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.TenantId;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,11 +34,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
@@ -67,6 +71,7 @@ public final class InMemoryStorage
                 Batches,
                 Upgrades,
                 Keys,
+                TenantStore,
                 TransactionManager {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -74,7 +79,7 @@ public final class InMemoryStorage
     @SuppressWarnings("ThreadLocalUsage") // of the instance: two CRMs in one JVM have nothing to do with each other
     private final ThreadLocal<Work> current = new ThreadLocal<>();
 
-    private final List<StoredEvent> events = new ArrayList<>();
+    private final NavigableMap<Long, StoredEvent> events = new TreeMap<>();
     private final Map<Key, List<StoredEvent>> streams = new HashMap<>();
     private final Map<String, Kept> views = new HashMap<>();
     private final Map<String, Shape> folded = new HashMap<>();
@@ -87,8 +92,10 @@ public final class InMemoryStorage
     private final Map<Key, byte[]> secrets = new HashMap<>();
     private final Map<Key, Erasure> erasures = new HashMap<>();
     private final NavigableMap<Long, Chain.Link> links = new TreeMap<>();
+    private final NavigableMap<String, Entry> tenants = new TreeMap<>();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
-    private final Map<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters = new HashMap<>();
+    private final Map<String, Letters> deadLetters = new HashMap<>();
+    private long given;
 
     private InMemoryStorage() {}
 
@@ -206,6 +213,11 @@ public final class InMemoryStorage
                 put(links, link.number(), link);
             }
         };
+    }
+
+    @Override
+    public TenantStore tenants() {
+        return this;
     }
 
     @Override
@@ -327,23 +339,28 @@ public final class InMemoryStorage
     }
 
     private Runnable append(StoredEvent event) {
-        Key key = new Key(event.meta().tenant().value(), event.aggregate());
-        List<StoredEvent> stream = streams.computeIfAbsent(key, any -> new ArrayList<>());
+        String tenant = event.meta().tenant().value();
+        if (isErased(event.meta().tenant())) {
+            throw new ConflictException("the tenant has been erased");
+        }
+        List<StoredEvent> stream =
+                streams.computeIfAbsent(new Key(tenant, event.aggregate()), any -> new ArrayList<>());
         if (event.meta().sequence() != stream.size() + 1L) {
             throw new ConflictException("the aggregate has that event already");
         }
         StoredEvent stored = new StoredEvent(
-                events.size() + 1L,
+                ++given,
                 event.feature(),
                 event.aggregate(),
                 event.name(),
                 event.revision(),
                 event.payload(),
                 event.meta());
-        events.add(stored);
+        events.put(stored.position(), stored);
         stream.add(stored);
         return () -> {
-            events.remove(events.size() - 1);
+            given--;
+            events.remove(stored.position());
             stream.remove(stream.size() - 1);
         };
     }
@@ -355,12 +372,11 @@ public final class InMemoryStorage
             List<StoredEvent> stream = streams.getOrDefault(key, List.of());
             int place = (int) event.meta().sequence() - 1;
             StoredEvent before = stream.get(place);
-            int position = (int) before.position() - 1;
             stream.set(place, event);
-            events.set(position, event);
+            events.put(before.position(), event);
             return () -> {
                 stream.set(place, before);
-                events.set(position, before);
+                events.put(before.position(), before);
             };
         });
     }
@@ -388,16 +404,17 @@ public final class InMemoryStorage
         return read(() -> Stream.concat(
                         gaps.stream()
                                 .sorted()
-                                .filter(each -> each > 0 && each <= Math.min(after, events.size()))
-                                .map(each -> events.get(each.intValue() - 1)),
-                        events.stream().skip(Math.max(0, after)))
+                                .filter(each -> each <= after)
+                                .map(events::get)
+                                .filter(Objects::nonNull),
+                        events.tailMap(Math.max(0, after), false).values().stream())
                 .limit(limit)
                 .toList());
     }
 
     @Override
     public long head() {
-        return read(() -> (long) events.size());
+        return read(() -> events.isEmpty() ? 0L : events.lastKey());
     }
 
     @Override
@@ -581,7 +598,7 @@ public final class InMemoryStorage
         NavigableMap<Key, Versioned<?>> table = edition(type, edition);
         for (Row<V> row : rows) {
             Key key = new Key(row.tenant().value(), row.view().view().id().value());
-            if (!table.containsKey(key)) {
+            if (!table.containsKey(key) && !isErased(row.tenant())) {
                 put(table, key, (Versioned<?>) row.view());
             }
         }
@@ -978,6 +995,136 @@ public final class InMemoryStorage
         return read(() -> erasures.values().stream()
                 .sorted(Comparator.comparing(Erasure::erasedAt))
                 .toList());
+    }
+
+    @Override
+    public void destroyAll(TenantId tenant, Collection<UUID> but) {
+        removeAll(secrets, key -> key.tenant().equals(tenant.value()) && !but.contains(key.id()));
+        removeAll(erasures, key -> key.tenant().equals(tenant.value()));
+    }
+
+    // ---- tenants
+    // ------------------------------------------------------------------------------------------------------------
+
+    @Override
+    public boolean create(TenantId tenant, Instant at) {
+        write(() -> () -> {});
+        Entry before = tenants.get(tenant.value());
+        if (before != null) {
+            return false;
+        }
+        put(tenants, tenant.value(), new Entry(tenant, at, null));
+        return true;
+    }
+
+    @Override
+    public Optional<Entry> find(TenantId tenant) {
+        return read(() -> Optional.ofNullable(tenants.get(tenant.value())));
+    }
+
+    @Override
+    public List<Entry> all() {
+        return read(() -> List.copyOf(tenants.values()));
+    }
+
+    @Override
+    public void close(Erasure erasure) {
+        write(() -> () -> {});
+        Entry before = tenants.get(erasure.tenant().value());
+        if (before == null || before.erasure() == null) {
+            Instant created = before == null ? null : before.createdAt();
+            put(tenants, erasure.tenant().value(), new Entry(erasure.tenant(), created, erasure));
+        }
+    }
+
+    /** Whoever writes has the lock, so {@link #close(Erasure)} has waited for them. */
+    @Override
+    public void awaitWriters() {}
+
+    @Override
+    public void wipe(TenantId tenant) {
+        write(() -> () -> {});
+        String name = tenant.value();
+        for (StoredEvent each : List.copyOf(events.values())) {
+            if (isOf(each, tenant)) {
+                put(events, each.position(), null);
+                put(streams, new Key(name, each.aggregate()), null);
+            }
+        }
+        views.values()
+                .forEach(kept -> kept.editions
+                        .values()
+                        .forEach(table -> removeAll(table, key -> key.tenant().equals(name))));
+        removeAll(claimed, key -> key.tenant().equals(tenant));
+        removeAll(tried, key -> key.tenant().equals(tenant));
+        removeAll(receipts, key -> key.tenant().equals(tenant));
+        removeAll(batches, key -> key.tenant().equals(name));
+        deadLetters.values().forEach(queue -> removeAll(queue.sequences, stream -> stream.startsWith(name + "/")));
+    }
+
+    private boolean isErased(TenantId tenant) {
+        Entry entry = tenants.get(tenant.value());
+        return entry != null && entry.erasure() != null;
+    }
+
+    private <K, V> void removeAll(Map<K, V> map, Predicate<K> which) {
+        map.keySet().stream().filter(which).toList().forEach(key -> put(map, key, null));
+    }
+
+    private static boolean isOf(StoredEvent event, TenantId tenant) {
+        return event.meta().tenant().equals(tenant) && !event.feature().equals(OWN_FEATURE);
+    }
+
+    @Override
+    public List<Stored> stored(@Nullable TenantId tenant) {
+        return grouped(
+                each -> tenant == null || isOf(each, tenant),
+                each -> each.meta().tenant(),
+                (whose, group) -> new Stored(
+                        whose,
+                        group.size(),
+                        commands(group),
+                        bytes(group),
+                        recorded(group).min(Comparator.naturalOrder()).orElseThrow(),
+                        recorded(group).max(Comparator.naturalOrder()).orElseThrow()));
+    }
+
+    @Override
+    public List<Used> used(TenantId tenant, Instant from, Instant until) {
+        return grouped(
+                each -> isOf(each, tenant)
+                        && !each.meta().recordedAt().isBefore(from)
+                        && each.meta().recordedAt().isBefore(until),
+                each -> Math.floorDiv(
+                        each.meta().recordedAt().getEpochSecond(),
+                        Duration.ofMinutes(15).toSeconds()),
+                (quarter, group) -> new Used(quarter, group.size(), commands(group), bytes(group)));
+    }
+
+    private <K, R> List<R> grouped(
+            Predicate<StoredEvent> which, Function<StoredEvent, K> by, BiFunction<K, List<StoredEvent>, R> answer) {
+        return read(() -> {
+            List<R> answers = new ArrayList<>();
+            events.values().stream()
+                    .filter(each -> !each.feature().equals(OWN_FEATURE) && which.test(each))
+                    .collect(Collectors.groupingBy(by))
+                    .forEach((key, group) -> answers.add(answer.apply(key, group)));
+            return answers;
+        });
+    }
+
+    private static long commands(List<StoredEvent> events) {
+        return events.stream().map(each -> each.meta().commandId()).distinct().count();
+    }
+
+    private static long bytes(List<StoredEvent> events) {
+        return events.stream()
+                .mapToLong(each -> Utf8.encodedLength(each.payload()))
+                .sum();
+    }
+
+    private static Stream<Instant> recorded(List<StoredEvent> events) {
+        return events.stream().map(each -> each.meta().recordedAt());
     }
 
     // ---- dead letters

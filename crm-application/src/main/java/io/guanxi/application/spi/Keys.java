@@ -32,6 +32,9 @@ public interface Keys {
     /** Destroys the subject's key and enters that in the ledger. What is in the ledger already stays as it is there. */
     void destroy(Erasure erasure);
 
+    /** Destroys all keys of a tenant but those of some subjects, and removes its entries from the ledger. */
+    void destroyAll(TenantId tenant, Collection<UUID> but);
+
     /** What the ledger says of those of these subjects that are in it: without it, a missing key is a lost one. */
     Map<UUID, Erasure> erased(TenantId tenant, Collection<UUID> subjects);
 

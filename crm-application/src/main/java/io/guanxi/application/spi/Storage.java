@@ -56,6 +56,8 @@ public interface Storage extends AutoCloseable {
     /** Where the keys of personal fields are, unless the host keeps them elsewhere. */
     Keys keys();
 
+    TenantStore tenants();
+
     /** Begins, or joins what the thread has begun. Its outermost commit may throw {@link ConflictException}. */
     TransactionManager transactions();
 

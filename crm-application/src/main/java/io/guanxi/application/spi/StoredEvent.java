@@ -15,4 +15,9 @@ import java.util.UUID;
  * @param meta who, when and why; its sequence is unique within tenant and aggregate
  */
 public record StoredEvent(
-        long position, String feature, UUID aggregate, String name, int revision, String payload, Meta meta) {}
+        long position, String feature, UUID aggregate, String name, int revision, String payload, Meta meta) {
+
+    public StoredEvent withPayload(String other) {
+        return new StoredEvent(position, feature, aggregate, name, revision, other, meta);
+    }
+}

@@ -49,6 +49,11 @@ final class WrappedKeys implements Keys {
     }
 
     @Override
+    public void destroyAll(TenantId tenant, Collection<UUID> but) {
+        kept.destroyAll(tenant, but);
+    }
+
+    @Override
     public Map<UUID, Erasure> erased(TenantId tenant, Collection<UUID> subjects) {
         return kept.erased(tenant, subjects);
     }

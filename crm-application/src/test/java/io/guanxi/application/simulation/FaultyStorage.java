@@ -13,6 +13,7 @@ import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Nodes;
 import io.guanxi.application.spi.Receipts;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.spi.Upgrades;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.ViewType;
@@ -134,6 +135,11 @@ final class FaultyStorage implements Storage {
     @Override
     public Chain chain() {
         return port(Chain.class, storage.chain());
+    }
+
+    @Override
+    public TenantStore tenants() {
+        return port(TenantStore.class, storage.tenants());
     }
 
     @Override

@@ -68,7 +68,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a storage must do so that a person can be erased; a part of {@link StorageContract}. */
-abstract class ErasureContract extends RollingUpgradeContract {
+abstract class ErasureContract extends TenantsContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("sales"));
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00.123456Z");
@@ -355,6 +355,11 @@ abstract class ErasureContract extends RollingUpgradeContract {
             @Override
             public void destroy(Erasure erasure) {
                 storage.keys().destroy(erasure);
+            }
+
+            @Override
+            public void destroyAll(TenantId tenant, Collection<UUID> but) {
+                storage.keys().destroyAll(tenant, but);
             }
 
             @Override

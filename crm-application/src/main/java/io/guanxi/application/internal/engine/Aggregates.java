@@ -53,13 +53,23 @@ final class Aggregates {
 
     /** As it is now: what is known of it already, and what the log has behind that. */
     Aggregate current(Hosted hosted, Aggregate.Key key, @Nullable Aggregate known) {
-        Aggregate start = known == null ? Aggregate.unborn(hosted) : known;
-        DomainEventStream more = events.readEvents(Codec.streamId(key.tenant(), key.id()), start.version());
-        if (known != null && !more.hasNext()) {
-            return known;
+        return known == null || known.version() == 0 ? whole(hosted, key) : further(hosted, key, known);
+    }
+
+    /** The last event that is known of must be there still: with its tenant, an aggregate is removed as if it had never been. */
+    private Aggregate further(Hosted hosted, Aggregate.Key key, Aggregate known) {
+        List<StoredEvent> rows = log.ofAggregate(key.tenant(), key.id(), known.version() - 1, AT_ONCE);
+        if (rows.isEmpty() || rows.size() == AT_ONCE) {
+            return whole(hosted, key);
         }
-        Object state = start.state();
-        long version = start.version();
+        List<StoredEvent> more = rows.subList(1, rows.size());
+        return more.isEmpty() ? known : folded(known, more, codec.reading(more));
+    }
+
+    private Aggregate whole(Hosted hosted, Aggregate.Key key) {
+        DomainEventStream more = events.readEvents(Codec.streamId(key.tenant(), key.id()), 0);
+        Object state = hosted.initial();
+        long version = 0;
         while (more.hasNext()) {
             DomainEventMessage<?> message = more.next();
             hosted.requireOwn(key.id(), message.getType());
@@ -78,20 +88,21 @@ final class Aggregates {
             if (rows.size() < EVENTS_AT_ONCE) {
                 ListMultimap<UUID, StoredEvent> streams = Multimaps.index(rows, StoredEvent::aggregate);
                 Codec.Reading reading = codec.reading(rows);
-                some.forEach(
-                        each -> found.put(each.getKey(), folded(each.getValue(), streams.get(each.getKey()), reading)));
+                some.forEach(each -> found.put(
+                        each.getKey(), folded(Aggregate.unborn(each.getValue()), streams.get(each.getKey()), reading)));
             }
         }
         return found;
     }
 
-    private static Aggregate folded(Hosted hosted, List<StoredEvent> stream, Codec.Reading reading) {
-        Object state = hosted.initial();
+    private static Aggregate folded(Aggregate start, List<StoredEvent> stream, Codec.Reading reading) {
+        Hosted hosted = start.hosted();
+        Object state = start.state();
         for (StoredEvent row : stream) {
             hosted.requireOwn(row.aggregate(), row.feature());
             state = hosted.evolve(state, reading.payload(row));
         }
-        return new Aggregate(hosted, state, stream.size(), ImmutableMap.of());
+        return new Aggregate(hosted, state, start.version() + stream.size(), ImmutableMap.of());
     }
 
     /** To be called when it has been committed, and not before. */
@@ -101,5 +112,9 @@ final class Aggregates {
 
     void forget(Aggregate.Key key) {
         kept.invalidate(key);
+    }
+
+    void forget(TenantId tenant) {
+        kept.asMap().keySet().removeIf(each -> each.tenant().equals(tenant));
     }
 }

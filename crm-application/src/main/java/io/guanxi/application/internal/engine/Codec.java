@@ -94,6 +94,12 @@ final class Codec {
             return upcast(entry, opened.read(entry.type(), row), row.aggregate(), row.meta());
         }
 
+        /** The row with everything in it that can be read. */
+        StoredEvent open(StoredEvent row) {
+            EventNames.Entry entry = names.of(row);
+            return opened.open(entry == null ? null : entry.type(), row);
+        }
+
         List<Recorded<DomainEvent>> recorded(List<StoredEvent> rows) {
             List<Recorded<DomainEvent>> events = new ArrayList<>(rows.size());
             rows.forEach(row -> events.addAll(recorded(row)));
@@ -152,6 +158,35 @@ final class Codec {
                 upcast(next, upcaster.parts().size() == 1 ? way : way + "." + i, end);
             }
         }
+    }
+
+    /** For one who may not know of persons, and so without asking for keys. Of what nobody knows the type of, nothing is told. */
+    List<Recorded<DomainEvent>> masked(StoredEvent row) {
+        EventNames.Entry entry = names.of(row);
+        if (entry == null) {
+            return List.of(new Recorded<>(row.name(), new UnknownEvent(row.withPayload("{}"), "{}"), row.meta()));
+        }
+        List<Recorded<DomainEvent>> events =
+                upcast(entry, secrets.masked(entry.type(), row), row.aggregate(), row.meta());
+        return entry.upcaster() == null
+                ? events
+                : events.stream().map(this::masked).toList();
+    }
+
+    /** What is personal in today's shape may not have been so in the older one. */
+    private Recorded<DomainEvent> masked(Recorded<DomainEvent> upcast) {
+        return new Recorded<>(upcast.name(), masked(upcast.event()), upcast.meta(), upcast.part());
+    }
+
+    @SuppressWarnings("unchecked") // of the same class
+    private <E extends DomainEvent> E masked(E event) {
+        return secrets.masked((Class<E>) event.getClass(), event);
+    }
+
+    /** Rows with everything in them that can be read. */
+    List<StoredEvent> open(List<StoredEvent> rows) {
+        Reading reading = reading(rows);
+        return rows.stream().map(reading::open).toList();
     }
 
     /** For one whom its payload does not concern, and so without reading it. */

@@ -40,14 +40,16 @@ final class DeadLetters {
     private static final String NEXT = "next";
 
     private final Codec codec;
+    private final Tenancy tenancy;
     private final Storage storage;
     private final Serializer serializer;
     private final InstantSource clock;
     private final Map<String, DeadLetteringEventHandlerInvoker> invokers = new LinkedHashMap<>();
     private final Map<String, SequencedDeadLetterQueue<EventMessage<?>>> queues = new LinkedHashMap<>();
 
-    DeadLetters(Codec codec, Storage storage, Serializer serializer, InstantSource clock) {
+    DeadLetters(Codec codec, Tenancy tenancy, Storage storage, Serializer serializer, InstantSource clock) {
         this.codec = codec;
+        this.tenancy = tenancy;
         this.storage = storage;
         this.serializer = serializer;
         this.clock = clock;
@@ -75,6 +77,9 @@ final class DeadLetters {
             String name,
             org.axonframework.messaging.deadletter.DeadLetter<? extends EventMessage<?>> letter,
             Throwable cause) {
+        if (letter.message() instanceof DomainEventMessage<?> event && tenancy.isPast(event)) {
+            return Decisions.evict();
+        }
         boolean forNewer = cause instanceof CrmException.Refused refused && refused.rule() == UpgradeRule.NOT_READABLE;
         int attempts = attempts(letter) + (forNewer ? 0 : 1);
         Duration pause = forNewer ? FOR_NEWER : Duration.ofSeconds(1L << Math.min(attempts, 12));

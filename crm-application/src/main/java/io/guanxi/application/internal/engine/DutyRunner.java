@@ -9,6 +9,7 @@ import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.TenantId;
+import io.guanxi.domain.kernel.TenantRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,6 +94,9 @@ final class DutyRunner {
             changed = engine.execute(due.tenant(), Actor.system("duty:" + duty.name()), command);
         } catch (CrmException turnedDown) {
             error = turnedDown.code();
+            if (error.equals(TenantRule.ERASED.code())) {
+                return false; // with what had been found due before
+            }
         } catch (RuntimeException failure) {
             error = failure.getClass().getName();
             LOG.warn("The duty {} failed at {}: {}", duty.name(), id, error);

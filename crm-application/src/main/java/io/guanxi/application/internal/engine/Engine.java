@@ -83,6 +83,7 @@ final class Engine {
     private final @Nullable Keys keys;
     private final @Nullable Eraser eraser;
     private final LogChain chain;
+    private final Tenancy tenancy;
     private final Lane<Order, List<Outcome>> lane;
     private final boolean grouped;
     private final Meters meters;
@@ -102,6 +103,7 @@ final class Engine {
             ThreadFactory threads,
             Executor executor,
             Meters meters,
+            boolean createdTenantsOnly,
             boolean grouped) {
         this.storage = storage;
         this.authorizer = authorizer;
@@ -124,6 +126,8 @@ final class Engine {
                 .build();
         this.answers = new Answers(storage, codec, json, secret);
         this.aggregates = new Aggregates(events, storage.log(), codec, KEPT);
+        this.tenancy = new Tenancy(
+                storage, keys, codec, units, () -> unit(false), aggregates, events::publish, chain, createdTenantsOnly);
         this.lane = new Lane<>(this::together, executor);
         this.grouped = grouped;
         this.meters = meters;
@@ -181,6 +185,10 @@ final class Engine {
 
     Units units() {
         return units;
+    }
+
+    Tenancy tenancy() {
+        return tenancy;
     }
 
     /** The views as the thread's unit of work sees them. */
@@ -301,6 +309,7 @@ final class Engine {
             try {
                 return units.isInside() ? attempt(order, true) : upToDate(() -> attempt(order, true));
             } catch (ConflictException conflict) {
+                tenancy.requireNotErased(order.call().tenant());
                 throw stale(order, conflict);
             }
         }
@@ -353,6 +362,7 @@ final class Engine {
             return attempt(order, false);
         } catch (ConflictException conflict) {
             meters.conflict();
+            tenancy.requireNotErased(order.call().tenant());
             if (order.call().expectedVersion() != null && !order.call().once()) {
                 throw stale(order, conflict);
             }
@@ -361,6 +371,7 @@ final class Engine {
             return attempt(order, false);
         } catch (ConflictException conflict) {
             meters.conflict();
+            tenancy.requireNotErased(order.call().tenant());
             throw stale(order, conflict);
         }
     }

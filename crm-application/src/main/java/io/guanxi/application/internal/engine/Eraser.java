@@ -77,10 +77,6 @@ final class Eraser {
         this.chain = chain;
     }
 
-    List<Erasure> ledger() {
-        return keys.ledger();
-    }
-
     Optional<Erasure> find(TenantId tenant, UUID subject) {
         return Optional.ofNullable(keys.erased(tenant, List.of(subject)).get(subject));
     }

@@ -1,5 +1,7 @@
 package io.guanxi.application.internal.engine;
 
+import static io.guanxi.application.spi.TenantStore.OWN_FEATURE;
+
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -13,6 +15,7 @@ import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.Stored;
+import io.guanxi.domain.kernel.TenantErased;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -42,7 +45,8 @@ public final class EventNames {
         Map<String, Entry> events = new LinkedHashMap<>();
         Table<String, Integer, Entry> all = HashBasedTable.create();
         ImmutableSet.Builder<String> withEvents = ImmutableSet.builder();
-        add(new Entry("guanxi.erased", 1, "guanxi", Erased.class, null), events, all);
+        add(new Entry("guanxi.erased", 1, OWN_FEATURE, Erased.class, null), events, all);
+        add(new Entry("guanxi.tenant-erased", 1, OWN_FEATURE, TenantErased.class, null), events, all);
         for (Feature feature : given) {
             String name = feature.name();
             feature.decider()

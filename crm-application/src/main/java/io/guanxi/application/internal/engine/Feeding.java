@@ -9,12 +9,14 @@ import io.guanxi.application.FeedPart;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -36,7 +38,8 @@ final class Feeding {
         this.codec = codec;
     }
 
-    FeedPart read(TenantId tenant, @Nullable String after, int limit, Set<String> features) {
+    /** @param masked whether what is personal is left out */
+    FeedPart read(TenantId tenant, @Nullable String after, int limit, Set<String> features, boolean masked) {
         GapAwareTrackingToken place = after == null ? null : token(after);
         List<Recorded<?>> events = new ArrayList<>();
         boolean atEnd = false;
@@ -47,26 +50,28 @@ final class Feeding {
             seen += rows.size();
             Predicate<StoredEvent> wanted = row ->
                     row.meta().tenant().equals(tenant) && (features.isEmpty() || features.contains(row.feature()));
-            Codec.Reading reading = codec.reading(rows.stream().filter(wanted).toList());
+            Function<StoredEvent, List<Recorded<DomainEvent>>> reading = masked
+                    ? codec::masked
+                    : codec.reading(rows.stream().filter(wanted).toList())::recorded;
             for (int i = 0; i < rows.size() && events.size() < limit; i++) {
                 place = log.advance(place, rows.get(i));
                 if (wanted.test(rows.get(i))) {
-                    events.addAll(reading.recorded(rows.get(i)));
+                    events.addAll(reading.apply(rows.get(i)));
                 }
             }
         }
-        return new FeedPart(events, place == null ? "0" : text(place), atEnd);
+        return new FeedPart(events, place == null ? "0" : text(place), atEnd, masked);
     }
 
-    /** Everything that is committed, as it stands in the log. */
-    void forEach(Consumer<StoredEvent> consumer) {
+    /** Everything that is committed, as it stands in the log, some rows at a time. */
+    void forEach(Consumer<List<StoredEvent>> consumer) {
         GapAwareTrackingToken place = null;
         List<StoredEvent> rows = log.after(place, MAX_SEEN);
         while (!rows.isEmpty()) {
             for (StoredEvent row : rows) {
                 place = log.advance(place, row);
-                consumer.accept(row);
             }
+            consumer.accept(rows);
             rows = log.after(place, MAX_SEEN);
         }
     }

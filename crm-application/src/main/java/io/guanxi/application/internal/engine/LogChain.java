@@ -144,6 +144,11 @@ final class LogChain {
         return head;
     }
 
+    /** Whether there is a chain, or is to be one. */
+    boolean isBegun() {
+        return signer != null || tip().number() > 0;
+    }
+
     /**
      * Says in the current transaction that rows have been overwritten in it. Where the chain has not begun and is not to be, nothing.
      *
@@ -151,8 +156,8 @@ final class LogChain {
      * @throws IllegalStateException if there is a chain and no key: it would not verify any more
      */
     void overwritten(List<StoredEvent> rows, String reason) {
-        Tip tip = tip();
-        if (signer != null || tip.number() > 0) {
+        if (isBegun()) {
+            Tip tip = tip();
             List<LinkText.Entry> entries = rows.stream().map(LinkText.Entry::of).toList();
             append(tip, new Saying(LinkText.Kind.AMENDMENT, tip.place(), null, reason, entries));
         }

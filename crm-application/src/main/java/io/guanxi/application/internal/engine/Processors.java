@@ -67,7 +67,7 @@ final class Processors {
         this.node = node;
         this.segments = segments;
         this.tokens = storage.tokens(serializer, node);
-        this.deadLetters = new DeadLetters(engine.codec(), storage, serializer, clock);
+        this.deadLetters = new DeadLetters(engine.codec(), engine.tenancy(), storage, serializer, clock);
         this.executor = executor;
     }
 

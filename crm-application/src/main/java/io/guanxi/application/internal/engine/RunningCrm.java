@@ -17,6 +17,7 @@ import io.guanxi.application.Reaction;
 import io.guanxi.application.Rebuild;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Signer;
+import io.guanxi.application.Tenants;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
@@ -89,7 +90,8 @@ public final class RunningCrm implements Crm {
             Meters meters,
             @Nullable UnaryOperator<Keys> keys,
             @Nullable Signer signer,
-            Duration chainInterval) {}
+            Duration chainInterval,
+            boolean createdTenantsOnly) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -157,6 +159,7 @@ public final class RunningCrm implements Crm {
                 threads,
                 executor,
                 parts.meters(),
+                parts.createdTenantsOnly(),
                 followers.stream().noneMatch(Follower::inTransaction));
         rebuilder = engine.rebuilder(threads);
         EventSerializer serializer = new EventSerializer(json, engine.codec());
@@ -243,10 +246,8 @@ public final class RunningCrm implements Crm {
     }
 
     private boolean asSystem(TenantId tenant, Actor actor, Command command) {
-        Instant now = parts.clock().instant();
-        UUID id = UUID.randomUUID();
-        Call call = new Call(tenant, actor, now, parts.zone(), id, false, id, null, null, false, null);
-        return !engine.execute(List.of(new Dated(command, now)), call, false)
+        Call call = call(tenant, actor);
+        return !engine.execute(List.of(new Dated(command, call.now())), call, false)
                 .get(0)
                 .events()
                 .isEmpty();
@@ -275,12 +276,27 @@ public final class RunningCrm implements Crm {
 
     @Override
     public CrmSession as(Actor actor, TenantId tenant) {
+        engine.tenancy().requireKnown(tenant);
         return new Session(this, actor, tenant, null, null, null, null);
     }
 
     @Override
     public Joined joining(Connection connection) {
-        return (actor, tenant) -> new Session(this, actor, tenant, null, null, null, connection);
+        return (actor, tenant) -> {
+            engine.tenancy().requireKnown(tenant);
+            return new Session(this, actor, tenant, null, null, null, connection);
+        };
+    }
+
+    @Override
+    public Tenants tenants(Actor actor) {
+        return new Landlord(this, actor);
+    }
+
+    /** A call of somebody who gives no command. */
+    Call call(TenantId tenant, Actor actor) {
+        UUID id = UUID.randomUUID();
+        return new Call(tenant, actor, parts.clock().instant(), parts.zone(), id, false, id, null, null, false, null);
     }
 
     @Override
@@ -339,15 +355,21 @@ public final class RunningCrm implements Crm {
 
     @Override
     public long exportLog(OutputStream out, @Nullable TenantId tenant) {
+        return export(out, tenant, rows -> rows);
+    }
+
+    /** @param change what is done to some rows on their way into the file */
+    long export(OutputStream out, @Nullable TenantId tenant, UnaryOperator<List<StoredEvent>> change) {
         return new LogFile(engine.json().mapper())
                 .write(
                         out,
                         parts.clock().instant(),
-                        lines -> engine.feeding().forEach(each -> {
-                            if (tenant == null || each.meta().tenant().equals(tenant)) {
-                                lines.accept(each);
-                            }
-                        }),
+                        lines -> engine.feeding()
+                                .forEach(rows -> change.apply(rows.stream()
+                                                .filter(each -> tenant == null
+                                                        || each.meta().tenant().equals(tenant))
+                                                .toList())
+                                        .forEach(lines)),
                         () -> engine.chain().isOn() ? logHead() : Optional.empty());
     }
 
@@ -379,22 +401,31 @@ public final class RunningCrm implements Crm {
 
     @Override
     public List<Erasure> erasures() {
-        return engine.eraser().ledger();
+        return engine.tenancy().ledger();
+    }
+
+    @Override
+    public boolean erasable() {
+        return parts.keys() != null;
     }
 
     @Override
     public int reapplyErasures(Collection<Erasure> ledger) {
         int applied = 0;
         for (Erasure each : Eraser.inOrder(ledger).toList()) {
-            UUID id = UUID.randomUUID();
-            Actor actor = Actor.system("erasures");
-            Instant now = parts.clock().instant();
-            Call call = new Call(each.tenant(), actor, now, parts.zone(), id, false, id, null, null, false, null);
-            if (engine.eraseAgain(each, call, processors.deadLetters()::forget)) {
-                applied++;
-            }
+            applied += eraseAgain(each) ? 1 : 0;
         }
         return applied;
+    }
+
+    private boolean eraseAgain(Erasure erasure) {
+        Call call = call(erasure.tenant(), Actor.system("erasures"));
+        if (!erasure.wholeTenant()) {
+            return engine.eraseAgain(erasure, call, processors.deadLetters()::forget);
+        }
+        boolean fresh = !engine.tenancy().isErased(erasure.tenant());
+        engine.tenancy().erase(erasure, call);
+        return fresh;
     }
 
     @Override

@@ -20,6 +20,9 @@ final class Sealing {
     private static final UUID SWITCH = UUID.nameUUIDFromBytes("io.guanxi: sealed".getBytes(UTF_8));
     private static final UUID CLAIMS = UUID.nameUUIDFromBytes("io.guanxi: claims".getBytes(UTF_8));
 
+    /** Whose keys are those of the library, and no tenant's. */
+    static final List<UUID> OWN = List.of(SWITCH, CLAIMS);
+
     private static final String PLACE = "switch";
 
     private Sealing() {}

@@ -157,14 +157,7 @@ final class Secrets {
                 (path, value, mark) -> mark instanceof Marks.Whole && !value.isNull() && !isSealed(value)
                         ? json.mapper().createObjectNode().put(SEALED, closing.close(path, value))
                         : null);
-        return new StoredEvent(
-                row.position(),
-                row.feature(),
-                row.aggregate(),
-                row.name(),
-                row.revision(),
-                json.write(changed),
-                row.meta());
+        return row.withPayload(json.write(changed));
     }
 
     private static boolean isSealed(JsonNode value) {
@@ -222,20 +215,19 @@ final class Secrets {
         }
 
         <T> T read(Class<T> type, StoredEvent row) {
-            if (!isSealed(row)) {
-                return json.read(type, row.payload());
-            }
-            try {
-                return json.mapper().treeToValue(opened(row, marks(type)), type);
-            } catch (JsonProcessingException broken) {
-                broken.clearLocation();
-                throw new IllegalStateException("Cannot read a stored " + type.getName(), broken);
-            }
+            return isSealed(row) ? value(type, opened(row, marks(type))) : json.read(type, row.payload());
         }
 
         /** What nobody here knows the type of, as JSON. */
         String read(StoredEvent row) {
             return isSealed(row) ? json.write(opened(row, Marks.Components.NONE)) : row.payload();
+        }
+
+        /** The same row, with nothing sealed in it any more. */
+        StoredEvent open(@Nullable Class<?> type, StoredEvent row) {
+            return isSealed(row)
+                    ? row.withPayload(json.write(opened(row, type == null ? Marks.Components.NONE : marks(type))))
+                    : row;
         }
 
         private JsonNode opened(StoredEvent row, Marks marks) {
@@ -247,6 +239,37 @@ final class Secrets {
                 }
                 return key == null ? erased(mark) : Secrets.this.opened(key, value, place + path);
             });
+        }
+    }
+
+    /** The event with nothing in it that tells of a person, sealed or not. */
+    <T> T masked(Class<T> type, StoredEvent row) {
+        return masked(type, tree(row));
+    }
+
+    /** The same of what was read from a row. */
+    <T> T masked(Class<T> type, T event) {
+        return masked(type, json.mapper().<JsonNode>valueToTree(event));
+    }
+
+    private <T> T masked(Class<T> type, JsonNode tree) {
+        return value(
+                type,
+                changed(
+                        tree,
+                        marks(type),
+                        "",
+                        (path, value, mark) -> isSealed(value) || (mark instanceof Marks.Whole && !value.isNull())
+                                ? erased(mark)
+                                : null));
+    }
+
+    private <T> T value(Class<T> type, JsonNode tree) {
+        try {
+            return json.mapper().treeToValue(tree, type);
+        } catch (JsonProcessingException broken) {
+            broken.clearLocation();
+            throw new IllegalStateException("Cannot read a stored " + type.getName(), broken);
         }
     }
 

@@ -145,6 +145,18 @@ record Session(
         return crm.inside(hosts, () -> crm.engine().eraser().find(tenant, id.value()));
     }
 
+    @Override
+    public List<Erasure> erasures() {
+        if (!crm.parts().authorizer().mayReadErasures(actor)) {
+            throw new CrmException.Forbidden(actor, "read the ledger of erasures");
+        }
+        return crm.inside(
+                hosts,
+                () -> crm.erasures().stream()
+                        .filter(each -> each.tenant().equals(tenant))
+                        .toList());
+    }
+
     private void requireHistories() {
         if (!crm.parts().authorizer().mayReadHistory(actor)) {
             throw new CrmException.Forbidden(actor, "read histories");
@@ -250,7 +262,8 @@ record Session(
         Set<String> known = crm.parts().features().stream().map(Feature::name).collect(Collectors.toSet());
         features.forEach(each -> Check.that(
                 known.contains(each), "feature", "unknown", "must name features, of which " + each + " is none"));
-        return crm.inside(hosts, () -> crm.engine().feeding().read(tenant, after, limit, features));
+        boolean masked = !crm.parts().authorizer().mayReadPersonalData(actor);
+        return crm.inside(hosts, () -> crm.engine().feeding().read(tenant, after, limit, features, masked));
     }
 
     @Override

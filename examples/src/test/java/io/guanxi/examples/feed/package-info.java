@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.examples.feed;
+
+import org.jspecify.annotations.NullMarked;
