@@ -10,6 +10,7 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Nodes;
 import io.guanxi.application.spi.Receipts;
+import io.guanxi.application.spi.Snapshots;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.spi.Upgrades;
@@ -242,6 +243,11 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public Snapshots snapshots() {
+        return opened().snapshots;
+    }
+
+    @Override
     public TenantStore tenants() {
         return opened().tenants;
     }
@@ -338,6 +344,7 @@ public final class JdbcStorage implements Storage {
                     new JdbcBatches(sql, names, dialect),
                     upgrades(),
                     new JdbcChain(sql, names, dialect),
+                    new JdbcSnapshots(sql, names, dialect),
                     new JdbcKeys(sql, names, dialect),
                     new JdbcTenants(sql, transactions, names, dialect));
         }
@@ -357,6 +364,7 @@ public final class JdbcStorage implements Storage {
             Batches batches,
             Upgrades upgrades,
             Chain chain,
+            Snapshots snapshots,
             Keys keys,
             TenantStore tenants) {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Tenants as rows, of those that were created or erased. What they use is asked of the log, by the index that begins with them. */
 final class JdbcTenants implements TenantStore {
 
-    private static final List<String> OF_TENANTS = List.of("claim", "attempt", "receipt", "batch");
+    private static final List<String> OF_TENANTS = List.of("claim", "attempt", "receipt", "batch", "snapshot");
     private static final String ENTRY = "tenant, created_at, erased_at, erased_by, reason";
 
     private final Sql sql;

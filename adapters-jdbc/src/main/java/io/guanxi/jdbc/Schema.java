@@ -51,6 +51,7 @@ final class Schema {
             "receipt",
             "batch",
             "upgrade",
+            "snapshot",
             "chain",
             "token",
             "node",
@@ -477,7 +478,7 @@ final class Schema {
                     .append(to);
         }
         List<String> tables = new ArrayList<>();
-        List.of("claim", "attempt", "receipt", "batch", "token", "node", "dead_letter")
+        List.of("claim", "attempt", "receipt", "batch", "snapshot", "token", "node", "dead_letter")
                 .forEach(each -> tables.add(names.table(each)));
         views.all().forEach(each -> tables.add(each.table()));
         tables.forEach(each -> all.append("grant select, insert, update, delete on ")

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class CrmBuilder {
     private @Nullable Signer signer;
     private Duration chainInterval = Duration.ZERO;
     private boolean createdTenantsOnly;
+    private final Map<String, Integer> snapshots = new HashMap<>();
 
     CrmBuilder() {
         BuiltIn.features().forEach(this::feature);
@@ -249,6 +251,22 @@ public final class CrmBuilder {
     }
 
     /**
+     * Keeps the state of a feature's aggregates with every so many events, so that one that is not remembered is loaded from there.
+     * Worth it for aggregates of a thousand events and more: the last 10,000 aggregates are remembered anyway, and reading a hundred
+     * events costs no more than a snapshot. See {@link Feature#stateRevision()}.
+     *
+     * @param every 2 to 1,000,000 events
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public CrmBuilder snapshots(String feature, int every) {
+        if (every < 2 || every > 1_000_000) {
+            throw new IllegalArgumentException("snapshots must be made every 2 to 1,000,000 events, not " + every);
+        }
+        snapshots.put(feature, every);
+        return this;
+    }
+
+    /**
      * Lets in tenants only that {@link Tenants#create} has made known, {@link io.guanxi.domain.kernel.TenantId#MAIN} included;
      * otherwise a tenant is there with its first command. It costs one question for each tenant and node.
      */
@@ -289,6 +307,7 @@ public final class CrmBuilder {
                 keys,
                 signer,
                 chainInterval,
-                createdTenantsOnly));
+                createdTenantsOnly,
+                Map.copyOf(snapshots)));
     }
 }

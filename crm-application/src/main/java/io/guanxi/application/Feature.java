@@ -27,6 +27,14 @@ public interface Feature {
         return 1;
     }
 
+    /**
+     * The revision of the decider's state, which must be readable from its JSON if there are to be snapshots. Raised when the state
+     * has another shape, or is folded otherwise: older snapshots are not used any more then.
+     */
+    default int stateRevision() {
+        return 1;
+    }
+
     /** How events are read that were stored in an older shape, or under a name that is no more: each of its older revisions. */
     default List<Upcaster<?>> upcasters() {
         return List.of();

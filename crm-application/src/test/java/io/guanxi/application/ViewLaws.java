@@ -40,7 +40,7 @@ public final class ViewLaws {
     }
 
     /**
-     * After each event there is a view; it and the event survive JSON; each attribute has a value of its type, or none; the view
+     * After each event there is a view; it, the event and the state survive JSON; each attribute has a value of its type, or none; the view
      * agrees with what the rules remember; and folding all at once gives the same as folding one by one.
      *
      * @param told is shown each event before the agreement is asked for
@@ -72,6 +72,9 @@ public final class ViewLaws {
                 told.accept(event);
             }
             state = decider.evolve(state, decided);
+            assertThat((Object) JSON.read(state.getClass(), JSON.write(state)))
+                    .as("the state from its JSON, for snapshots")
+                    .isEqualTo(state);
             if (view != null) {
                 agreement.accept(state, view);
             }

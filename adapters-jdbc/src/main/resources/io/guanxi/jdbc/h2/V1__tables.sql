@@ -166,6 +166,17 @@ create table if not exists ${view_part} (
     primary key (name, edition, number)
 );
 
+-- The last known state of aggregates with many events; it can be thrown away at any time.
+create table if not exists ${snapshot} (
+    tenant varchar(63) not null,
+    aggregate uuid not null,
+    feature varchar(63) not null,
+    revision integer not null,
+    version bigint not null,
+    payload character varying not null,
+    primary key (tenant, aggregate)
+);
+
 -- What the newest build knew when an upgrade was finished: the newest revision of each event, by its stored name.
 create table if not exists ${upgrade} (
     name varchar(120) not null primary key,

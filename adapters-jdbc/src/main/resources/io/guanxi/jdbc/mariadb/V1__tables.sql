@@ -167,6 +167,17 @@ create table if not exists ${view_part} (
     primary key (name, edition, number)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- The last known state of aggregates with many events; it can be thrown away at any time.
+create table if not exists ${snapshot} (
+    tenant varchar(63) not null,
+    aggregate binary(16) not null,
+    feature varchar(63) not null,
+    revision integer not null,
+    version bigint not null,
+    payload longtext not null,
+    primary key (tenant, aggregate)
+) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
+
 -- What the newest build knew when an upgrade was finished: the newest revision of each event, by its stored name.
 create table if not exists ${upgrade} (
     name varchar(120) not null primary key,

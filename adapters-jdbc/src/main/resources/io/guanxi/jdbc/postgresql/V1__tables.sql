@@ -165,6 +165,17 @@ create table ${view_part} (
     primary key (name, edition, number)
 );
 
+-- The last known state of aggregates with many events; it can be thrown away at any time.
+create table ${snapshot} (
+    tenant varchar(63) collate "C" not null,
+    aggregate uuid not null,
+    feature varchar(63) collate "C" not null,
+    revision integer not null,
+    version bigint not null,
+    payload text collate "C" not null,
+    primary key (tenant, aggregate)
+);
+
 -- What the newest build knew when an upgrade was finished: the newest revision of each event, by its stored name.
 create table ${upgrade} (
     name varchar(120) collate "C" not null primary key,

@@ -92,6 +92,7 @@ public final class InMemoryStorage
     private final Map<Key, byte[]> secrets = new HashMap<>();
     private final Map<Key, Erasure> erasures = new HashMap<>();
     private final NavigableMap<Long, Chain.Link> links = new TreeMap<>();
+    private final Map<Key, Snapshots.Snapshot> snapshots = new HashMap<>();
     private final NavigableMap<String, Entry> tenants = new TreeMap<>();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore();
     private final Map<String, Letters> deadLetters = new HashMap<>();
@@ -211,6 +212,26 @@ public final class InMemoryStorage
                     throw new ConflictException("there is a link of that number");
                 }
                 put(links, link.number(), link);
+            }
+        };
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return new Snapshots() {
+            @Override
+            public Optional<Snapshot> find(TenantId tenant, UUID aggregate) {
+                return read(() -> Optional.ofNullable(snapshots.get(new Key(tenant.value(), aggregate))));
+            }
+
+            @Override
+            public void put(TenantId tenant, UUID aggregate, Snapshot snapshot) {
+                InMemoryStorage.this.put(snapshots, new Key(tenant.value(), aggregate), snapshot);
+            }
+
+            @Override
+            public void remove(TenantId tenant, UUID aggregate) {
+                InMemoryStorage.this.put(snapshots, new Key(tenant.value(), aggregate), null);
             }
         };
     }
@@ -1059,6 +1080,7 @@ public final class InMemoryStorage
         removeAll(tried, key -> key.tenant().equals(tenant));
         removeAll(receipts, key -> key.tenant().equals(tenant));
         removeAll(batches, key -> key.tenant().equals(name));
+        removeAll(snapshots, key -> key.tenant().equals(name));
         deadLetters.values().forEach(queue -> removeAll(queue.sequences, stream -> stream.startsWith(name + "/")));
     }
 

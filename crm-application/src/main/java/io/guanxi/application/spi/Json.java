@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -26,10 +27,12 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.google.common.base.CaseFormat;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.CrmException;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -64,6 +67,7 @@ public final class Json {
                 .disable(MapperFeature.DEFAULT_VIEW_INCLUSION)
                 .annotationIntrospector(new SealedKinds())
                 .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
                 .addModule(new Values())
                 .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
                 .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
@@ -147,11 +151,14 @@ public final class Json {
             super("guanxi");
             addSerializer(Money.class, new MoneySerializer());
             addDeserializer(Money.class, new MoneyDeserializer());
+            addKeySerializer(AggregateId.class, new IdAsKey());
         }
 
         @Override
         public void setupModule(SetupContext context) {
             super.setupModule(context);
+            context.addKeyDeserializers((type, config, bean) ->
+                    AggregateId.class.isAssignableFrom(type.getRawClass()) ? new KeyAsId(type.getRawClass()) : null);
             context.addBeanSerializerModifier(new com.fasterxml.jackson.databind.ser.BeanSerializerModifier() {
                 private static final long serialVersionUID = 1L;
 
@@ -205,22 +212,37 @@ public final class Json {
         }
     }
 
+    /** Cachable, as is said of every one here: else Jackson makes those of all types that contain it anew, with each value. */
     private static final class SingleDeserializer extends JsonDeserializer<Object> {
 
-        private final Class<?> type;
-        private final RecordComponent component;
+        private final Class<?> component;
+        private final Constructor<?> constructor;
+        private volatile @Nullable JsonDeserializer<Object> ofComponent;
 
         private SingleDeserializer(Class<?> type, RecordComponent component) {
-            this.type = type;
-            this.component = component;
+            this.component = component.getType();
+            try {
+                constructor = type.getDeclaredConstructor(this.component);
+            } catch (NoSuchMethodException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            constructor.setAccessible(true);
+        }
+
+        @Override
+        public boolean isCachable() {
+            return true;
         }
 
         @Override
         public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            Object value = context.readValue(json, component.getType());
+            JsonDeserializer<Object> deserializer = ofComponent;
+            if (deserializer == null) {
+                deserializer = context.findRootValueDeserializer(context.constructType(component));
+                ofComponent = deserializer;
+            }
+            Object value = deserializer.deserialize(json, context);
             try {
-                Constructor<?> constructor = type.getDeclaredConstructor(component.getType());
-                constructor.setAccessible(true);
                 return constructor.newInstance(value);
             } catch (java.lang.reflect.InvocationTargetException refused) {
                 if (refused.getCause() instanceof CrmException.Invalid invalid) {
@@ -230,6 +252,28 @@ public final class Json {
             } catch (ReflectiveOperationException broken) {
                 throw new IOException(broken);
             }
+        }
+    }
+
+    private static final class IdAsKey extends JsonSerializer<AggregateId> {
+
+        @Override
+        public void serialize(AggregateId id, JsonGenerator json, SerializerProvider serializers) throws IOException {
+            json.writeFieldName(id.value().toString());
+        }
+    }
+
+    private static final class KeyAsId extends KeyDeserializer {
+
+        private final Class<?> type;
+
+        private KeyAsId(Class<?> type) {
+            this.type = type;
+        }
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+            return context.readTreeAsValue(context.getNodeFactory().textNode(key), type);
         }
     }
 
@@ -245,6 +289,11 @@ public final class Json {
     }
 
     private static final class MoneyDeserializer extends JsonDeserializer<Money> {
+
+        @Override
+        public boolean isCachable() {
+            return true;
+        }
 
         @Override
         public Money deserialize(JsonParser json, DeserializationContext context) throws IOException {

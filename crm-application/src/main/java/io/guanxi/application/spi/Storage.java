@@ -56,6 +56,9 @@ public interface Storage extends AutoCloseable {
     /** Where the keys of personal fields are, unless the host keeps them elsewhere. */
     Keys keys();
 
+    /** Where the states of aggregates with many events are kept. */
+    Snapshots snapshots();
+
     TenantStore tenants();
 
     /** Begins, or joins what the thread has begun. Its outermost commit may throw {@link ConflictException}. */

@@ -12,6 +12,7 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Nodes;
 import io.guanxi.application.spi.Receipts;
+import io.guanxi.application.spi.Snapshots;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.spi.Upgrades;
@@ -135,6 +136,11 @@ final class FaultyStorage implements Storage {
     @Override
     public Chain chain() {
         return port(Chain.class, storage.chain());
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return port(Snapshots.class, storage.snapshots());
     }
 
     @Override

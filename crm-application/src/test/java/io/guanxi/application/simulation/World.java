@@ -59,6 +59,7 @@ final class World {
     private final Wishes wishes;
     private final List<Node> nodes;
     private final boolean inTransaction;
+    private final boolean snapshots;
     private final Lots drawn;
     private Lots lots;
     private long head;
@@ -87,6 +88,7 @@ final class World {
         turns = new Turns(random, trace, MONDAY);
         wishes = new Wishes(random);
         inTransaction = lots.once(4);
+        snapshots = lots.once(2);
         nodes = List.of(node("A"), node("B"));
     }
 
@@ -221,6 +223,10 @@ final class World {
                 .on(LISTENER, DomainEvent.class, this::hear);
         if (inTransaction) {
             builder.onInTransaction(DomainEvent.class, event -> failSometimes());
+        }
+        if (snapshots) {
+            List.of("customer", "opportunity", "campaign", "ticket", "person", "product")
+                    .forEach(each -> builder.snapshots(each, 3));
         }
         return builder.build();
     }

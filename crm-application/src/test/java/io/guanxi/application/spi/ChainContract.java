@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a storage must do so that nobody changes its log unnoticed; a part of {@link StorageContract}. */
-abstract class ChainContract {
+abstract class ChainContract extends SnapshotsContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("sales"));
     private static final TenantId OTHER = new TenantId("other");
@@ -49,12 +49,6 @@ abstract class ChainContract {
     private final KeyPair key = newKey();
     private final List<Crm> open = new ArrayList<>();
     private final CustomerId zhuXi = CustomerId.random();
-
-    /** A storage over nothing. */
-    protected abstract Storage empty();
-
-    /** Another storage over what the one before has kept. */
-    protected abstract Storage again(Storage before);
 
     @AfterEach
     void closeChained() {

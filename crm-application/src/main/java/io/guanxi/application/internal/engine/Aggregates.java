@@ -34,13 +34,15 @@ final class Aggregates {
     private final EventStore events;
     private final EventLog log;
     private final Codec codec;
+    private final States states;
     private final Cache<Aggregate.Key, Aggregate> kept;
 
     /** @param size how many are kept at most; 0 for none */
-    Aggregates(EventStore events, EventLog log, Codec codec, int size) {
+    Aggregates(EventStore events, EventLog log, Codec codec, States states, int size) {
         this.events = events;
         this.log = log;
         this.codec = codec;
+        this.states = states;
         kept = CacheBuilder.newBuilder().maximumSize(size).build();
     }
 
@@ -67,9 +69,10 @@ final class Aggregates {
     }
 
     private Aggregate whole(Hosted hosted, Aggregate.Key key) {
-        DomainEventStream more = events.readEvents(Codec.streamId(key.tenant(), key.id()), 0);
-        Object state = hosted.initial();
-        long version = 0;
+        Aggregate start = states.last(hosted, key);
+        DomainEventStream more = events.readEvents(Codec.streamId(key.tenant(), key.id()), start.version());
+        Object state = start.state();
+        long version = start.version();
         while (more.hasNext()) {
             DomainEventMessage<?> message = more.next();
             hosted.requireOwn(key.id(), message.getType());

@@ -54,6 +54,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,7 @@ final class Engine {
     private final EmbeddedEventStore events;
     private final Units units;
     private final ViewStore views;
+    private final States states;
     private final Aggregates aggregates;
     private final Answers answers;
     private final @Nullable Keys keys;
@@ -104,6 +106,7 @@ final class Engine {
             Executor executor,
             Meters meters,
             boolean createdTenantsOnly,
+            Map<String, Integer> snapshots,
             boolean grouped) {
         this.storage = storage;
         this.authorizer = authorizer;
@@ -125,7 +128,8 @@ final class Engine {
                 .fetchDelay(250)
                 .build();
         this.answers = new Answers(storage, codec, json, secret);
-        this.aggregates = new Aggregates(events, storage.log(), codec, KEPT);
+        this.states = new States(storage.snapshots(), secrets, json, snapshots);
+        this.aggregates = new Aggregates(events, storage.log(), codec, states, KEPT);
         this.tenancy = new Tenancy(
                 storage, keys, codec, units, () -> unit(false), aggregates, events::publish, chain, createdTenantsOnly);
         this.lane = new Lane<>(this::together, executor);
@@ -138,6 +142,7 @@ final class Engine {
                 : new Eraser(
                         keys,
                         storage.log(),
+                        storage.snapshots(),
                         codec,
                         secrets,
                         projector,
@@ -699,7 +704,11 @@ final class Engine {
         Aggregate.Key key = key(call, command);
         var after = projector.follow(before, key, recorded, sequence, unit);
         events.publish(messages);
-        return new Aggregate(before.hosted(), state, sequence, after);
+        Aggregate now = new Aggregate(before.hosted(), state, sequence, after);
+        if (states.isDue(before, now)) {
+            CurrentUnitOfWork.get().onPrepareCommit(behindTheEvents -> states.put(key, now));
+        }
+        return now;
     }
 
     private static Meta meta(Hosted hosted, Command command, Call call, CallContext context, long sequence) {

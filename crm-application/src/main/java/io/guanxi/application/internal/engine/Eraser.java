@@ -5,6 +5,7 @@ import io.guanxi.application.Meta;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Keys;
+import io.guanxi.application.spi.Snapshots;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
@@ -45,6 +46,7 @@ final class Eraser {
 
     private final Keys keys;
     private final EventLog log;
+    private final Snapshots snapshots;
     private final Codec codec;
     private final Secrets secrets;
     private final Projector projector;
@@ -57,6 +59,7 @@ final class Eraser {
     Eraser(
             Keys keys,
             EventLog log,
+            Snapshots snapshots,
             Codec codec,
             Secrets secrets,
             Projector projector,
@@ -67,6 +70,7 @@ final class Eraser {
             LogChain chain) {
         this.keys = keys;
         this.log = log;
+        this.snapshots = snapshots;
         this.codec = codec;
         this.secrets = secrets;
         this.projector = projector;
@@ -152,6 +156,7 @@ final class Eraser {
         before.forEach(codec::requireReadable);
         projector.release(hosted, key, unit);
         keys.destroy(erasure);
+        snapshots.remove(key.tenant(), key.id());
         List<StoredEvent> rows = wiped(before, erasure.reason());
         List<Recorded<DomainEvent>> events = codec.recorded(rows);
         Meta last = rows.get(rows.size() - 1).meta();

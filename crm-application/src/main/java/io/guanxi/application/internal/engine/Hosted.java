@@ -26,6 +26,7 @@ final class Hosted {
 
     private final String feature;
     private final int rules;
+    private final int stateRevision;
     private final ImmutableMap<Class<?>, String> commands;
     private final Decider<Command, DomainEvent, Object> decider;
     private final List<ViewType<?>> views;
@@ -35,6 +36,7 @@ final class Hosted {
     Hosted(Feature feature, Decider<?, ?, ?> decider) {
         this.feature = feature.name();
         this.rules = feature.rules();
+        this.stateRevision = feature.stateRevision();
         this.decider = (Decider<Command, DomainEvent, Object>) decider;
         this.commands = this.decider.commands().stream()
                 .collect(ImmutableMap.toImmutableMap(each -> each, each -> feature.name() + "." + Json.kindOf(each)));
@@ -49,6 +51,10 @@ final class Hosted {
 
     int rules() {
         return rules;
+    }
+
+    int stateRevision() {
+        return stateRevision;
     }
 
     /** How a command is called in the log: {@code customer.tag}. */

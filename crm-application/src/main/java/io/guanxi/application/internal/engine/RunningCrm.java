@@ -91,7 +91,8 @@ public final class RunningCrm implements Crm {
             @Nullable UnaryOperator<Keys> keys,
             @Nullable Signer signer,
             Duration chainInterval,
-            boolean createdTenantsOnly) {}
+            boolean createdTenantsOnly,
+            Map<String, Integer> snapshots) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -160,6 +161,7 @@ public final class RunningCrm implements Crm {
                 executor,
                 parts.meters(),
                 parts.createdTenantsOnly(),
+                parts.snapshots(),
                 followers.stream().noneMatch(Follower::inTransaction));
         rebuilder = engine.rebuilder(threads);
         EventSerializer serializer = new EventSerializer(json, engine.codec());

@@ -1,5 +1,7 @@
 package io.guanxi.application.internal.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -123,6 +125,43 @@ final class Secrets {
             }
         });
         return result;
+    }
+
+    /** The state of an aggregate as it is to be stored: sealed as a whole, if anything of it is. */
+    String sealedState(Aggregate.Key subject, String state) {
+        byte[] key = keyOfState(subject);
+        return key == null
+                ? state
+                : json.write(json.mapper()
+                        .createObjectNode()
+                        .put(SEALED, Seal.close(key, state.getBytes(UTF_8), placeOfState(subject))));
+    }
+
+    /** Empty if it cannot be read any more. */
+    Optional<String> openedState(Aggregate.Key subject, String stored) {
+        JsonNode node = json.read(JsonNode.class, stored);
+        if (!isSealed(node)) {
+            return Optional.of(stored);
+        }
+        byte[] key = keyOfState(subject);
+        try {
+            return key == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new String(Seal.open(key, node.get(SEALED).binaryValue(), placeOfState(subject)), UTF_8));
+        } catch (IOException | IllegalStateException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private byte @Nullable [] keyOfState(Aggregate.Key subject) {
+        return keys == null
+                ? null
+                : keys.find(subject.tenant(), List.of(subject.id())).get(subject.id());
+    }
+
+    private static String placeOfState(Aggregate.Key subject) {
+        return subject.tenant().value() + '/' + subject.id() + "/state";
     }
 
     private static byte[] key(Map<Aggregate.Key, byte[]> keys, StoredEvent row) {
