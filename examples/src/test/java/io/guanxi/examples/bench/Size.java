@@ -153,7 +153,7 @@ public final class Size {
             ask(
                     table,
                     "page 1 by two attributes of no list",
-                    100,
+                    20,
                     number -> views.find(
                             CustomerView.INDUSTRY
                                     .is("industry " + number % 40)
