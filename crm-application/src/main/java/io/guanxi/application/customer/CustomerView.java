@@ -127,6 +127,8 @@ public record CustomerView(
             .on(Untagged.class, CustomerView::untagged)
             .on(Archived.class, (view, event, meta) -> view.changed(meta).withStatus(Status.ARCHIVED))
             .on(Restored.class, (view, event, meta) -> view.changed(meta).withStatus(Status.ACTIVE))
+            .list()
+            .by(NAME)
             .list(STATUS)
             .by(NAME)
             .list(OWNER)

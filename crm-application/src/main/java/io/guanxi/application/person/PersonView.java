@@ -62,6 +62,8 @@ public record PersonView(
             .on(Placed.class, PersonView::placed)
             .on(Left.class, (view, event, meta) -> view.changed(meta).withLastDay(event.lastDay()))
             .on(Returned.class, (view, event, meta) -> view.changed(meta).withLastDay(null))
+            .list()
+            .by(NAME)
             .list(USER_ID)
             .by(NAME)
             .list(MANAGER)

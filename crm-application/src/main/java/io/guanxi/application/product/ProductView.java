@@ -56,6 +56,8 @@ public record ProductView(ProductId id, Status status, ProductDetails details, I
             .on(Revised.class, (view, event, meta) -> view.changed(meta).withDetails(event.details()))
             .on(Retired.class, (view, event, meta) -> view.changed(meta).withStatus(Status.RETIRED))
             .on(Relisted.class, (view, event, meta) -> view.changed(meta).withStatus(Status.LISTED))
+            .list()
+            .by(NAME)
             .list(STATUS)
             .by(NAME)
             .list(SKU)
