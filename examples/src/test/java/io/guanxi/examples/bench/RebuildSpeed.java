@@ -104,7 +104,7 @@ public final class RebuildSpeed {
                                     + customers + ") x"
                             : "create table bench_id as select x, random_uuid() as id from system_range(1, " + customers
                                     + ")");
-            String same = "happened_at, recorded_at, actor, command_id, correlation, cause";
+            String same = "happened_at, recorded_at, actor, command_id, command, rules, correlation, cause";
             statement.execute("insert into crm_event (tenant, aggregate, sequence, feature, name, revision, payload, "
                     + same + ") select tenant, b.id, sequence, feature, name, revision, replace(payload, '" + TEMPLATE
                     + "', cast(b.id as varchar(36))), " + same
