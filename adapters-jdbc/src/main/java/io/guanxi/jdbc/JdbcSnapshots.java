@@ -47,6 +47,7 @@ final class JdbcSnapshots implements Snapshots {
 
     @Override
     public void remove(TenantId tenant, UUID aggregate) {
-        sql.update(new SqlText("delete from " + table + KEY).bind(tenant.value()).bind(aggregate));
+        sql.update(
+                new SqlText("delete from " + table + KEY).bind(tenant.value()).bind(aggregate));
     }
 }

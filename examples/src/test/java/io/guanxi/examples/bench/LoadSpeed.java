@@ -78,9 +78,10 @@ public final class LoadSpeed {
                 List<CustomerCommand> tags = new ArrayList<>();
                 for (int j = 2; j < length; j++) {
                     // of which a customer has but some, however long its history
-                    tags.add(j % 2 == 0
-                            ? new CustomerCommand.Tag(id(length, i), "t" + j)
-                            : new CustomerCommand.Untag(id(length, i), "t" + (j - 1)));
+                    tags.add(
+                            j % 2 == 0
+                                    ? new CustomerCommand.Tag(id(length, i), "t" + j)
+                                    : new CustomerCommand.Untag(id(length, i), "t" + (j - 1)));
                 }
                 tags.add(new CustomerCommand.Tag(id(length, i), "last"));
                 session.executeAll(tags);
