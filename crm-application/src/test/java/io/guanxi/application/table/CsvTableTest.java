@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.Lists;
 import io.guanxi.domain.SharedData;
 import java.io.IOException;
@@ -19,8 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +194,28 @@ class CsvTableTest {
                         List.of("4", "\"w"),
                         List.of("5", "v"));
         assertThat(rows).extracting(TableRow::line).containsExactly(2L, 3L, 4L, 5L, 6L);
+    }
+
+    /** Whatever the quotes and delimiters: no letter of the text is in no cell. */
+    @Property(tries = 1_000)
+    void nothingIsLost(@ForAll("texts") String text) throws IOException {
+        Path file = Files.createTempFile("table", ".csv");
+        try {
+            TableFile table = TableFile.open(Files.writeString(file, text));
+            String all = String.join("", table.header())
+                    + rows(table).stream()
+                            .map(row -> String.join("", row.cells()))
+                            .collect(Collectors.joining());
+            assertThat(CharMatcher.anyOf("xy1").retainFrom(all))
+                    .isEqualTo(CharMatcher.anyOf("xy1").retainFrom(text));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.strings().withChars("xy1,,;|\t\"\"' \n\n\r\\=").ofMaxLength(40);
     }
 
     @Test
