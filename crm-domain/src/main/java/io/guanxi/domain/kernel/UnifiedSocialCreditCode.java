@@ -1,22 +1,28 @@
 package io.guanxi.domain.kernel;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 
 /**
  * 统一社会信用代码, the number of every organisation registered in China (GB 32100-2015): 18 characters out of 31, of which 1
  * is the registrar, 2 the class, 3–8 the region, 9–17 the organisation code with its own check character (GB 11714-1997), and
- * 18 the check character. Both check characters are verified.
+ * 18 the check character. Both check characters are verified, and that the region lies in a {@link Province}. The region is
+ * that of the registration; its last four digits are not verified, for counties that are no more stay in the codes.
  *
- * @param value such as {@code 91350100M000100Y43}; small letters are raised
+ * @param value such as {@code 91350100M000100Y43}; small letters are raised, wide ones narrowed, spaces and hyphens left out
  */
 public record UnifiedSocialCreditCode(String value) {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
     private static final int[] BODY_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
+    private static final CharMatcher SEPARATOR = CharMatcher.whitespace().or(CharMatcher.is('-'));
+
+    /** The region of bodies that the state itself has registered. */
+    private static final String STATE = "10";
 
     public UnifiedSocialCreditCode {
-        value = Ascii.toUpperCase(Check.text("uscc", value, 40));
+        value = SEPARATOR.removeFrom(Ascii.toUpperCase(FullWidth.narrowed(Check.text("uscc", value, 40))));
         Check.that(value.length() == 18, "uscc", "length", "must have 18 characters");
         Check.that(
                 value.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0),
@@ -28,6 +34,12 @@ public record UnifiedSocialCreditCode(String value) {
                 "uscc",
                 "region",
                 "must have six digits for the region at places 3 to 8");
+        String province = value.substring(2, 4);
+        Check.that(
+                province.equals(STATE) || Province.of(province).isPresent(),
+                "uscc",
+                "region",
+                "must have a province's code at places 3 and 4 (GB/T 2260)");
         Check.that(
                 value.charAt(16) == bodyCheck(value.substring(8, 16)),
                 "uscc",

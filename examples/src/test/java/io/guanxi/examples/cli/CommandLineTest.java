@@ -35,6 +35,7 @@ class CommandLineTest {
                 "serve --help",
                 "import --help",
                 "import sales-pipeline --help",
+                "check --help",
                 "report --help",
                 "report opportunities --help"
             })
