@@ -23,6 +23,7 @@ public final class PhoneReader {
 
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
     private static final String NOWHERE = "ZZ";
+    private static final String WORLD = "001";
     private static final Pattern CHINESE_EXTENSION = Pattern.compile("转|轉|分机号?|分機");
     private static final Pattern DASHED_EXTENSION = Pattern.compile("(.*\\d{5})\\s*[-–－—]\\s*(\\d{1,6})");
 
@@ -40,11 +41,15 @@ public final class PhoneReader {
     /**
      * For numbers as they are dialled in a region; those that begin with {@code +} may be of any other.
      *
-     * @param region ISO 3166-1 alpha-2, such as {@code CN}, in letters of any case
+     * @param region ISO 3166-1 alpha-2, such as {@code CN}, in letters of any case; {@code 001} is the world (UN M49), where
+     *     numbers of no country are, such as {@code +800…}
      * @throws CrmException.Invalid for a region without a numbering plan
      */
     public static PhoneReader in(String region) {
         String upper = region.strip().toUpperCase(Locale.ROOT);
+        if (upper.equals(WORLD)) {
+            return international();
+        }
         Check.that(
                 PLANS.getSupportedRegions().contains(upper),
                 "region",
