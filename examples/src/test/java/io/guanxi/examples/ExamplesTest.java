@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.quickstart.Quickstart;
+import io.guanxi.examples.timeline.CustomerStory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,6 +49,16 @@ class ExamplesTest {
                 .contains("the event was changed at position 1: sequence 1 of ");
     }
 
+    @Test
+    void theStoryOfACustomerIsTold() {
+        assertThat(printed(() -> CustomerStory.main(new String[0])))
+                .contains(
+                        "2026-03-06T09:00:00Z visit activity.completed",
+                        "2026-03-02T09:00:00Z visit activity.follow-up-planned",
+                        "2026-03-02T09:00:00Z contact contact.added")
+                .contains("were left alone");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -56,7 +67,8 @@ class ExamplesTest {
                 "rest/RestServer",
                 "cli/Database",
                 "erasure/ErasePerson",
-                "evidence/ProveLog"
+                "evidence/ProveLog",
+                "timeline/CustomerStory"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(
