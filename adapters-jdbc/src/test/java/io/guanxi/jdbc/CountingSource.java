@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class CountingSource implements DataSource {
 
     final AtomicInteger open = new AtomicInteger();
+
+    /** The statements that the calling thread has made ready. */
+    final ThreadLocal<List<String>> statements = ThreadLocal.withInitial(ArrayList::new);
+
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final DataSource target;
 
@@ -40,6 +44,7 @@ final class CountingSource implements DataSource {
                     switch (method.getName()) {
                         case "commit", "setAutoCommit", "setSavepoint", "releaseSavepoint" ->
                             calls.add(method.getName());
+                        case "prepareStatement" -> statements.get().add(String.valueOf(arguments[0]));
                         case "rollback" -> calls.add(arguments == null ? "rollback" : "rollbackToSavepoint");
                         case "close" -> {
                             calls.add("close");

@@ -141,6 +141,19 @@ public final class CrmResource {
                 collection, uri, headers, security, null, ask -> ask.endpoint.history(ask.session, ask.request, id));
     }
 
+    /** What has happened with one customer, over all features. */
+    @GET
+    @Path("{collection}/{id}/timeline")
+    public Response timeline(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection, uri, headers, security, null, ask -> ask.endpoint.timeline(ask.session, ask.request, id));
+    }
+
     /** Why one event is in the log. */
     @GET
     @Path("{collection}/{id}/history/{sequence}")

@@ -4,12 +4,15 @@ import com.google.common.collect.ImmutableList;
 import io.guanxi.application.Crm;
 import io.guanxi.application.Feature;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.rest.activity.ActivityResource;
 import io.guanxi.rest.campaign.CampaignResource;
+import io.guanxi.rest.contact.ContactResource;
 import io.guanxi.rest.customer.CustomerResource;
 import io.guanxi.rest.opportunity.OpportunityResource;
 import io.guanxi.rest.person.PersonResource;
 import io.guanxi.rest.product.ProductResource;
 import io.guanxi.rest.ticket.TicketResource;
+import io.guanxi.rest.timeline.TimelineResource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,13 +33,16 @@ public final class CrmRest {
     /** The built-in features' tables; a CRM without a feature has no routes for it. */
     static final ImmutableList<Routes<?, ?>> BUILT_IN = ImmutableList.of(
             CustomerResource.ROUTES,
+            ContactResource.ROUTES,
+            ActivityResource.ROUTES,
             OpportunityResource.ROUTES,
             CampaignResource.ROUTES,
             CampaignResource.MEMBER_STEPS,
             TicketResource.ROUTES,
             TicketResource.MESSAGES,
             ProductResource.ROUTES,
-            PersonResource.ROUTES);
+            PersonResource.ROUTES,
+            TimelineResource.ROUTES);
 
     private static final int DEFAULT_MAX_BODY = 256 * 1024;
 

@@ -13,6 +13,7 @@ import io.guanxi.application.Outcome;
 import io.guanxi.application.Past;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Grouping;
 import io.guanxi.application.view.Ordered;
@@ -23,6 +24,7 @@ import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
+import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
@@ -142,6 +144,31 @@ final class Endpoint<I extends AggregateId, V extends View> {
         return behind.stream().filter(each -> each.meta().sequence() <= last).toList();
     }
 
+    /** Whether there are timelines, and these are customers: nothing else has one. */
+    static boolean hasTimeline(ViewType<?> type, List<ViewType<?>> types) {
+        return type.id().idType().equals(CustomerId.class) && types.contains(TimelineEntry.TYPE);
+    }
+
+    /** The newest first. A customer whom nobody knows has an empty one, as one has with whom nothing has happened. */
+    Response timeline(CrmSession session, Request request, String id) {
+        Parameters parameters =
+                Parameters.read(request.uri(), Set.of("filter", "limit", "cursor", AS_OF, TIME), Set.of());
+        I identity = identity(id);
+        if (!hasTimeline(type, types)) {
+            throw new CrmException.NotFound("timeline", id);
+        }
+        Filter<TimelineEntry> filter = TimelineEntry.of(new CustomerId(identity.value()));
+        String text = parameters.text("filter");
+        if (text != null) {
+            filter = filter.and(filters.read(TimelineEntry.TYPE, "filter", text));
+        }
+        PageRequest<TimelineEntry> newest = TimelineEntry.newest(parameters.number("limit", DEFAULT_LIMIT));
+        Page<TimelineEntry> page = reader(session, parameters)
+                .views(TimelineEntry.TYPE)
+                .find(filter, new PageRequest<>(newest.limit(), newest.sorts(), parameters.text("cursor")));
+        return wire.ok(page(page, List.of())).build();
+    }
+
     /** Why an event is in the log: itself, its cause, the cause of that. */
     Response explain(CrmSession session, Request request, String id, String sequence) {
         Parameters.read(request.uri(), Set.of(), Set.of());
@@ -192,7 +219,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 .orElseThrow(() -> Refusal.noSuchCommand("PUT"));
         I identity = identity(id);
         Command command = command(route, identity, request);
-        Outcome outcome = execute(once(session, request), command, expectedByPut(session, identity, request));
+        Outcome outcome = execute(telling(session, request), command, expectedByPut(session, identity, request));
         boolean created = !outcome.events().isEmpty()
                 && outcome.version() == outcome.events().size();
         return answer(session, identity, outcome, created ? request.uri().getAbsolutePath() : null, request);
@@ -208,7 +235,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
         }
         I identity = identity(id);
         Command command = command(route, identity, request);
-        Outcome outcome = execute(once(session, request), command, expected(session, identity, request));
+        Outcome outcome = execute(telling(session, request), command, expected(session, identity, request));
         return answer(session, identity, outcome, null, request);
     }
 
@@ -228,9 +255,11 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 .orElseThrow(() -> new CrmException.NotFound("erasure of", id));
     }
 
-    private static CrmSession once(CrmSession session, Request request) {
+    private static CrmSession telling(CrmSession session, Request request) {
         UUID key = request.idempotencyKey();
-        return key == null ? session : session.once(key);
+        Instant happenedAt = request.happenedAt();
+        CrmSession then = happenedAt == null ? session : session.at(happenedAt);
+        return key == null ? then : then.once(key);
     }
 
     private static Outcome execute(CrmSession session, Command command, @Nullable Long expected) {
@@ -352,7 +381,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
                         "with", "unknown", "must name what the " + type + " refers to, which " + name + " is not"));
     }
 
-    private ObjectNode page(Page<V> page, List<ViewType<?>> along) {
+    private <W extends View> ObjectNode page(Page<W> page, List<ViewType<?>> along) {
         ObjectNode answer = wire.object();
         ArrayNode items = answer.putArray("items");
         page.items().forEach(each -> items.add(wire.view(each)));

@@ -9,6 +9,7 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.rest.Problem.Kind;
@@ -179,6 +180,9 @@ final class OpenApi {
                 erasing(table, paths);
             }
         }
+        if (Endpoint.hasTimeline(table.view(), types)) {
+            timeline(table, paths);
+        }
         table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
     }
 
@@ -201,6 +205,20 @@ final class OpenApi {
         answers(why, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
+    private void timeline(Routes<?, ?> table, ObjectNode paths) {
+        ObjectNode timeline = get(
+                paths,
+                "/" + table.collection() + "/{id}/timeline",
+                table,
+                "readTimeline",
+                "A page of what has happened, over all features, the newest first");
+        reference(timeline, "Id", "AsOf", "AsOfTime");
+        parameter(timeline, "filter", text(), filterHelp(TimelineEntry.TYPE));
+        parameter(timeline, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; 50 if not given.");
+        parameter(timeline, "cursor", text(), "What next of the page before said; with the same filter.");
+        answers(timeline, page(TimelineEntry.TYPE, view(TimelineEntry.TYPE)), Kind.FORBIDDEN, Kind.NOT_FOUND);
+    }
+
     private void command(Routes<?, ?> table, Route<?, ?> route, ObjectNode paths, ObjectNode outcome, ObjectNode view) {
         String path = "/" + table.collection() + "/{id}" + (route.creates() ? "" : "/" + route.name());
         ObjectNode operation = path(paths, path).putObject(route.creates() ? "put" : "post");
@@ -211,7 +229,7 @@ final class OpenApi {
                         table.collection() + "." + CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, route.name()))
                 .put("summary", Ascii.toUpperCase(words.charAt(0)) + words.substring(1));
         operation.putArray("tags").add(table.collection());
-        reference(operation, "Id", "IfMatch", "IdempotencyKey", "Prefer", "AcceptLanguage");
+        reference(operation, "Id", "IfMatch", "IdempotencyKey", "HappenedAt", "Prefer", "AcceptLanguage");
         if (route.creates()) {
             reference(operation, "IfNoneMatch");
         }
@@ -344,6 +362,11 @@ final class OpenApi {
                 "IdempotencyKey",
                 "Idempotency-Key",
                 "A request sent again with the same key is not done again, and is answered as before.");
+        header(
+                parameters,
+                "HappenedAt",
+                "Happened-At",
+                "When it happened in the business, such as 2026-03-01T12:00:00Z; now if not given.");
         parameters
                 .putObject("Sequence")
                 .put("name", "sequence")

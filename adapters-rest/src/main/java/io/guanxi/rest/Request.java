@@ -2,6 +2,7 @@ package io.guanxi.rest;
 
 import com.google.common.base.Splitter;
 import io.guanxi.domain.kernel.Check;
+import io.guanxi.domain.kernel.CrmException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,17 @@ record Request(UriInfo uri, HttpHeaders headers, @Nullable InputStream content, 
             return UUID.fromString(key);
         } catch (IllegalArgumentException text) {
             return UUID.nameUUIDFromBytes(("Idempotency-Key:" + key).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** When it happened in the business, as {@code Happened-At} says; null for now. */
+    @Nullable
+    Instant happenedAt() {
+        String given = headers.getHeaderString("Happened-At");
+        try {
+            return given == null ? null : Instant.parse(given.strip());
+        } catch (DateTimeParseException malformed) {
+            throw new CrmException.Invalid("Happened-At", "type", "must be an instant such as 2026-01-31T12:00:00Z");
         }
     }
 

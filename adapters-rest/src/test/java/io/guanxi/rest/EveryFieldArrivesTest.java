@@ -22,6 +22,7 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -134,6 +135,9 @@ class EveryFieldArrivesTest {
         }
         if (type == LocalDate.class) {
             return wire.tree(LocalDate.of(2026, 1, 1).plusDays(next));
+        }
+        if (type == Instant.class) {
+            return wire.tree(Instant.EPOCH.plusSeconds(next));
         }
         if (type == Money.class) {
             return wire.tree(Money.parse("EUR " + next + ".5"));

@@ -1,12 +1,15 @@
 package io.guanxi.application;
 
+import io.guanxi.application.activity.ActivityFeature;
 import io.guanxi.application.campaign.CampaignFeature;
+import io.guanxi.application.contact.ContactFeature;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.person.PersonFeature;
 import io.guanxi.application.process.ProcessFeature;
 import io.guanxi.application.product.ProductFeature;
 import io.guanxi.application.ticket.TicketFeature;
+import io.guanxi.application.timeline.TimelineFeature;
 import java.util.List;
 
 /** What every CRM has unless it is left out or replaced. */
@@ -17,11 +20,14 @@ final class BuiltIn {
     static List<Feature> features() {
         return List.of(
                 new CustomerFeature(),
+                new ContactFeature(),
+                new ActivityFeature(),
                 new OpportunityFeature(),
                 new CampaignFeature(),
                 new TicketFeature(),
                 new ProductFeature(),
                 new PersonFeature(),
-                new ProcessFeature());
+                new ProcessFeature(),
+                new TimelineFeature());
     }
 }

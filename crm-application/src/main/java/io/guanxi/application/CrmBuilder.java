@@ -5,6 +5,7 @@ import com.google.common.collect.Multiset;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.internal.engine.Follower;
 import io.guanxi.application.internal.engine.RunningCrm;
+import io.guanxi.application.internal.engine.TimelineRights;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.domain.kernel.Decider;
@@ -293,7 +294,7 @@ public final class CrmBuilder {
         }
         return RunningCrm.start(new RunningCrm.Parts(
                 storage,
-                authorizer,
+                new TimelineRights(authorizer, List.copyOf(features.values())),
                 List.copyOf(features.values()),
                 Set.copyOf(leftOut),
                 listeners.stream().<Follower<?>>map(Supplier::get).toList(),

@@ -1,5 +1,6 @@
 package io.guanxi.application;
 
+import io.guanxi.application.timeline.Timeline;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Decider;
 import java.util.List;
@@ -43,6 +44,14 @@ public interface Feature {
     /** What is seen of the feature's aggregates; the first one decides, with the actor's scope, who may change them. */
     default List<ViewType<?>> views() {
         return List.of();
+    }
+
+    /**
+     * What of this feature stands on the timelines of customers. Entries are made with their events; whoever changes the table has
+     * older ones made anew by {@code crm.rebuild(TimelineEntry.TYPE)}.
+     */
+    default Optional<Timeline<?>> timeline() {
+        return Optional.empty();
     }
 
     /** Checks that need more than one aggregate knows. */

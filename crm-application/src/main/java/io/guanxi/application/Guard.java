@@ -2,6 +2,7 @@ package io.guanxi.application;
 
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.RuleCode;
 import java.util.Set;
@@ -30,4 +31,18 @@ public sealed interface Guard {
      * @param check throws a {@link io.guanxi.domain.kernel.CrmException} to turn the command down
      */
     record Before<C extends Command>(Class<C> command, BiConsumer<C, Reader> check) implements Guard {}
+
+    /**
+     * As {@link Before}, for a question that also asks who or when.
+     *
+     * @param check throws a {@link io.guanxi.domain.kernel.CrmException} to turn the command down
+     */
+    record BeforeAt<C extends Command>(Class<C> command, Check<C> check) implements Guard {
+
+        /** The question. */
+        @FunctionalInterface
+        public interface Check<C> {
+            void require(C command, CallContext context, Reader reader);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.tenants.ManageTenants;
+import io.guanxi.examples.timeline.CustomerStory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,6 +56,16 @@ class ExamplesTest {
                 .contains("1 commands, 1 events", "the host forgets: contract 12", "acme 0");
     }
 
+    @Test
+    void theStoryOfACustomerIsTold() {
+        assertThat(printed(() -> CustomerStory.main(new String[0])))
+                .contains(
+                        "2026-03-06T09:00:00Z visit activity.completed",
+                        "2026-03-02T09:00:00Z visit activity.follow-up-planned",
+                        "2026-03-02T09:00:00Z contact contact.added")
+                .contains("were left alone");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -64,7 +75,8 @@ class ExamplesTest {
                 "cli/Database",
                 "erasure/ErasePerson",
                 "evidence/ProveLog",
-                "tenants/ManageTenants"
+                "tenants/ManageTenants",
+                "timeline/CustomerStory"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

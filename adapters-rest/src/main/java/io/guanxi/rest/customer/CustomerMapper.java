@@ -4,6 +4,7 @@ import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.PostalAddress;
 import java.util.ArrayList;
@@ -40,6 +41,12 @@ interface CustomerMapper {
     CustomerCommand.RemoveCollaborator removeCollaborator(
             CustomerId customerId, CustomerRequests.FormerCollaborator request);
 
+    @Mapping(target = "identity", source = "request")
+    CustomerCommand.AddIdentity addIdentity(CustomerId customerId, CustomerRequests.Identity request);
+
+    @Mapping(target = "identity", source = "request")
+    CustomerCommand.RemoveIdentity removeIdentity(CustomerId customerId, CustomerRequests.Identity request);
+
     CustomerCommand.Tag tag(CustomerId customerId, CustomerRequests.Label request);
 
     CustomerCommand.Untag untag(CustomerId customerId, CustomerRequests.Label request);
@@ -51,6 +58,8 @@ interface CustomerMapper {
 
     @BeanMapping(unmappedTargetPolicy = ReportingPolicy.IGNORE) // the record's own withers look like setters
     CustomerDetails details(CustomerRequests.CorrectDetails request);
+
+    SourceIdentity identity(CustomerRequests.Identity request);
 
     PostalAddress address(CustomerRequests.Address address);
 

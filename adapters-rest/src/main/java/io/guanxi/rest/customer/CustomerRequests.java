@@ -58,6 +58,11 @@ final class CustomerRequests {
     /** Adds, removes or prefers a contact point. */
     record OneContactPoint(@NotNull @Valid ContactPoint contactPoint) {}
 
+    /** @param source the other system, such as {@code erp} or {@code wechat-openid} */
+    record Identity(
+            @NotBlank @Size(max = 50) String source,
+            @NotBlank @Size(max = 200) String value) {}
+
     record Owner(@NotBlank @Size(max = 200) String owner) {}
 
     record Collaborator(

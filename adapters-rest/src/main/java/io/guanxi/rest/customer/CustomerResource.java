@@ -4,15 +4,20 @@ import io.guanxi.application.customer.CustomerView;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.AddCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
+import io.guanxi.domain.customer.CustomerCommand.NoteContact;
+import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
@@ -22,7 +27,7 @@ import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.rest.Routes;
 
-/** Customers (客户) over HTTP. */
+/** Customers (客户) over HTTP. Of contacts they hear from activities. */
 public final class CustomerResource {
 
     private static final CustomerMapper MAPPER = new GeneratedCustomerMapper();
@@ -34,6 +39,8 @@ public final class CustomerResource {
             .post(AddContactPoint.class, CustomerRequests.OneContactPoint.class, MAPPER::addContactPoint)
             .post(RemoveContactPoint.class, CustomerRequests.OneContactPoint.class, MAPPER::removeContactPoint)
             .post(MakePrimary.class, CustomerRequests.OneContactPoint.class, MAPPER::makePrimary)
+            .post(AddIdentity.class, CustomerRequests.Identity.class, MAPPER::addIdentity)
+            .post(RemoveIdentity.class, CustomerRequests.Identity.class, MAPPER::removeIdentity)
             .post(AssignOwner.class, CustomerRequests.Owner.class, MAPPER::assignOwner)
             .post(TransferOwner.class, CustomerRequests.Owner.class, MAPPER::transferOwner)
             .post(AddCollaborator.class, CustomerRequests.Collaborator.class, MAPPER::addCollaborator)
@@ -45,6 +52,7 @@ public final class CustomerResource {
             .post(Lock.class, Lock::new)
             .post(Unlock.class, Unlock::new)
             .post(MarkDealt.class, MarkDealt::new)
+            .internal(NoteContact.class, PromiseFollowUp.class, DropFollowUp.class)
             .refuses(CustomerRule.values())
             .build();
 

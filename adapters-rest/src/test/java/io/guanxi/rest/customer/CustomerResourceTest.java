@@ -3,9 +3,14 @@ package io.guanxi.rest.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.Sets;
 import io.guanxi.domain.customer.Customer;
+import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.NoteContact;
+import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
 import io.guanxi.rest.Answer;
 import io.guanxi.rest.Server;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +46,24 @@ class CustomerResourceTest {
 
     @Test
     void everyCommandHasARoute() {
-        assertThat(CustomerResource.ROUTES.commands()).isEqualTo(Customer.DECIDER.commands());
-        assertThat(CustomerResource.ROUTES.internal()).isEmpty();
+        Set<Class<?>> internal = Set.of(NoteContact.class, PromiseFollowUp.class, DropFollowUp.class);
+        assertThat(CustomerResource.ROUTES.internal()).isEqualTo(internal);
+        assertThat(Sets.union(CustomerResource.ROUTES.commands(), internal)).isEqualTo(Customer.DECIDER.commands());
+    }
+
+    @Test
+    void isFoundByTheNumberInAnotherSystem() {
+        String acme = server.organisation("Acme");
+        String erp = "{\"source\": \"erp\", \"value\": \"4711\"}";
+        assertThat(server.happens(acme + "/add-identity", erp)).containsExactly("customer.identity-added");
+        assertThat(server.post(server.organisation("Betasoloin") + "/add-identity", erp)
+                        .at("/code"))
+                .isEqualTo("customer.identity-taken");
+        assertThat(server.get("/customers?filter=identities=has=" + Server.encoded("'erp:4711'"))
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+        assertThat(server.happens(acme + "/remove-identity", erp)).containsExactly("customer.identity-removed");
     }
 
     @Test

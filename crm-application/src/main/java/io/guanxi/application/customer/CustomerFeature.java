@@ -6,16 +6,20 @@ import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Compensation;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
+import io.guanxi.application.Hierarchy;
 import io.guanxi.application.Reader;
+import io.guanxi.application.timeline.Timeline;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
@@ -24,8 +28,12 @@ import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
+import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
+import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
@@ -61,11 +69,28 @@ public final class CustomerFeature implements Feature {
         return List.of(CustomerView.TYPE);
     }
 
+    /** That and when it was registered, the customer says itself. */
+    @Override
+    public Optional<Timeline<?>> timeline() {
+        return Optional.of(Timeline.of(CustomerView.TYPE, CustomerView::id)
+                .tells(OwnerAssigned.class, "customer", CustomerView::owner)
+                .tells(OwnerTransferred.class, "customer", CustomerView::owner)
+                .tells(Dealt.class, "customer", customer -> null)
+                .tells(Archived.class, "customer", customer -> null)
+                .tells(Restored.class, "customer", customer -> null)
+                .build());
+    }
+
     /** Two customers that are made each other's parent at the same moment, on two nodes, are not seen by one another. */
     @Override
     public List<Guard> guards() {
         return List.of(
                 new Guard.Unique<>(CustomerView.TYPE, "customer.email", CustomerView::emails, CustomerRule.EMAIL_TAKEN),
+                new Guard.Unique<>(
+                        CustomerView.TYPE,
+                        "customer.identity",
+                        CustomerView::identityKeys,
+                        CustomerRule.IDENTITY_TAKEN),
                 new Guard.Unique<>(CustomerView.TYPE, "customer.uscc", CustomerFeature::uscc, CustomerRule.USCC_TAKEN),
                 new Guard.Before<>(Register.class, CustomerFeature::requireNoCircle),
                 new Guard.Before<>(CorrectDetails.class, CustomerFeature::requireNoCircle));
@@ -76,7 +101,7 @@ public final class CustomerFeature implements Feature {
         CustomerId parent = command.details().parent();
         if (parent != null
                 && reader.views(CustomerView.TYPE).byId(command.customerId()).isEmpty()) {
-            requireNoCircle(command.customerId(), parent, reader.views(CustomerView.TYPE));
+            parents(reader.views(CustomerView.TYPE)).requireRoom(command.customerId(), parent);
         }
     }
 
@@ -87,25 +112,16 @@ public final class CustomerFeature implements Feature {
                         .byId(command.customerId())
                         .filter(view -> !parent.equals(view.details().parent()))
                         .isPresent()) {
-            requireNoCircle(command.customerId(), parent, reader.views(CustomerView.TYPE));
+            parents(reader.views(CustomerView.TYPE)).requireRoom(command.customerId(), parent);
         }
     }
 
-    private static void requireNoCircle(CustomerId customer, CustomerId parent, Views<CustomerView> customers) {
-        if (customer.equals(parent)) {
-            return;
-        }
-        CustomerId above = parent;
-        for (int parents = 1; parents <= MAX_PARENTS; parents++) {
-            above = parentOf(above, customers);
-            if (above == null) {
-                return;
-            }
-            if (above.equals(customer)) {
-                throw CustomerRule.PARENTS_GO_IN_A_CIRCLE.refused(parent.value());
-            }
-        }
-        throw CustomerRule.TOO_MANY_PARENTS.refused(MAX_PARENTS);
+    private static Hierarchy<CustomerId> parents(Views<CustomerView> customers) {
+        return new Hierarchy<>(
+                each -> parentOf(each, customers),
+                MAX_PARENTS,
+                CustomerRule.PARENTS_GO_IN_A_CIRCLE,
+                CustomerRule.TOO_MANY_PARENTS);
     }
 
     private static @Nullable CustomerId parentOf(CustomerId customer, Views<CustomerView> customers) {
@@ -127,6 +143,8 @@ public final class CustomerFeature implements Feature {
                         it -> new RemoveContactPoint(it.customerId(), it.contactPoint())),
                 Compensation.of(
                         ContactPointRemoved.class, TYPE, it -> new AddContactPoint(it.customerId(), it.contactPoint())),
+                Compensation.of(IdentityAdded.class, TYPE, it -> new RemoveIdentity(it.customerId(), it.identity())),
+                Compensation.of(IdentityRemoved.class, TYPE, it -> new AddIdentity(it.customerId(), it.identity())),
                 Compensation.of(OwnerTransferred.class, TYPE, it -> new TransferOwner(it.customerId(), it.from())),
                 Compensation.of(Tagged.class, TYPE, it -> new Untag(it.customerId(), it.tag())),
                 Compensation.of(Untagged.class, TYPE, it -> new Tag(it.customerId(), it.tag())),

@@ -16,6 +16,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.Access;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.ContactPoints;
+import io.guanxi.domain.customer.Contacts;
 import io.guanxi.domain.customer.Customer.Status;
 import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
@@ -23,8 +24,13 @@ import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
+import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
+import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
+import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
+import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
 import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
@@ -36,6 +42,7 @@ import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
+import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
@@ -55,12 +62,15 @@ public record CustomerView(
         Status status,
         CustomerDetails details,
         List<ContactPoint> contactPoints,
+        Set<SourceIdentity> identities,
         @Nullable String owner,
         @Nullable Instant ownedSince,
         Map<String, Access> collaborators,
         Set<String> tags,
         boolean locked,
         boolean dealt,
+        Contacts contacts,
+        @Nullable Instant nextContactAt,
         Instant registeredAt,
         Instant changedAt)
         implements View, CustomerViewBuilder.With {
@@ -93,6 +103,10 @@ public record CustomerView(
             V.text("revenue_currency", view -> currency(view.details().annualRevenue()));
     public static final Many<CustomerView> EMAILS = V.texts("emails", CustomerView::emails);
     public static final Many<CustomerView> PHONES = V.texts("phones", CustomerView::phones);
+
+    /** How other systems call the customer: {@code IDENTITIES.has("erp:4711")}. */
+    public static final Many<CustomerView> IDENTITIES = V.texts("identities", CustomerView::identityKeys);
+
     public static final Text<CustomerView> COUNTRY = V.text("country", CustomerView::country);
     public static final Text<CustomerView> CITY = V.text("city", CustomerView::city);
     public static final Many<CustomerView> COLLABORATORS =
@@ -100,6 +114,13 @@ public record CustomerView(
     public static final Many<CustomerView> TAGS = V.texts("tags", CustomerView::tags);
     public static final Ordered<CustomerView, Boolean> LOCKED = V.flag("locked", CustomerView::locked);
     public static final Ordered<CustomerView, Boolean> DEALT = V.flag("dealt", CustomerView::dealt);
+    public static final Ordered<CustomerView, Instant> LAST_CONTACT =
+            V.instant("last_contact", view -> view.contacts().lastAt());
+
+    /** The earliest that was promised or agreed on. */
+    public static final Ordered<CustomerView, Instant> NEXT_CONTACT =
+            V.instant("next_contact", CustomerView::nextContactAt);
+
     public static final Ordered<CustomerView, Instant> REGISTERED_AT =
             V.instant("registered_at", CustomerView::registeredAt);
     public static final Ordered<CustomerView, Instant> CHANGED_AT = V.instant("changed_at", CustomerView::changedAt);
@@ -114,6 +135,8 @@ public record CustomerView(
             .on(ContactPointAdded.class, CustomerView::contactPointAdded)
             .on(ContactPointRemoved.class, CustomerView::contactPointRemoved)
             .on(PrimaryChanged.class, CustomerView::primaryChanged)
+            .on(IdentityAdded.class, CustomerView::identityAdded)
+            .on(IdentityRemoved.class, CustomerView::identityRemoved)
             .on(OwnerAssigned.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
             .on(OwnerTransferred.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
             .on(CollaboratorAdded.class, CustomerView::collaboratorAdded)
@@ -123,6 +146,13 @@ public record CustomerView(
             .on(Locked.class, (view, event, meta) -> view.changed(meta).withLocked(true))
             .on(Unlocked.class, (view, event, meta) -> view.changed(meta).withLocked(false))
             .on(Dealt.class, (view, event, meta) -> view.changed(meta).withDealt(true))
+            .on(Contacted.class, (view, event) -> view.contacted(view.contacts().with(event)))
+            .on(
+                    FollowUpPromised.class,
+                    (view, event) -> view.contacted(view.contacts().with(event)))
+            .on(
+                    FollowUpDropped.class,
+                    (view, event) -> view.contacted(view.contacts().without(event.activity())))
             .on(Tagged.class, CustomerView::tagged)
             .on(Untagged.class, CustomerView::untagged)
             .on(Archived.class, (view, event, meta) -> view.changed(meta).withStatus(Status.ARCHIVED))
@@ -139,8 +169,25 @@ public record CustomerView(
 
     public CustomerView {
         contactPoints = List.copyOf(contactPoints);
+        identities = ImmutableSet.copyOf(identities);
         collaborators = ImmutableMap.copyOf(collaborators);
         tags = ImmutableSet.copyOf(tags);
+    }
+
+    /** Whom a text names anywhere: {@code erp:4711}, an e-mail address in lower case, a telephone number as E.164 writes it. */
+    public static Filter<CustomerView> knownAs(String name) {
+        return IDENTITIES.has(name).or(EMAILS.has(name)).or(PHONES.has(name));
+    }
+
+    /**
+     * Of whom nobody has thought for too long: active customers, not contacted since, or registered before and never contacted,
+     * with no next contact, or one that was due even then. A customer learns of its contacts by a reaction, a moment later.
+     *
+     * @param since now without the longest silence that is bearable
+     */
+    public static Filter<CustomerView> neglectedSince(Instant since) {
+        return ACTIVE.and(LAST_CONTACT.atMost(since).or(LAST_CONTACT.absent().and(REGISTERED_AT.atMost(since))))
+                .and(NEXT_CONTACT.absent().or(NEXT_CONTACT.atMost(since)));
     }
 
     private static CustomerView registered(Registered event, Meta meta) {
@@ -150,12 +197,15 @@ public record CustomerView(
                 Status.ACTIVE,
                 event.details(),
                 List.of(),
+                Set.of(),
                 null,
                 null,
                 Map.of(),
                 Set.of(),
                 false,
                 false,
+                Contacts.NONE,
+                null,
                 meta.happenedAt(),
                 meta.happenedAt());
     }
@@ -175,12 +225,25 @@ public record CustomerView(
                 .withContactPoints(points().withPrimary(event.contactPoint()).all());
     }
 
+    private CustomerView identityAdded(IdentityAdded event, Meta meta) {
+        return changed(meta).withIdentities(Sets.union(identities, Set.of(event.identity())));
+    }
+
+    private CustomerView identityRemoved(IdentityRemoved event, Meta meta) {
+        return changed(meta).withIdentities(Sets.difference(identities, Set.of(event.identity())));
+    }
+
     private CustomerView collaboratorAdded(CollaboratorAdded event, Meta meta) {
         return changed(meta)
                 .withCollaborators(ImmutableMap.<String, Access>builder()
                         .putAll(collaborators)
                         .put(event.user(), event.access())
                         .buildKeepingLast());
+    }
+
+    /** The customer itself has not changed by it. */
+    private CustomerView contacted(Contacts now) {
+        return withContacts(now).withNextContactAt(now.nextAt().orElse(null));
     }
 
     private CustomerView tagged(Tagged event, Meta meta) {
@@ -212,6 +275,10 @@ public record CustomerView(
         return points().of(ContactPoint.Email.class).stream()
                 .map(each -> each.address().key())
                 .collect(ImmutableSet.toImmutableSet());
+    }
+
+    Set<String> identityKeys() {
+        return identities.stream().map(SourceIdentity::key).collect(ImmutableSet.toImmutableSet());
     }
 
     private Set<String> phones() {

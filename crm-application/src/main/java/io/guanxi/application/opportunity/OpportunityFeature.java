@@ -1,9 +1,18 @@
 package io.guanxi.application.opportunity;
 
 import io.guanxi.application.Feature;
+import io.guanxi.application.timeline.Timeline;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.opportunity.Opportunity;
+import io.guanxi.domain.opportunity.OpportunityEvent.CustomerAssigned;
+import io.guanxi.domain.opportunity.OpportunityEvent.Invalidated;
+import io.guanxi.domain.opportunity.OpportunityEvent.Lost;
+import io.guanxi.domain.opportunity.OpportunityEvent.Opened;
+import io.guanxi.domain.opportunity.OpportunityEvent.Reopened;
+import io.guanxi.domain.opportunity.OpportunityEvent.StageAdvanced;
+import io.guanxi.domain.opportunity.OpportunityEvent.StageRolledBack;
+import io.guanxi.domain.opportunity.OpportunityEvent.Won;
 import io.guanxi.domain.opportunity.Pipeline;
 import io.guanxi.domain.opportunity.Pipelines;
 import java.util.List;
@@ -36,5 +45,19 @@ public final class OpportunityFeature implements Feature {
     @Override
     public List<ViewType<?>> views() {
         return List.of(OpportunityView.TYPE);
+    }
+
+    @Override
+    public Optional<Timeline<?>> timeline() {
+        return Optional.of(Timeline.of(OpportunityView.TYPE, OpportunityView::customer)
+                .tells(Opened.class, "deal", deal -> deal.details().name())
+                .tells(CustomerAssigned.class, "deal", deal -> deal.details().name())
+                .tells(StageAdvanced.class, "deal", deal -> deal.stage().name())
+                .tells(StageRolledBack.class, "deal", deal -> deal.stage().name())
+                .tells(Won.class, "deal", deal -> String.valueOf(deal.amount()))
+                .tells(Lost.class, "deal", OpportunityView::endReason)
+                .tells(Invalidated.class, "deal", OpportunityView::endReason)
+                .tells(Reopened.class, "deal", deal -> deal.details().name())
+                .build());
     }
 }

@@ -17,6 +17,8 @@ public final class ProcessFeature implements Feature {
 
     @Override
     public List<Reaction<?>> reactions() {
-        return List.of(WhenOpportunityIsWonThenCustomerIsDealt.REACTION);
+        return List.of(
+                WhenOpportunityIsWonThenCustomerIsDealt.REACTION,
+                WhenActivityChangesThenCustomerKnowsItsContacts.REACTION);
     }
 }

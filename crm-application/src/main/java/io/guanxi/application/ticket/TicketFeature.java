@@ -5,6 +5,7 @@ import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Reaction;
 import io.guanxi.application.Reader;
+import io.guanxi.application.timeline.Timeline;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.Decider;
@@ -13,6 +14,15 @@ import io.guanxi.domain.ticket.SlaPolicy;
 import io.guanxi.domain.ticket.Ticket;
 import io.guanxi.domain.ticket.TicketCommand.Merge;
 import io.guanxi.domain.ticket.TicketCommand.NoteBreach;
+import io.guanxi.domain.ticket.TicketEvent.Cancelled;
+import io.guanxi.domain.ticket.TicketEvent.Closed;
+import io.guanxi.domain.ticket.TicketEvent.CustomerReplied;
+import io.guanxi.domain.ticket.TicketEvent.Escalated;
+import io.guanxi.domain.ticket.TicketEvent.NotedInternally;
+import io.guanxi.domain.ticket.TicketEvent.Opened;
+import io.guanxi.domain.ticket.TicketEvent.Reopened;
+import io.guanxi.domain.ticket.TicketEvent.ReplySent;
+import io.guanxi.domain.ticket.TicketEvent.Resolved;
 import io.guanxi.domain.ticket.TicketRule;
 import java.util.List;
 import java.util.Optional;
@@ -102,5 +112,24 @@ public final class TicketFeature implements Feature {
                         TicketView.TYPE,
                         now -> TicketView.RESOLUTION_DUE.lessThan(now).and(TicketView.RESOLUTION_BREACHED.is(false)),
                         view -> new NoteBreach(view.id(), ClockKind.RESOLUTION)));
+    }
+
+    @Override
+    public Optional<Timeline<?>> timeline() {
+        return Optional.of(Timeline.of(TicketView.TYPE, TicketView::customer)
+                .tells(Opened.class, "ticket", TicketView::subject)
+                .tells(CustomerReplied.class, "message", TicketMessageView.TYPE, event -> event.text())
+                .tells(ReplySent.class, "message", TicketMessageView.TYPE, event -> event.text())
+                .tells(NotedInternally.class, "note", TicketMessageView.TYPE, event -> event.text())
+                .tells(Escalated.class, "ticket", TicketFeature::lastEscalation)
+                .tells(Resolved.class, "ticket", TicketMessageView.TYPE, event -> event.text())
+                .tells(Reopened.class, "ticket", TicketView::subject)
+                .tells(Closed.class, "ticket", TicketView::subject)
+                .tells(Cancelled.class, "ticket", TicketView::subject)
+                .build());
+    }
+
+    private static String lastEscalation(TicketView ticket) {
+        return ticket.escalations().get(ticket.escalations().size() - 1).reason();
     }
 }

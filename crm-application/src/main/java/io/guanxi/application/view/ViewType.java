@@ -270,6 +270,12 @@ public final class ViewType<V extends View> {
             return put(event, (view, recorded) -> row.apply((Recorded<E>) recorded));
         }
 
+        /** Views of events of several features, each of which says itself what is told of its own. */
+        public Builder<V> ofToldEvents() {
+            eachEvent = true;
+            return this;
+        }
+
         @SafeVarargs
         public final Builder<V> ignores(Class<? extends DomainEvent>... events) {
             for (Class<? extends DomainEvent> event : events) {

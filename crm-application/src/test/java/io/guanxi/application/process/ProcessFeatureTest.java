@@ -12,6 +12,13 @@ import io.guanxi.application.Trials;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.spi.MutableClock;
+import io.guanxi.application.view.PageRequest;
+import io.guanxi.domain.activity.About;
+import io.guanxi.domain.activity.ActivityCommand;
+import io.guanxi.domain.activity.ActivityDetails;
+import io.guanxi.domain.activity.ActivityId;
+import io.guanxi.domain.activity.ActivityKind;
+import io.guanxi.domain.activity.ActivityOutcome;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerId;
@@ -20,11 +27,15 @@ import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityEvent.Won;
 import io.guanxi.domain.opportunity.OpportunityId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,11 +101,99 @@ class ProcessFeatureTest {
         }
     }
 
+    @Test
+    void aCustomerKnowsItsContacts() throws InterruptedException {
+        CustomerId beta = CustomerId.random();
+        Instant since = Trials.NOON.minus(Duration.ofDays(30));
+        try (Crm crm = builder().build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            CrmSession before = ann.at(since.minusSeconds(1));
+            before.execute(CustomerCommand.Register.organisation(ACME, "Acme"));
+            before.execute(CustomerCommand.Register.organisation(beta, "Betasoloin"));
+            assertThat(neglected(ann, since)).containsExactlyInAnyOrder(ACME, beta);
+
+            ActivityId call = plan(ann, ACME, Trials.NOON.plusSeconds(1));
+            ActivityId visit = plan(ann, ACME, Trials.NOON.plusSeconds(2));
+            plan(ann, CustomerId.random(), Trials.NOON);
+            ann.execute(new ActivityCommand.Postpone(call, Trials.NOON.plusSeconds(3), "nobody there"));
+            awaitNextContact(ann, ACME, Trials.NOON.plusSeconds(2));
+            assertThat(neglected(ann, since)).containsExactly(beta);
+
+            ann.execute(new ActivityCommand.Cancel(visit, "no need"));
+            awaitNextContact(ann, ACME, Trials.NOON.plusSeconds(3));
+            ann.execute(new ActivityCommand.Complete(call, ActivityOutcome.NONE));
+            awaitNextContact(ann, ACME, null);
+            CustomerView acme = ann.views(CustomerView.TYPE).byId(ACME).orElseThrow();
+            assertThat(acme.contacts().lastAt()).isEqualTo(Trials.NOON);
+            assertThat(acme.changedAt()).isEqualTo(acme.registeredAt());
+
+            ann.at(since.plusSeconds(1)).execute(recorded(beta, Trials.NOON.plusSeconds(9)));
+            awaitNextContact(ann, beta, Trials.NOON.plusSeconds(9));
+            assertThat(neglected(ann, since)).isEmpty();
+            assertThat(neglected(ann, Trials.NOON)).containsExactly(ACME);
+            assertThat(crm.deadLetters()).isEmpty();
+        }
+    }
+
+    private static List<CustomerId> neglected(CrmSession session, Instant since) {
+        return session
+                .views(CustomerView.TYPE)
+                .find(CustomerView.neglectedSince(since), PageRequest.first(10).byId())
+                .views()
+                .stream()
+                .map(CustomerView::id)
+                .toList();
+    }
+
+    private static ActivityId plan(CrmSession session, CustomerId customer, Instant dueAt) {
+        ActivityId id = ActivityId.random();
+        session.execute(new ActivityCommand.PlanFollowUp(
+                id, About.customer(customer), ActivityDetails.of(ActivityKind.CALL, "Offer"), dueAt, null));
+        return id;
+    }
+
+    private static ActivityCommand recorded(CustomerId customer, Instant next) {
+        return new ActivityCommand.RecordFollowUp(
+                ActivityId.random(),
+                About.customer(customer),
+                ActivityDetails.of(ActivityKind.VISIT, "Fair"),
+                new ActivityOutcome(null, null, next));
+    }
+
+    private static void awaitNextContact(CrmSession session, CustomerId customer, @Nullable Instant expected)
+            throws InterruptedException {
+        for (int tries = 0;
+                tries < 2_000
+                        && !Objects.equals(
+                                session.views(CustomerView.TYPE)
+                                        .byId(customer)
+                                        .orElseThrow()
+                                        .nextContactAt(),
+                                expected);
+                tries++) {
+            Thread.sleep(10);
+        }
+        assertThat(session.views(CustomerView.TYPE).byId(customer).orElseThrow().nextContactAt())
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"customer", "opportunity", "campaign", "ticket", "product", "person", "process"})
+    @ValueSource(
+            strings = {
+                "customer",
+                "contact",
+                "activity",
+                "opportunity",
+                "campaign",
+                "ticket",
+                "product",
+                "person",
+                "process",
+                "timeline"
+            })
     void everyFeatureCanBeLeftOut(String feature) {
         try (Crm crm = Trials.builder(clock).without(feature).build()) {
-            assertThat(crm.features()).extracting(Feature::name).hasSize(6).doesNotContain(feature);
+            assertThat(crm.features()).extracting(Feature::name).hasSize(9).doesNotContain(feature);
         }
     }
 

@@ -20,11 +20,15 @@ import io.guanxi.application.spi.InMemoryStorage;
 import io.guanxi.application.spi.Receipts.Receipt;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerEvent.Contacted;
+import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
+import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CallContext;
@@ -59,9 +63,13 @@ final class Audit {
     private static final ImmutableSet<String> BY_GUARDS = ImmutableSet.of(
             "stale",
             "customer.email-taken",
+            "customer.identity-taken",
             "customer.uscc-taken",
             "customer.parents-go-in-a-circle",
             "customer.too-many-parents",
+            "contact.superior-unknown",
+            "contact.superior-elsewhere",
+            "contact.reports-go-in-a-circle",
             "ticket.merge-target-unknown",
             "ticket.merge-target-merged",
             "ticket.merge-target-cancelled");
@@ -187,13 +195,23 @@ final class Audit {
         if (event instanceof Echoed echoed) {
             return List.of(new Echo(echoed.echoId(), echoed.number()));
         }
+        CustomerId customer = new CustomerId(id);
+        if (event instanceof Contacted it) {
+            return List.of(new CustomerCommand.NoteContact(customer, it.activity(), it.at(), it.nextAt()));
+        }
+        if (event instanceof FollowUpPromised it) {
+            return List.of(new CustomerCommand.PromiseFollowUp(customer, it.activity(), it.dueAt()));
+        }
+        if (event instanceof FollowUpDropped it) {
+            return List.of(new CustomerCommand.DropFollowUp(customer, it.activity()));
+        }
         return event instanceof Escalated escalated
                 ? List.of(new TicketCommand.Escalate(new TicketId(id), escalated.reason()))
                 : event instanceof ClockBreached
                         ? List.of(
                                 new TicketCommand.NoteBreach(new TicketId(id), ClockKind.FIRST_RESPONSE),
                                 new TicketCommand.NoteBreach(new TicketId(id), ClockKind.RESOLUTION))
-                        : List.of(new CustomerCommand.MarkDealt(new CustomerId(id)));
+                        : List.of(new CustomerCommand.MarkDealt(customer));
     }
 
     /** Null if it is turned down. */
@@ -329,11 +347,16 @@ final class Audit {
     // ---- views, claims, duties, reactions
     // -----------------------------------------------------------------------------------
 
+    @SuppressWarnings("unchecked") // entries are of the type that was compared
     private <V extends View> void viewsAreFolds(Feature feature, ViewType<V> type) {
         for (TenantId tenant : world.tenants()) {
             Map<UUID, Versioned<V>> expected = new HashMap<>();
             streams.forEach((key, stream) -> {
-                if (key.tenant().equals(tenant) && feature(stream.get(0)).name().equals(feature.name())) {
+                Feature owner = feature(stream.get(0));
+                if (key.tenant().equals(tenant) && type.equals(TimelineEntry.TYPE)) {
+                    told(owner, stream)
+                            .forEach(row -> expected.put(row.view().id().value(), (Versioned<V>) row));
+                } else if (key.tenant().equals(tenant) && owner.name().equals(feature.name())) {
                     fold(type, stream)
                             .forEach(row -> expected.put(row.view().id().value(), row));
                 }
@@ -343,6 +366,12 @@ final class Audit {
                     .forEach(row -> found.put(row.view().id().value(), row));
             require(found.equals(expected), "the views %s of %s are %s, and not %s", type, tenant, found, expected);
         }
+    }
+
+    private static List<Versioned<TimelineEntry>> told(Feature feature, List<Recorded<?>> stream) {
+        return feature.timeline()
+                .map(timeline -> timeline.entries(null, feature.name(), stream))
+                .orElse(List.of());
     }
 
     private static <V extends View> ViewStore.Query<V> everything(TenantId tenant) {

@@ -1,7 +1,11 @@
 package io.guanxi.application.simulation;
 
+import io.guanxi.domain.activity.ActivityArbitraries;
+import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.campaign.CampaignArbitraries;
 import io.guanxi.domain.campaign.CampaignId;
+import io.guanxi.domain.contact.ContactArbitraries;
+import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.CustomerArbitraries;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Command;
@@ -33,7 +37,8 @@ final class Wishes {
     private static final int SIZE = 1_000;
 
     /** What makes an aggregate known: before it, everything is turned down. */
-    private static final Set<String> BEGINNINGS = Set.of("Register", "Open", "Draft", "Enrol", "List");
+    private static final Set<String> BEGINNINGS =
+            Set.of("Register", "PlanFollowUp", "RecordFollowUp", "Add", "Open", "Draft", "Enrol", "List");
 
     private final Random random;
     private final List<RandomGenerator<? extends List<? extends Command>>> stories = new ArrayList<>();
@@ -48,6 +53,8 @@ final class Wishes {
         add(id -> OpportunityArbitraries.commands(new OpportunityId(id)), new UUID(4, 1), new UUID(4, 2));
         add(id -> CampaignArbitraries.commands(new CampaignId(id)), new UUID(5, 1));
         add(id -> TicketArbitraries.commands(new TicketId(id)), new UUID(1, 3), new UUID(6, 1));
+        add(id -> ActivityArbitraries.commands(new ActivityId(id)), new UUID(9, 1), new UUID(9, 2));
+        add(id -> ContactArbitraries.commands(new ContactId(id)), new UUID(10, 1), new UUID(10, 2));
         add(id -> PersonArbitraries.commands(new PersonId(id)), new UUID(7, 1));
         add(id -> ProductArbitraries.commands(new ProductId(id)), new UUID(8, 1));
     }

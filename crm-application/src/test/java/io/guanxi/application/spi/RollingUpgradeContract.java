@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a storage must do so that two versions can share it, and the newer one read the older; a part of {@link StorageContract}. */
-abstract class RollingUpgradeContract extends ChainContract {
+abstract class RollingUpgradeContract extends TimelineContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("desk"));
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00.123456Z");
@@ -75,7 +75,17 @@ abstract class RollingUpgradeContract extends ChainContract {
                 .authorizer(Authorizer.allowEverything())
                 .clock(clock)
                 .dutiesEvery(Duration.ZERO);
-        for (String each : List.of("customer", "opportunity", "campaign", "ticket", "product", "person", "process")) {
+        for (String each : List.of(
+                "customer",
+                "contact",
+                "activity",
+                "opportunity",
+                "campaign",
+                "ticket",
+                "product",
+                "person",
+                "process",
+                "timeline")) {
             builder.without(each);
         }
         return version == null ? builder : builder.feature(version);

@@ -11,6 +11,7 @@ import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_FOR_ORGANISATIONS
 import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_ITSELF;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_COLLABORATORS;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_CONTACT_POINTS;
+import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_IDENTITIES;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_TAGS;
 import static io.guanxi.domain.customer.CustomerRule.USCC_IS_FOR_ORGANISATIONS;
 
@@ -20,15 +21,20 @@ import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import io.guanxi.domain.customer.CustomerCommand.AddCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
+import io.guanxi.domain.customer.CustomerCommand.NoteContact;
+import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
@@ -39,8 +45,13 @@ import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
+import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
+import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
+import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
+import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
 import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
@@ -67,14 +78,17 @@ public record Customer(
         @Nullable CustomerKind kind,
         @Nullable CustomerDetails details,
         ContactPoints contactPoints,
+        Set<SourceIdentity> identities,
         @Nullable String owner,
         Map<String, Access> collaborators,
         Set<String> tags,
         boolean locked,
-        boolean dealt)
+        boolean dealt,
+        Contacts contacts)
         implements CustomerBuilder.With {
 
     public static final int MAX_CONTACT_POINTS = 50;
+    public static final int MAX_IDENTITIES = 50;
     public static final int MAX_COLLABORATORS = 100;
     public static final int MAX_TAGS = 100;
 
@@ -84,11 +98,13 @@ public record Customer(
             null,
             null,
             ContactPoints.NONE,
+            ImmutableSet.of(),
             null,
             ImmutableMap.of(),
             ImmutableSet.of(),
             false,
-            false);
+            false,
+            Contacts.NONE);
 
     public static final Decider<CustomerCommand, CustomerEvent, Customer> DECIDER = Decider.of(
                     CustomerCommand.class, CustomerEvent.class, UNKNOWN)
@@ -97,6 +113,8 @@ public record Customer(
             .decide(AddContactPoint.class, Customer::addContactPoint)
             .decide(RemoveContactPoint.class, Customer::removeContactPoint)
             .decide(MakePrimary.class, Customer::makePrimary)
+            .decide(AddIdentity.class, Customer::addIdentity)
+            .decide(RemoveIdentity.class, Customer::removeIdentity)
             .decide(AssignOwner.class, Customer::assignOwner)
             .decide(TransferOwner.class, Customer::transferOwner)
             .decide(AddCollaborator.class, Customer::addCollaborator)
@@ -104,6 +122,9 @@ public record Customer(
             .decide(Lock.class, Customer::lock)
             .decide(Unlock.class, Customer::unlock)
             .decide(MarkDealt.class, Customer::markDealt)
+            .decide(NoteContact.class, Customer::noteContact)
+            .decide(PromiseFollowUp.class, Customer::promiseFollowUp)
+            .decide(DropFollowUp.class, Customer::dropFollowUp)
             .decide(Tag.class, Customer::tag)
             .decide(Untag.class, Customer::untag)
             .decide(Archive.class, Customer::archive)
@@ -113,6 +134,8 @@ public record Customer(
             .evolve(ContactPointAdded.class, Customer::contactPointAdded)
             .evolve(ContactPointRemoved.class, Customer::contactPointRemoved)
             .evolve(PrimaryChanged.class, Customer::primaryChanged)
+            .evolve(IdentityAdded.class, Customer::identityAdded)
+            .evolve(IdentityRemoved.class, Customer::identityRemoved)
             .evolve(OwnerAssigned.class, Customer::ownerAssigned)
             .evolve(OwnerTransferred.class, (state, event) -> state.ownedBy(event.owner()))
             .evolve(CollaboratorAdded.class, Customer::collaboratorAdded)
@@ -120,6 +143,11 @@ public record Customer(
             .evolve(Locked.class, (state, event) -> state.withLocked(true))
             .evolve(Unlocked.class, (state, event) -> state.withLocked(false))
             .evolve(Dealt.class, (state, event) -> state.withDealt(true))
+            .evolve(Contacted.class, (state, event) -> state.withContacts(state.contacts.with(event)))
+            .evolve(FollowUpPromised.class, (state, event) -> state.withContacts(state.contacts.with(event)))
+            .evolve(
+                    FollowUpDropped.class,
+                    (state, event) -> state.withContacts(state.contacts.without(event.activity())))
             .evolve(Tagged.class, Customer::tagged)
             .evolve(Untagged.class, Customer::untagged)
             .evolve(Archived.class, (state, event) -> state.withStatus(Status.ARCHIVED))
@@ -189,6 +217,24 @@ public record Customer(
         return already ? List.of() : List.of(new PrimaryChanged(command.customerId(), command.contactPoint()));
     }
 
+    private List<CustomerEvent> addIdentity(AddIdentity command) {
+        requireActive(command.customerId());
+        if (identities.contains(command.identity())) {
+            return List.of();
+        }
+        if (identities.size() >= MAX_IDENTITIES) {
+            throw TOO_MANY_IDENTITIES.refused(MAX_IDENTITIES);
+        }
+        return List.of(new IdentityAdded(command.customerId(), command.identity()));
+    }
+
+    private List<CustomerEvent> removeIdentity(RemoveIdentity command) {
+        requireActive(command.customerId());
+        return identities.contains(command.identity())
+                ? List.of(new IdentityRemoved(command.customerId(), command.identity()))
+                : List.of();
+    }
+
     private List<CustomerEvent> assignOwner(AssignOwner command) {
         requireActive(command.customerId());
         if (command.owner().equals(owner)) {
@@ -251,6 +297,27 @@ public record Customer(
         return dealt ? List.of() : List.of(new Dealt(command.customerId()));
     }
 
+    /** As with a deal: a contact is a fact. One that was before the last and was not promised tells nothing new. */
+    private List<CustomerEvent> noteContact(NoteContact command) {
+        requireKnown(command.customerId());
+        Contacted event = new Contacted(command.customerId(), command.activity(), command.at(), command.nextAt());
+        return contacts.with(event).equals(contacts) ? List.of() : List.of(event);
+    }
+
+    private List<CustomerEvent> promiseFollowUp(PromiseFollowUp command) {
+        requireKnown(command.customerId());
+        return contacts.promised().contains(new Contacts.FollowUp(command.activity(), command.dueAt()))
+                ? List.of()
+                : List.of(new FollowUpPromised(command.customerId(), command.activity(), command.dueAt()));
+    }
+
+    private List<CustomerEvent> dropFollowUp(DropFollowUp command) {
+        requireKnown(command.customerId());
+        return contacts.without(command.activity()).equals(contacts)
+                ? List.of()
+                : List.of(new FollowUpDropped(command.customerId(), command.activity()));
+    }
+
     private List<CustomerEvent> tag(Tag command) {
         requireActive(command.customerId());
         if (tags.contains(command.tag())) {
@@ -296,6 +363,15 @@ public record Customer(
 
     private Customer contactPointRemoved(ContactPointRemoved event) {
         return withContactPoints(contactPoints.without(event.contactPoint()));
+    }
+
+    private Customer identityAdded(IdentityAdded event) {
+        return withIdentities(Sets.union(identities, Set.of(event.identity())).immutableCopy());
+    }
+
+    private Customer identityRemoved(IdentityRemoved event) {
+        return withIdentities(
+                Sets.difference(identities, Set.of(event.identity())).immutableCopy());
     }
 
     private Customer primaryChanged(PrimaryChanged event) {

@@ -1,7 +1,9 @@
 package io.guanxi.domain.customer;
 
+import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,11 @@ public sealed interface CustomerCommand extends Command {
     /** Makes a known contact point the primary one of its kind. */
     record MakePrimary(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {}
 
+    /** Notes how another system calls the customer. */
+    record AddIdentity(CustomerId customerId, SourceIdentity identity) implements CustomerCommand {}
+
+    record RemoveIdentity(CustomerId customerId, SourceIdentity identity) implements CustomerCommand {}
+
     /** Gives a customer without owner to a user. */
     record AssignOwner(CustomerId customerId, String owner) implements CustomerCommand {
 
@@ -92,6 +99,34 @@ public sealed interface CustomerCommand extends Command {
 
     /** Notes that there has been a deal with the customer (已成交). */
     record MarkDealt(CustomerId customerId) implements CustomerCommand {}
+
+    /**
+     * Notes that there has been a contact (跟进). It settles what was promised under the same activity, and what was agreed on before.
+     *
+     * @param nextAt when the customer is to be contacted next, if that was agreed on
+     */
+    record NoteContact(
+            CustomerId customerId,
+            ActivityId activity,
+            Instant at,
+            @Nullable Instant nextAt) implements CustomerCommand {
+
+        public NoteContact {
+            at = Check.instant("at", at);
+            nextAt = Check.optionalInstant("nextAt", nextAt);
+        }
+    }
+
+    /** Notes that a contact is planned; for a known activity, that it is at another time. */
+    record PromiseFollowUp(CustomerId customerId, ActivityId activity, Instant dueAt) implements CustomerCommand {
+
+        public PromiseFollowUp {
+            dueAt = Check.instant("dueAt", dueAt);
+        }
+    }
+
+    /** Notes that a contact is planned no longer. */
+    record DropFollowUp(CustomerId customerId, ActivityId activity) implements CustomerCommand {}
 
     record Tag(CustomerId customerId, String tag) implements CustomerCommand {
 

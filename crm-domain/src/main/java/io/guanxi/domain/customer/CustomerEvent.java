@@ -1,7 +1,10 @@
 package io.guanxi.domain.customer;
 
+import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Personal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened to a customer. */
 public sealed interface CustomerEvent extends DomainEvent {
@@ -28,6 +31,10 @@ public sealed interface CustomerEvent extends DomainEvent {
 
     record PrimaryChanged(CustomerId customerId, @Personal ContactPoint contactPoint) implements CustomerEvent {}
 
+    record IdentityAdded(CustomerId customerId, @Personal SourceIdentity identity) implements CustomerEvent {}
+
+    record IdentityRemoved(CustomerId customerId, @Personal SourceIdentity identity) implements CustomerEvent {}
+
     record OwnerAssigned(CustomerId customerId, String owner) implements CustomerEvent {}
 
     record OwnerTransferred(CustomerId customerId, String from, String owner) implements CustomerEvent {}
@@ -41,6 +48,16 @@ public sealed interface CustomerEvent extends DomainEvent {
     record Unlocked(CustomerId customerId) implements CustomerEvent {}
 
     record Dealt(CustomerId customerId) implements CustomerEvent {}
+
+    record Contacted(
+            CustomerId customerId,
+            ActivityId activity,
+            Instant at,
+            @Nullable Instant nextAt) implements CustomerEvent {}
+
+    record FollowUpPromised(CustomerId customerId, ActivityId activity, Instant dueAt) implements CustomerEvent {}
+
+    record FollowUpDropped(CustomerId customerId, ActivityId activity) implements CustomerEvent {}
 
     record Tagged(CustomerId customerId, String tag) implements CustomerEvent {}
 

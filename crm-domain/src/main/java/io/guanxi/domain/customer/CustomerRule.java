@@ -12,6 +12,7 @@ public enum CustomerRule implements RuleCode {
     OWNER_IS_NO_COLLABORATOR("{0} owns the customer and so cannot be its collaborator"),
     CONTACT_POINT_UNKNOWN("The customer has no such contact point"),
     TOO_MANY_CONTACT_POINTS("A customer has at most {0} contact points"),
+    TOO_MANY_IDENTITIES("A customer has at most {0} identities in other systems"),
     TOO_MANY_COLLABORATORS("A customer has at most {0} collaborators"),
     TOO_MANY_TAGS("A customer has at most {0} tags"),
     USCC_IS_FOR_ORGANISATIONS("Only an organisation has a unified social credit code"),
@@ -19,6 +20,7 @@ public enum CustomerRule implements RuleCode {
     PARENT_IS_ITSELF("A customer cannot be its own parent"),
     PARENTS_GO_IN_A_CIRCLE("The customer {0} is a subsidiary of this one, and so cannot be its parent"),
     TOO_MANY_PARENTS("A customer has at most {0} parents one above the other"),
+    IDENTITY_TAKEN("Another customer has the identity {0}"),
     EMAIL_TAKEN("Another customer has the e-mail address {0}"),
     USCC_TAKEN("Another customer has the unified social credit code {0}");
 

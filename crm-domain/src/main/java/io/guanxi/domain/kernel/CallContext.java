@@ -3,7 +3,6 @@ package io.guanxi.domain.kernel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -18,8 +17,7 @@ public record CallContext(Actor actor, Instant at, Instant recordedAt, ZoneId zo
 
     /** Both instants are cut to microseconds here, once, because that is what every supported database keeps. */
     public CallContext {
-        Check.date("happenedAt", at.atZone(ZoneOffset.UTC).toLocalDate());
-        at = at.truncatedTo(ChronoUnit.MICROS);
+        at = Check.instant("happenedAt", at);
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
     }
 

@@ -4,7 +4,9 @@ import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,9 @@ public final class Check {
 
     /** Control characters other than line break and tab never belong in business text, and PostgreSQL cannot store NUL. */
     private static final CharMatcher CONTROL = CharMatcher.javaIsoControl().and(CharMatcher.noneOf("\n\r\t"));
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant BEHIND = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Check() {}
 
@@ -72,6 +77,17 @@ public final class Check {
                 field,
                 "range",
                 "must lie in the years 1 to 9999");
+    }
+
+    /** An instant that every database can store: in the years 1 to 9999, cut to microseconds. */
+    public static Instant instant(String field, Instant value) {
+        that(!value.isBefore(FIRST) && value.isBefore(BEHIND), field, "range", "must lie in the years 1 to 9999");
+        return value.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** As {@link #instant}, or absent. */
+    public static @Nullable Instant optionalInstant(String field, @Nullable Instant value) {
+        return value == null ? null : instant(field, value);
     }
 
     /** What something can be worth: not less than nothing and below {@link #MAX_AMOUNT}, or absent. */

@@ -1,9 +1,13 @@
 package io.guanxi.domain.customer;
 
+import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.kernel.PostalAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -34,6 +38,8 @@ public final class CustomerArbitraries {
                 net.jqwik.api.Tuple.of(3, contactPoint().map(each -> new CustomerCommand.AddContactPoint(id, each))),
                 net.jqwik.api.Tuple.of(2, contactPoint().map(each -> new CustomerCommand.RemoveContactPoint(id, each))),
                 net.jqwik.api.Tuple.of(2, contactPoint().map(each -> new CustomerCommand.MakePrimary(id, each))),
+                net.jqwik.api.Tuple.of(2, identity().map(each -> new CustomerCommand.AddIdentity(id, each))),
+                net.jqwik.api.Tuple.of(1, identity().map(each -> new CustomerCommand.RemoveIdentity(id, each))),
                 net.jqwik.api.Tuple.of(2, user.map(each -> new CustomerCommand.AssignOwner(id, each))),
                 net.jqwik.api.Tuple.of(2, user.map(each -> new CustomerCommand.TransferOwner(id, each))),
                 net.jqwik.api.Tuple.of(
@@ -44,6 +50,15 @@ public final class CustomerArbitraries {
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Lock(id))),
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Unlock(id))),
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.MarkDealt(id))),
+                net.jqwik.api.Tuple.of(
+                        2,
+                        Combinators.combine(activity(), instant(), instant().injectNull(0.5))
+                                .as((activity, at, next) -> new CustomerCommand.NoteContact(id, activity, at, next))),
+                net.jqwik.api.Tuple.of(
+                        2,
+                        Combinators.combine(activity(), instant())
+                                .as((activity, due) -> new CustomerCommand.PromiseFollowUp(id, activity, due))),
+                net.jqwik.api.Tuple.of(1, activity().map(each -> new CustomerCommand.DropFollowUp(id, each))),
                 net.jqwik.api.Tuple.of(2, tag.map(each -> new CustomerCommand.Tag(id, each))),
                 net.jqwik.api.Tuple.of(1, tag.map(each -> new CustomerCommand.Untag(id, each))),
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Archive(id, "moved away"))),
@@ -60,13 +75,26 @@ public final class CustomerArbitraries {
                 new ContactPoint.Postal(new PostalAddress(null, null, null, null, null, "KE")));
     }
 
+    private static Arbitrary<SourceIdentity> identity() {
+        return Arbitraries.of(new SourceIdentity("erp", "4711"), new SourceIdentity("wechat-openid", "oX-1"));
+    }
+
+    private static Arbitrary<ActivityId> activity() {
+        return Arbitraries.of(new ActivityId(new UUID(9, 1)), new ActivityId(new UUID(9, 2)));
+    }
+
+    private static Arbitrary<Instant> instant() {
+        return Arbitraries.integers()
+                .between(0, 3)
+                .map(day -> Instant.parse("2026-03-02T12:00:00Z").plus(Duration.ofDays(day)));
+    }
+
     private static Arbitrary<CustomerDetails> details(CustomerId id) {
         return Combinators.combine(
                         Arbitraries.of("Acme", "福州某某有限公司", "O'Neill & Söhne"),
                         Arbitraries.of("tools", "医疗").injectNull(0.4),
                         Arbitraries.integers().between(1_900, 2_026).injectNull(0.5),
-                        Arbitraries.of(id, new CustomerId(new java.util.UUID(1, 2)))
-                                .injectNull(0.8))
+                        Arbitraries.of(id, new CustomerId(new UUID(1, 2))).injectNull(0.8))
                 .as((name, industry, founded, parent) -> CustomerDetails.named(name)
                         .withIndustry(industry)
                         .withFoundedYear(founded)

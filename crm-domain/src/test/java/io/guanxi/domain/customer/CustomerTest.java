@@ -2,18 +2,25 @@ package io.guanxi.domain.customer;
 
 import static io.guanxi.domain.customer.CustomerDetails.named;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.customer.CustomerCommand.AddCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
+import io.guanxi.domain.customer.CustomerCommand.NoteContact;
+import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
+import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
@@ -24,8 +31,13 @@ import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
+import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
+import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
+import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
+import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
 import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
@@ -35,10 +47,13 @@ import io.guanxi.domain.customer.CustomerEvent.Restored;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DeciderSpec;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -161,6 +176,51 @@ class CustomerTest {
     void aDealIsNotedEvenOfAnArchivedCustomer() {
         given(REGISTERED, ARCHIVED).when(new MarkDealt(ACME)).then(new Dealt(ACME));
         given(REGISTERED, new Dealt(ACME)).when(new MarkDealt(ACME)).thenNothing();
+    }
+
+    @Test
+    void otherSystemsCallACustomerByTheirOwnNames() {
+        SourceIdentity erp = new SourceIdentity("erp", " 4711 ");
+        assertThat(erp.key()).isEqualTo("erp:4711");
+        given(REGISTERED).when(new AddIdentity(ACME, erp)).then(new IdentityAdded(ACME, erp));
+        given(REGISTERED).when(new RemoveIdentity(ACME, erp)).thenNothing();
+        var known = given(REGISTERED, new IdentityAdded(ACME, erp));
+        known.when(new AddIdentity(ACME, erp)).thenNothing();
+        known.when(new RemoveIdentity(ACME, erp)).then(new IdentityRemoved(ACME, erp));
+        var full = given(REGISTERED);
+        IntStream.range(0, Customer.MAX_IDENTITIES)
+                .forEach(i -> full.given(new IdentityAdded(ACME, new SourceIdentity("card", "" + i))));
+        full.when(new AddIdentity(ACME, erp)).thenRefused(CustomerRule.TOO_MANY_IDENTITIES);
+        assertThatThrownBy(() -> new SourceIdentity("ERP:", "1")).isInstanceOf(CrmException.Invalid.class);
+    }
+
+    @Test
+    void aContactSettlesWhatWasPromisedAndAgreedOnBefore() {
+        ActivityId call = ActivityId.random();
+        ActivityId visit = ActivityId.random();
+        Instant monday = DeciderSpec.NOON;
+        Instant friday = monday.plus(Duration.ofDays(4));
+        var promised = given(
+                REGISTERED,
+                new FollowUpPromised(ACME, call, monday),
+                new FollowUpPromised(ACME, visit, friday.plusSeconds(1)));
+        assertThat(promised.state().contacts().nextAt()).contains(monday);
+        promised.when(new PromiseFollowUp(ACME, call, monday)).thenNothing();
+        promised.when(new DropFollowUp(ACME, call)).then(new FollowUpDropped(ACME, call));
+        promised.when(new NoteContact(ACME, call, monday, friday)).then(new Contacted(ACME, call, monday, friday));
+
+        var contacted = promised.given(new Contacted(ACME, call, monday, friday));
+        assertThat(contacted.state().contacts().lastAt()).isEqualTo(monday);
+        assertThat(contacted.state().contacts().nextAt()).contains(friday);
+        contacted.when(new NoteContact(ACME, call, monday, friday)).thenNothing();
+        contacted.when(new DropFollowUp(ACME, call)).thenNothing();
+        contacted
+                .when(new NoteContact(ACME, ActivityId.random(), monday.minusSeconds(1), monday))
+                .thenNothing();
+
+        contacted.given(new Contacted(ACME, visit, friday, null));
+        assertThat(contacted.state().contacts().lastAt()).isEqualTo(friday);
+        assertThat(contacted.state().contacts().nextAt()).isEmpty();
     }
 
     @Test

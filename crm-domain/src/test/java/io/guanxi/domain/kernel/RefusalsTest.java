@@ -2,7 +2,9 @@ package io.guanxi.domain.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.domain.activity.ActivityRule;
 import io.guanxi.domain.campaign.CampaignRule;
+import io.guanxi.domain.contact.ContactRule;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.opportunity.OpportunityRule;
@@ -22,7 +24,9 @@ class RefusalsTest {
 
     private static Stream<RuleCode> rules() {
         return Stream.of(
+                        ActivityRule.values(),
                         CampaignRule.values(),
+                        ContactRule.values(),
                         CustomerRule.values(),
                         OpportunityRule.values(),
                         PersonRule.values(),

@@ -7,6 +7,7 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Actor;
@@ -59,6 +60,11 @@ public final class FeatureExample {
                     .count(CustomerView.TYPE.having(
                             MachineView.TYPE, MachineView.CUSTOMER, MachineView.MODEL.startsWith("Press")));
             out.println(owners + " customer has a press");
+
+            ann.views(TimelineEntry.TYPE)
+                    .find(TimelineEntry.of(acme), TimelineEntry.newest(20))
+                    .views()
+                    .forEach(each -> out.println(each.happenedAt() + " " + each.event() + " " + each.text()));
         }
     }
 }

@@ -29,7 +29,12 @@ class FeatureExampleTest {
     @Test
     void aFeatureOfOthersIsStoredListedAndFilteredEverywhere() throws IOException {
         String inMemory = run(InMemoryStorage.create());
-        assertThat(inMemory).isEqualTo("Mill 7 at Ajax was last looked after on 2025-05-05\n1 customer has a press\n");
+        assertThat(inMemory).isEqualTo("""
+                Mill 7 at Ajax was last looked after on 2025-05-05
+                1 customer has a press
+                2026-02-02T08:00:00Z machine.serviced Press 3000
+                2025-05-05T08:00:00Z machine.installed Press 3000
+                """);
         assertThat(run(JdbcStorage.h2("jdbc:h2:mem:feature-test").createTables()))
                 .isEqualTo(inMemory);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {

@@ -21,6 +21,7 @@ import io.guanxi.application.spi.OutdatedException;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -118,7 +119,7 @@ final class Engine {
         this.views = new UnitViews(storage.views(), units::current);
         Supplier<byte[]> secret = keys == null ? null : Suppliers.memoize(() -> Sealing.secret(keys));
         Claims claims = secret == null ? storage.claims() : new HashedClaims(storage.claims(), secret);
-        this.projector = new Projector(storage, claims, views, codec);
+        this.projector = new Projector(storage, claims, views, codec, byFeature);
         this.log = new LogEngine(storage.log(), codec, clock);
         this.feeding = new Feeding(log, codec);
         this.chain = new LogChain(storage, log, signer, clock);
@@ -152,7 +153,9 @@ final class Engine {
                         events::publish,
                         chain);
         for (Feature feature : features) {
-            feature.decider().ifPresent(decider -> host(new Hosted(feature, decider), decider.commands()));
+            feature.decider()
+                    .ifPresent(decider ->
+                            host(new Hosted(feature, decider, types.contains(TimelineEntry.TYPE)), decider.commands()));
         }
     }
 
@@ -558,13 +561,16 @@ final class Engine {
         return types;
     }
 
-    /** The name of the feature whose events such views are folded from. */
-    String featureOf(ViewType<?> type) {
+    /** The names of the features whose events such views are folded from: one, or all that tell of theirs. */
+    List<String> featuresOf(ViewType<?> type) {
         return byFeature.values().stream()
                 .filter(each -> each.views().contains(type))
-                .findFirst()
-                .orElseThrow()
-                .feature();
+                .map(Hosted::feature)
+                .toList();
+    }
+
+    Projector projector() {
+        return projector;
     }
 
     /** Whether a feature has such views. */
@@ -640,12 +646,14 @@ final class Engine {
         Command command = dated.command();
         Hosted hosted = hosted(command);
         requireVisible(hosted, command.aggregateId(), call);
+        CallContext context = call.at(dated.happenedAt());
         for (Guard guard : hosted.guards()) {
             if (guard instanceof Guard.Before<?> before) {
                 check(before, command, call.tenant());
+            } else if (guard instanceof Guard.BeforeAt<?> before) {
+                check(before, command, context, call.tenant());
             }
         }
-        CallContext context = call.at(dated.happenedAt());
         Decision decision = decide(hosted, command, call, context, unit);
         Aggregate aggregate = decision.on();
         if (!decision.events().isEmpty()) {
@@ -750,6 +758,13 @@ final class Engine {
     private <C extends Command> void check(Guard.Before<C> guard, Command command, TenantId tenant) {
         if (guard.command().isInstance(command)) {
             guard.check().accept(guard.command().cast(command), everythingOf(tenant));
+        }
+    }
+
+    private <C extends Command> void check(
+            Guard.BeforeAt<C> guard, Command command, CallContext context, TenantId tenant) {
+        if (guard.command().isInstance(command)) {
+            guard.check().require(guard.command().cast(command), context, everythingOf(tenant));
         }
     }
 

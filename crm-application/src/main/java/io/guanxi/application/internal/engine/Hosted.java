@@ -3,11 +3,15 @@ package io.guanxi.application.internal.engine;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.timeline.Timeline;
+import io.guanxi.application.timeline.TimelineEntry;
+import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.CallContext;
@@ -17,6 +21,7 @@ import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.ErasureRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +35,31 @@ final class Hosted {
     private final ImmutableMap<Class<?>, String> commands;
     private final Decider<Command, DomainEvent, Object> decider;
     private final List<ViewType<?>> views;
+    private final @Nullable ViewType<?> mainView;
+    private final @Nullable Timeline<?> timeline;
     private final List<Guard> guards;
 
+    /** @param told whether there are timelines on which to tell of its events */
     @SuppressWarnings("unchecked") // the engine hands a decider nothing but its own commands, events and states
-    Hosted(Feature feature, Decider<?, ?, ?> decider) {
+    Hosted(Feature feature, Decider<?, ?, ?> decider, boolean told) {
         this.feature = feature.name();
         this.rules = feature.rules();
         this.stateRevision = feature.stateRevision();
         this.decider = (Decider<Command, DomainEvent, Object>) decider;
         this.commands = this.decider.commands().stream()
                 .collect(ImmutableMap.toImmutableMap(each -> each, each -> feature.name() + "." + Json.kindOf(each)));
-        this.views = List.copyOf(feature.views());
+        this.mainView = feature.views().isEmpty() ? null : feature.views().get(0);
+        this.timeline = told ? feature.timeline().orElse(null) : null;
+        // entries first, for they are made of the view as it was before
+        this.views = timeline == null
+                ? List.copyOf(feature.views())
+                : ImmutableList.<ViewType<?>>builder()
+                        .add(TimelineEntry.TYPE)
+                        .addAll(feature.views())
+                        .build();
         this.guards = List.copyOf(feature.guards());
-        views.forEach(each -> each.requireComplete(decider.events()));
+        feature.views().forEach(each -> each.requireComplete(decider.events()));
+        feature.timeline().ifPresent(each -> each.requireOwn(decider.events()));
     }
 
     String feature() {
@@ -62,6 +79,7 @@ final class Hosted {
         return requireNonNull(commands.get(command.getClass()));
     }
 
+    /** Those of its own, and what it tells on timelines. */
     List<ViewType<?>> views() {
         return views;
     }
@@ -73,7 +91,7 @@ final class Hosted {
     /** The view that decides, with the actor's scope, who may change an aggregate. */
     @Nullable
     ViewType<?> mainView() {
-        return views.isEmpty() ? null : views.get(0);
+        return mainView;
     }
 
     Object initial() {
@@ -110,6 +128,36 @@ final class Hosted {
             throw ErasureRule.ERASED.refused();
         }
         return decider.decide(state, command, context);
+    }
+
+    /** The view that entries of timelines are made of, as it was before these events; null if none of them is told. */
+    @Nullable
+    ViewType<?> toldWith(List<Recorded<DomainEvent>> events) {
+        return timeline != null && events.stream().map(Recorded::event).anyMatch(timeline::tells)
+                ? timeline.view()
+                : null;
+    }
+
+    /**
+     * One for each event that a type shows.
+     *
+     * @param before the view that they are told with, see {@link #toldWith}; null if there was none
+     */
+    @SuppressWarnings("unchecked") // entries are of the type that was compared
+    <V extends View> List<Versioned<V>> rows(
+            ViewType<V> type, @Nullable View before, List<Recorded<DomainEvent>> events) {
+        List<Versioned<V>> rows = new ArrayList<>();
+        if (timeline != null && type.equals(TimelineEntry.TYPE)) {
+            timeline.entries(before, feature, events).forEach(each -> rows.add((Versioned<V>) each));
+            return rows;
+        }
+        for (Recorded<DomainEvent> event : events) {
+            V row = type.fold(null, event);
+            if (row != null) {
+                rows.add(new Versioned<>(row, event.meta().sequence()));
+            }
+        }
+        return rows;
     }
 
     <V extends View> @Nullable V fold(ViewType<V> type, @Nullable V view, List<Recorded<DomainEvent>> events) {

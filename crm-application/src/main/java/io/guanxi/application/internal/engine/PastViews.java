@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The views of one tenant as a log that ends at an instant would have them. A type is folded from the whole log of its feature when
+ * The views of one tenant as a log that ends at an instant would have them. A type is folded from the whole log of its features when
  * a question over many of its rows is asked first, and then kept in memory.
  */
 final class PastViews implements ViewStore {
@@ -69,12 +69,14 @@ final class PastViews implements ViewStore {
         if (folded.add(type)) {
             Projector.Streams streams = new Projector.Streams(some -> put(type, some));
             engine.storage().transactions().executeInTransaction(() -> {
-                engine.storage().log().forEachStream(engine.featureOf(type), stream -> {
-                    List<StoredEvent> before = until(stream);
-                    if (!before.isEmpty() && before.get(0).meta().tenant().equals(tenant)) {
-                        streams.add(before);
-                    }
-                });
+                engine.featuresOf(type)
+                        .forEach(feature -> engine.storage().log().forEachStream(feature, stream -> {
+                            List<StoredEvent> before = until(stream);
+                            if (!before.isEmpty()
+                                    && before.get(0).meta().tenant().equals(tenant)) {
+                                streams.add(before);
+                            }
+                        }));
                 streams.flush();
             });
         }
@@ -84,7 +86,7 @@ final class PastViews implements ViewStore {
     private <V extends View> void put(ViewType<V> type, List<List<StoredEvent>> streams) {
         Codec.Reading reading = engine.codec().reading(Lists.newArrayList(Iterables.concat(streams)));
         List<Versioned<V>> views = new ArrayList<>();
-        streams.forEach(each -> views.addAll(Projector.rows(type, each, reading)));
+        streams.forEach(each -> views.addAll(engine.projector().rows(type, each, reading)));
         rows.put(type, tenant, views);
     }
 
@@ -116,7 +118,7 @@ final class PastViews implements ViewStore {
         }
         engine.requireKnown(type);
         List<StoredEvent> stream = stream(id);
-        return Projector.rows(type, stream, engine.codec().reading(stream)).stream()
+        return engine.projector().rows(type, stream, engine.codec().reading(stream)).stream()
                 .findFirst()
                 .orElse(null);
     }

@@ -22,7 +22,9 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -38,21 +40,28 @@ final class Projector {
     private final Claims claims;
     private final ViewStore views;
     private final Codec codec;
+    private final Map<String, Hosted> features;
 
-    /** @param views as a unit of work sees them */
-    Projector(Storage storage, Claims claims, ViewStore views, Codec codec) {
+    /**
+     * @param views as a unit of work sees them
+     * @param features by their names
+     */
+    Projector(Storage storage, Claims claims, ViewStore views, Codec codec, Map<String, Hosted> features) {
         this.storage = storage;
         this.claims = claims;
         this.views = views;
         this.codec = codec;
+        this.features = features;
     }
 
     /** Folds the new events of one aggregate into each of its views; they are written when the unit of work is. */
     ImmutableMap<ViewType<?>, Aggregate.Seen> follow(
             Aggregate aggregate, Aggregate.Key key, List<Recorded<DomainEvent>> events, long version, Unit unit) {
         ImmutableMap.Builder<ViewType<?>, Aggregate.Seen> result = ImmutableMap.builder();
+        ViewType<?> told = aggregate.hosted().toldWith(events);
+        Aggregate known = told == null ? aggregate : knowing(told, aggregate, key, unit);
         for (ViewType<?> type : aggregate.hosted().views()) {
-            View after = follow(aggregate, type, key, events, version, unit);
+            View after = follow(known, type, told, key, events, version, unit);
             result.put(type, new Aggregate.Seen(unit.known(type).read(), after));
         }
         return result.build();
@@ -62,12 +71,15 @@ final class Projector {
     private <V extends View> @Nullable View follow(
             Aggregate aggregate,
             ViewType<V> type,
+            @Nullable ViewType<?> told,
             Aggregate.Key key,
             List<Recorded<DomainEvent>> events,
             long version,
             Unit unit) {
         if (type.isOfEachEvent()) {
-            rows(type, events)
+            aggregate
+                    .hosted()
+                    .rows(type, told == null ? null : aggregate.view(told), events)
                     .forEach(row -> unit.put(
                             type,
                             new Aggregate.Key(key.tenant(), row.view().id().value()),
@@ -92,16 +104,15 @@ final class Projector {
         return after;
     }
 
-    /** One for each event that the type shows. */
-    private static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<Recorded<DomainEvent>> events) {
-        List<Versioned<V>> rows = new ArrayList<>();
-        for (Recorded<DomainEvent> event : events) {
-            V row = type.fold(null, event);
-            if (row != null) {
-                rows.add(new Versioned<>(row, event.meta().sequence()));
-            }
+    /** With a view that is needed twice, so that it is read once. */
+    private <V extends View> Aggregate knowing(ViewType<V> type, Aggregate aggregate, Aggregate.Key key, Unit unit) {
+        int edition = unit.known(type).read();
+        if (aggregate.knows(type, edition)) {
+            return aggregate;
         }
-        return rows;
+        Map<ViewType<?>, Aggregate.Seen> seen = new HashMap<>(aggregate.views());
+        seen.put(type, new Aggregate.Seen(edition, stored(aggregate, type, key)));
+        return new Aggregate(aggregate.hosted(), aggregate.state(), aggregate.version(), ImmutableMap.copyOf(seen));
     }
 
     /** Not one that is ahead of the aggregate: the events, decided on an old state, need not make sense to it. */
@@ -211,7 +222,7 @@ final class Projector {
             List<Recorded<DomainEvent>> events,
             long version,
             Unit unit) {
-        List<Versioned<V>> rows = rows(type, events, version);
+        List<Versioned<V>> rows = rows(hosted, type, events, version);
         rows.forEach(row ->
                 unit.put(type, new Aggregate.Key(key.tenant(), row.view().id().value()), row));
         if (type.isOfEachEvent()) {
@@ -307,19 +318,20 @@ final class Projector {
     }
 
     /** Of a whole stream, whose last row says the version, whatever it is read as. */
-    static <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<StoredEvent> stream, Codec.Reading reading) {
+    <V extends View> List<Versioned<V>> rows(ViewType<V> type, List<StoredEvent> stream, Codec.Reading reading) {
         return stream.isEmpty()
                 ? List.of()
                 : rows(
+                        features.get(stream.get(0).feature()),
                         type,
                         reading.recorded(stream),
                         stream.get(stream.size() - 1).meta().sequence());
     }
 
     private static <V extends View> List<Versioned<V>> rows(
-            ViewType<V> type, List<Recorded<DomainEvent>> events, long version) {
+            @Nullable Hosted hosted, ViewType<V> type, List<Recorded<DomainEvent>> events, long version) {
         if (type.isOfEachEvent()) {
-            return rows(type, events);
+            return hosted == null ? List.of() : hosted.rows(type, null, events);
         }
         V view = type.fold(null, events);
         return view == null ? List.of() : List.of(new Versioned<>(view, version));

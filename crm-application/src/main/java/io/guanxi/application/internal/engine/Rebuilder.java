@@ -1,5 +1,6 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Rebuild;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Editions;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +73,7 @@ final class Rebuilder {
             if (before != null && !before.done.isDone()) {
                 return before;
             }
-            Task<?> next = new Task<>(type, owner(type));
+            Task<?> next = new Task<>(type, owners(type));
             begun.add(next);
             return next;
         });
@@ -79,20 +81,27 @@ final class Rebuilder {
         return task;
     }
 
-    private Hosted owner(ViewType<?> type) {
-        return hosted.stream()
+    /** The features that such views are made of: one, or all that tell of their events. */
+    private List<String> owners(ViewType<?> type) {
+        List<String> owners = hosted.stream()
                 .filter(each -> each.views().contains(type))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The views " + type + " are of no stream of events"));
+                .map(Hosted::feature)
+                .toList();
+        if (owners.isEmpty()) {
+            throw new IllegalArgumentException("The views " + type + " are of no stream of events");
+        }
+        return owners;
+    }
+
+    private Set<ViewType<?>> types() {
+        return hosted.stream().flatMap(each -> each.views().stream()).collect(ImmutableSet.toImmutableSet());
     }
 
     /** Waits until these types can be read. */
     void await(Collection<ViewType<?>> types) {
-        for (Hosted each : hosted) {
-            for (ViewType<?> type : each.views()) {
-                if (types.contains(type)) {
-                    await(start(type));
-                }
+        for (ViewType<?> type : types()) {
+            if (types.contains(type)) {
+                await(start(type));
             }
         }
     }
@@ -107,12 +116,10 @@ final class Rebuilder {
 
     /** Goes on with what somebody has begun, or waits beside him for the case that he falls silent. */
     void resume() {
-        for (Hosted each : hosted) {
-            for (ViewType<?> type : each.views()) {
-                if (!storage.editions().of(type).others().isEmpty()
-                        && storage.editions().making(type) != null) {
-                    start(type);
-                }
+        for (ViewType<?> type : types()) {
+            if (!storage.editions().of(type).others().isEmpty()
+                    && storage.editions().making(type) != null) {
+                start(type);
             }
         }
     }
@@ -136,7 +143,7 @@ final class Rebuilder {
     private final class Task<V extends View> implements Rebuild {
 
         private final ViewType<V> type;
-        private final Hosted owner;
+        private final List<String> owners;
         private final Editions editions = storage.editions();
         private final String maker = UUID.randomUUID().toString();
         private final CompletableFuture<Progress> done = new CompletableFuture<>();
@@ -151,9 +158,9 @@ final class Rebuilder {
         private volatile boolean cancelled;
         private volatile int edition;
 
-        Task(ViewType<V> type, Hosted owner) {
+        Task(ViewType<V> type, List<String> owners) {
             this.type = type;
-            this.owner = owner;
+            this.owners = owners;
         }
 
         @Override
@@ -427,7 +434,7 @@ final class Rebuilder {
         private void plan() {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    if (!editions.plan(type, edition, maker, () -> storage.log().ranges(owner.feature(), STREAMS))) {
+                    if (!editions.plan(type, edition, maker, this::ranges)) {
                         throw new Ended("another node makes or has ended it");
                     }
                     return;
@@ -439,6 +446,22 @@ final class Rebuilder {
                     pause(attempt);
                 }
             }
+        }
+
+        private List<EventLog.Range> ranges() {
+            return owners.stream()
+                    .flatMap(each -> storage.log().ranges(each, STREAMS).stream())
+                    .toList();
+        }
+
+        /** Whose streams were counted for a range: of several features, that of the one it begins with. */
+        private String owner(EventLog.Range range) {
+            return owners.size() == 1
+                    ? owners.get(0)
+                    : storage.log()
+                            .ofAggregate(range.tenant(), range.from(), 0, 1)
+                            .get(0)
+                            .feature();
         }
 
         private void fold(Queue<EventLog.Range> left) {
@@ -477,7 +500,7 @@ final class Rebuilder {
                 try {
                     storage.transactions().executeInTransaction(() -> {
                         for (EventLog.Range range : some) {
-                            storage.log().forEachStream(owner.feature(), range, filling::add);
+                            storage.log().forEachStream(owner(range), range, filling::add);
                         }
                         filling.flush();
                         if (!editions.folded(type, edition, maker, some)) {
@@ -505,7 +528,7 @@ final class Rebuilder {
             storage.transactions().executeInTransaction(() -> {
                 storage.views().clear(type);
                 Filling filling = new Filling(editions.of(type).read());
-                storage.log().forEachStream(owner.feature(), filling::add);
+                owners.forEach(each -> storage.log().forEachStream(each, filling::add));
                 filling.flush();
                 events.set(filling.events);
                 streams.set(filling.streams);

@@ -1,0 +1,5 @@
+/** Timelines over HTTP. */
+@NullMarked
+package io.guanxi.rest.timeline;
+
+import org.jspecify.annotations.NullMarked;

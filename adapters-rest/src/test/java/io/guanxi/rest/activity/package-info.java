@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.timeline;
+
+import org.jspecify.annotations.NullMarked;

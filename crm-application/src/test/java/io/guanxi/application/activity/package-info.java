@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.activity;
+
+import org.jspecify.annotations.NullMarked;

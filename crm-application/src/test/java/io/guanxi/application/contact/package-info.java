@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.contact;
+
+import org.jspecify.annotations.NullMarked;

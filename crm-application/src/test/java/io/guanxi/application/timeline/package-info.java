@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.timeline;
+
+import org.jspecify.annotations.NullMarked;

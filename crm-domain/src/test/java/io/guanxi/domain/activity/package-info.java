@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.guanxi.domain.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.DeciderLaws;
+import io.guanxi.domain.kernel.DeciderSpec;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ContactProperties {
+
+    private static final ContactId LI = ContactId.random();
+    private static final CallContext NOW =
+            new CallContext(new Actor("ann", Set.of()), DeciderSpec.NOON, DeciderSpec.NOON, ZoneOffset.UTC);
+
+    @Property
+    void theLawsOfDecidersHold(@ForAll("commands") List<ContactCommand> commands) {
+        DeciderLaws.hold(Contact.DECIDER, commands, NOW);
+    }
+
+    @Property
+    void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<ContactCommand> commands) {
+        Contact state = Contact.DECIDER.initial();
+        for (ContactCommand command : commands) {
+            try {
+                state = Contact.DECIDER.evolve(state, Contact.DECIDER.decide(state, command, NOW));
+            } catch (CrmException turnedDown) {
+                continue;
+            }
+            assertThat(Contact.DECIDER.decide(state, command, NOW)).isEmpty();
+        }
+    }
+
+    @Provide
+    Arbitrary<List<ContactCommand>> commands() {
+        return ContactArbitraries.commands(LI);
+    }
+}

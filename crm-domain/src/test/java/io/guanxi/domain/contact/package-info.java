@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.contact;
+
+import org.jspecify.annotations.NullMarked;
