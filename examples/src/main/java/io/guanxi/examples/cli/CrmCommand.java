@@ -25,7 +25,14 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed, as standard error says", "2:wrong usage"},
-        subcommands = {DemoCommand.class, ImportCommand.class, ReportCommand.class, ServeCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ImportCommand.class,
+            ReportCommand.class,
+            DedupeCommand.class,
+            LinkCommand.class,
+            ServeCommand.class
+        })
 public final class CrmCommand implements Runnable {
 
     private static final String STACKTRACE = "--stacktrace";
