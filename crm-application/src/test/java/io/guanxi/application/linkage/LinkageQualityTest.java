@@ -25,6 +25,20 @@ class LinkageQualityTest {
         assertThat(orMadeUp("fake_1000.csv", quality).f1()).isGreaterThan(0.97);
     }
 
+    /** Chains of one name, houses of several places and shared telephones are among them. */
+    @Test
+    void thePlacesOfTwoGuides() {
+        assertThat(MadeUp.restaurants(750, 0.15, 2).within().f1()).isGreaterThan(0.93);
+        assertThat(MadeUp.restaurants(750, 0.15, 2).between().f1()).isGreaterThan(0.95);
+        assertThat(MadeUp.restaurants(750, 0.5, 2).between().f1()).isGreaterThan(0.96);
+    }
+
+    @Test
+    void theFirmsOfADirectory() {
+        assertThat(MadeUp.firms(1500, 0.2, 1).within().f1()).isGreaterThan(0.97);
+        assertThat(MadeUp.hanFirms(2000, 0.3, 1).within().f1()).isGreaterThan(0.97);
+    }
+
     private static Quality orMadeUp(String file, @Nullable Quality quality) {
         if (quality != null) {
             System.out.println(file + ": " + quality);
