@@ -1,6 +1,5 @@
 package io.guanxi.application.linkage;
 
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -138,13 +137,5 @@ abstract class Column {
             order[start[thing[row]]++] = row;
         }
         return order;
-    }
-
-    final BitSet filled() {
-        BitSet filled = new BitSet(codes.length);
-        for (int row = 0; row < codes.length; row++) {
-            filled.set(row, codes[row] != MISSING);
-        }
-        return filled;
     }
 }

@@ -21,10 +21,6 @@ final class Dictionary {
         return texts.size() - 1;
     }
 
-    int size() {
-        return texts.size();
-    }
-
     String text(int code) {
         return texts.get(code);
     }
