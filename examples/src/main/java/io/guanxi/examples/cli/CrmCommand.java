@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ReportCommand.class,
             CheckCommand.class,
+            DedupeCommand.class,
+            LinkCommand.class,
             ServeCommand.class
         })
 public final class CrmCommand implements Runnable {

@@ -37,6 +37,8 @@ class CommandLineTest {
                 "import sales-pipeline --help",
                 "check --help",
                 "report --help",
+                "dedupe --help",
+                "link --help",
                 "report opportunities --help"
             })
     void everyCommandExplainsItself(String line) {
@@ -63,6 +65,10 @@ class CommandLineTest {
                 "report opportunities --group-by colour",
                 "report opportunities --db jdbc:oracle:thin:@here",
                 "serve --port 65536",
+                "dedupe no/such/file.csv --id id --out pairs.csv",
+                "dedupe pom.xml --id id",
+                "dedupe pom.xml --id id --out pairs.csv --threshold 2",
+                "link pom.xml --id id --out pairs.csv",
                 "report opportunities --color"
             })
     void wrongUsageIsToldInALineWithExitCode2(String line) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.linkage;
+
+import org.jspecify.annotations.NullMarked;
