@@ -1,5 +1,6 @@
 package io.guanxi.application.linkage;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -79,8 +80,9 @@ abstract class Column {
      * twice the number of values of two, over that of one; each other loses as much as they do.
      *
      * @param thing the number of the thing that each record is believed to stand for
+     * @param copies the records that say the same throughout as another, which make no value common
      */
-    final void count(int[] thing, int things) {
+    final void count(int[] thing, int things, BitSet copies) {
         int[] order = byThing(thing, things);
         int[] counts = new int[bound()];
         int[] records = new int[bound()];
@@ -92,7 +94,7 @@ abstract class Column {
             if (code == MISSING) {
                 continue;
             }
-            records[code]++;
+            records[code] += copies.get(row) ? 0 : 1;
             if (seen[code] != thing[row] + 1) {
                 seen[code] = thing[row] + 1;
                 counts[code]++;
@@ -101,11 +103,11 @@ abstract class Column {
             last = thing[row];
         }
         frequencies = smoothed(counts, records, filled);
-        countParts(order, thing, filled);
+        countParts(order, thing, filled, copies);
     }
 
     /** For columns whose values have parts that are counted too. */
-    void countParts(int[] order, int[] thing, int filled) {}
+    void countParts(int[] order, int[] thing, int filled, BitSet copies) {}
 
     static double[] smoothed(int[] counts, int[] records, int filled) {
         long once = 0;

@@ -23,10 +23,10 @@ final class Learning {
 
     /** How many pairs of the same thing what is expected of them weighs as much as. */
     private static final double FAITH = 8;
-    /** As many pairs of two things that agree in two columns are believed to be as independence says. */
     /** Of the pairs that were expected, that part is believed to be there in any case. */
     private static final double HOPE = 0.02;
 
+    /** As many pairs of two things that agree in two columns are believed to be as independence says. */
     private static final double DOUBT = 3;
 
     private static final int ENOUGH = 5;

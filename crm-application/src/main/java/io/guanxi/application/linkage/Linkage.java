@@ -4,8 +4,10 @@ import io.guanxi.application.linkage.Table.Raw;
 import io.guanxi.domain.kernel.CrmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds which records stand for the same thing. */
@@ -115,7 +117,9 @@ public final class Linkage {
 
     private static void count(Table table, Things things) {
         int[] numbers = things.numbers();
-        table.columns().parallelStream().forEach(column -> column.count(numbers, numbers.length));
+        BitSet copies = new BitSet(table.rows());
+        IntStream.range(1, table.rows()).filter(table::isLikeThatBefore).forEach(copies::set);
+        table.columns().parallelStream().forEach(column -> column.count(numbers, numbers.length, copies));
     }
 
     /** One in five has a duplicate; one in two of the smaller file is in the other. */

@@ -2,6 +2,7 @@ package io.guanxi.application.linkage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -55,7 +56,7 @@ final class TextColumn extends Column {
     }
 
     @Override
-    void countParts(int[] order, int[] thing, int filled) {
+    void countParts(int[] order, int[] thing, int filled, BitSet copies) {
         int[] counts = new int[lexicon.terms()];
         int[] records = new int[lexicon.terms()];
         int[] seen = new int[lexicon.terms()];
@@ -64,7 +65,7 @@ final class TextColumn extends Column {
                 continue;
             }
             for (int term : lexicon.termsOf(code(row))) {
-                records[term]++;
+                records[term] += copies.get(row) ? 0 : 1;
                 if (seen[term] != thing[row] + 1) {
                     seen[term] = thing[row] + 1;
                     counts[term]++;

@@ -46,11 +46,11 @@ class LinkageTest {
         for (int row = 0; row < once.rows.size(); row++) {
             records.add("r" + row, once.rows.get(row));
         }
-        for (int copy = 0; copy < 4; copy++) {
+        for (int copy = 0; copy < 40; copy++) {
             records.add("copy" + copy, once.rows.get(0));
         }
         List<Link> links = Linkage.within(records).run().all();
-        assertThat(links.stream().filter(link -> link.id1().startsWith("copy"))).hasSize(4 * 3 / 2);
+        assertThat(links.stream().filter(link -> link.id1().startsWith("copy"))).hasSize(40 * 39 / 2);
     }
 
     @Test

@@ -864,8 +864,11 @@ abstract class TenantsContract extends RollingUpgradeContract {
         }));
         crm.as(ANN, ONE).execute(acme());
         begun.await();
-        crm.tenants(OPERATOR).erase(ONE, "contract 12");
-        erased.countDown();
+        try {
+            crm.tenants(OPERATOR).erase(ONE, "contract 12");
+        } finally {
+            erased.countDown();
+        }
         crm.as(ANN, OTHER).execute(acme());
 
         ErasureContract.await(() -> told.contains(OTHER));

@@ -95,4 +95,19 @@ public final class TimelineRights implements Authorizer {
     public boolean mayReadFeed(Actor actor) {
         return hosts.mayReadFeed(actor);
     }
+
+    @Override
+    public boolean mayReadPersonalData(Actor actor) {
+        return hosts.mayReadPersonalData(actor);
+    }
+
+    @Override
+    public boolean mayReadErasures(Actor actor) {
+        return hosts.mayReadErasures(actor);
+    }
+
+    @Override
+    public boolean mayManageTenants(Actor actor) {
+        return hosts.mayManageTenants(actor);
+    }
 }
