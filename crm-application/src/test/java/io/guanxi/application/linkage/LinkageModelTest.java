@@ -76,7 +76,7 @@ class LinkageModelTest {
         double unsure = 0;
         int right = 0;
         int rightOfUnsure = 0;
-        for (int seed = 1; seed <= 4; seed++) {
+        for (int seed = 1; seed <= 2; seed++) {
             Records records = drawn(seed);
             Links links = Linkage.within(records).run();
             for (int a = 0; a < TWICE; a++) {

@@ -14,10 +14,10 @@ class LinkageTest {
 
     @Test
     void whereNothingIsTwiceAlmostNothingIsFound() {
-        assertThat(MadeUp.firms(1500, 0, 1).within().found()).isLessThan(15);
-        assertThat(MadeUp.people(1200, 0, 1).within().found()).isLessThan(12);
-        assertThat(MadeUp.restaurants(800, 0, 1).within().found()).isLessThan(8);
-        assertThat(MadeUp.hanFirms(800, 0, 1).within().found()).isLessThan(8);
+        assertThat(MadeUp.firms(700, 0, 1).within().found()).isLessThan(9);
+        assertThat(MadeUp.people(600, 0, 1).within().found()).isLessThan(8);
+        assertThat(MadeUp.restaurants(400, 0, 1).within().found()).isLessThan(8);
+        assertThat(MadeUp.hanFirms(400, 0, 1).within().found()).isLessThan(8);
     }
 
     @Test

@@ -78,7 +78,7 @@ class CrmJarTest {
         Path err = directory.resolve("err");
         Process process = start(Redirect.to(err.toFile()), "import", "sales-pipeline", "big");
         Path database = directory.resolve("crm.mv.db");
-        while (process.isAlive() && (!Files.exists(database) || Files.size(database) < 1_000_000)) {
+        while (process.isAlive() && (!Files.exists(database) || Files.size(database) < 5_000_000)) {
             Thread.sleep(50);
         }
         process.destroy();
