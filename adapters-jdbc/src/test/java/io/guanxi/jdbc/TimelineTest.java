@@ -76,18 +76,19 @@ class TimelineTest {
                 ActivityOutcome.NONE);
     }
 
-    private static void readThrough(
-            CrmSession session, CountingSource source, Filter<TimelineEntry> filter, int expected) {
+    /** MariaDB asks the first page for entries without a time apart, so that the others are read by the index. */
+    private void readThrough(CrmSession session, CountingSource source, Filter<TimelineEntry> filter, int expected) {
         Set<TimelineEntry.Id> seen = new HashSet<>();
         PageRequest<TimelineEntry> request = TimelineEntry.newest(AT_ONCE);
         Page<TimelineEntry> page;
         do {
+            int most = kind == Databases.Kind.MARIADB && seen.isEmpty() ? 2 : 1;
             source.statements.remove();
             page = session.views(TimelineEntry.TYPE).find(filter, request);
             assertThat(source.statements.get())
                     .as("beside the look for new tables, now and then")
                     .filteredOn(each -> Ascii.toLowerCase(each).contains("crm_v_"))
-                    .hasSize(1);
+                    .hasSizeBetween(1, most);
             page.views().forEach(each -> assertThat(seen.add(each.id())).isTrue());
             request = page.next() == null ? request : request.after(page.next());
         } while (page.next() != null);
