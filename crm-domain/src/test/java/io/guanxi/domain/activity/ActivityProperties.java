@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CallContext;
-import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DeciderLaws;
 import io.guanxi.domain.kernel.DeciderSpec;
 import java.time.Duration;
@@ -32,15 +31,7 @@ class ActivityProperties {
 
     @Property
     void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<ActivityCommand> commands) {
-        Activity state = Activity.DECIDER.initial();
-        for (ActivityCommand command : commands) {
-            try {
-                state = Activity.DECIDER.evolve(state, Activity.DECIDER.decide(state, command, NOW));
-            } catch (CrmException turnedDown) {
-                continue;
-            }
-            assertThat(Activity.DECIDER.decide(state, command, NOW)).isEmpty();
-        }
+        DeciderLaws.repeatingChangesNothing(Activity.DECIDER, commands, NOW);
     }
 
     /** As by counting each stretch of time that begins at a contact. */

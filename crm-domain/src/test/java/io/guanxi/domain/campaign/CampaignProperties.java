@@ -41,15 +41,7 @@ class CampaignProperties {
 
     @Property
     void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<CampaignCommand> commands) {
-        Campaign state = Campaign.DECIDER.initial();
-        for (CampaignCommand command : commands) {
-            try {
-                state = Campaign.DECIDER.evolve(state, Campaign.DECIDER.decide(state, command, NOW));
-            } catch (CrmException turnedDown) {
-                continue;
-            }
-            assertThat(Campaign.DECIDER.decide(state, command, NOW)).isEmpty();
-        }
+        DeciderLaws.repeatingChangesNothing(Campaign.DECIDER, commands, NOW);
     }
 
     @Property

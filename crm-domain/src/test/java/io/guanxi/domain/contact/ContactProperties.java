@@ -1,10 +1,7 @@
 package io.guanxi.domain.contact;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CallContext;
-import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DeciderLaws;
 import io.guanxi.domain.kernel.DeciderSpec;
 import java.time.ZoneOffset;
@@ -28,15 +25,7 @@ class ContactProperties {
 
     @Property
     void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<ContactCommand> commands) {
-        Contact state = Contact.DECIDER.initial();
-        for (ContactCommand command : commands) {
-            try {
-                state = Contact.DECIDER.evolve(state, Contact.DECIDER.decide(state, command, NOW));
-            } catch (CrmException turnedDown) {
-                continue;
-            }
-            assertThat(Contact.DECIDER.decide(state, command, NOW)).isEmpty();
-        }
+        DeciderLaws.repeatingChangesNothing(Contact.DECIDER, commands, NOW);
     }
 
     @Provide

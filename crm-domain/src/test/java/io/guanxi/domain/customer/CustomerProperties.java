@@ -33,15 +33,7 @@ class CustomerProperties {
 
     @Property
     void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<CustomerCommand> commands) {
-        Customer state = Customer.DECIDER.initial();
-        for (CustomerCommand command : commands) {
-            try {
-                state = Customer.DECIDER.evolve(state, Customer.DECIDER.decide(state, command, NOW));
-            } catch (CrmException turnedDown) {
-                continue;
-            }
-            assertThat(Customer.DECIDER.decide(state, command, NOW)).isEmpty();
-        }
+        DeciderLaws.repeatingChangesNothing(Customer.DECIDER, commands, NOW);
     }
 
     @Property

@@ -42,6 +42,22 @@ public final class DeciderLaws {
         }
     }
 
+    /** An accepted command that is given again at once brings about nothing. Not every decider promises that of every command. */
+    public static <C extends Command, E extends DomainEvent, S> void repeatingChangesNothing(
+            Decider<C, E, S> decider, List<? extends C> commands, CallContext context) {
+        S state = decider.initial();
+        for (C command : commands) {
+            try {
+                state = decider.evolve(state, decider.decide(state, command, context));
+            } catch (CrmException turnedDown) {
+                continue;
+            }
+            assertThat(decider.decide(state, command, context))
+                    .as("%s again", command)
+                    .isEmpty();
+        }
+    }
+
     private static CallContext later(CallContext context) {
         Duration week = Duration.ofDays(7);
         return new CallContext(

@@ -32,15 +32,7 @@ class PersonProperties {
 
     @Property
     void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<PersonCommand> commands) {
-        Person state = Person.DECIDER.initial();
-        for (PersonCommand command : commands) {
-            try {
-                state = Person.DECIDER.evolve(state, Person.DECIDER.decide(state, command, NOW));
-            } catch (CrmException turnedDown) {
-                continue;
-            }
-            assertThat(Person.DECIDER.decide(state, command, NOW)).isEmpty();
-        }
+        DeciderLaws.repeatingChangesNothing(Person.DECIDER, commands, NOW);
     }
 
     @Property

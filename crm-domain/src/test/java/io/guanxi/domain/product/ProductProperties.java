@@ -28,15 +28,7 @@ class ProductProperties {
 
     @Property
     void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<ProductCommand> commands) {
-        Product state = Product.DECIDER.initial();
-        for (ProductCommand command : commands) {
-            try {
-                state = Product.DECIDER.evolve(state, Product.DECIDER.decide(state, command, NOW));
-            } catch (CrmException turnedDown) {
-                continue;
-            }
-            assertThat(Product.DECIDER.decide(state, command, NOW)).isEmpty();
-        }
+        DeciderLaws.repeatingChangesNothing(Product.DECIDER, commands, NOW);
     }
 
     @Property
