@@ -40,7 +40,7 @@ final class JdbcEditions implements Editions {
 
     private final Transactions transactions;
     private final Sql sql;
-    private final Schema schema;
+    private final ViewSchema schema;
     private final ViewTables tables;
     private final Names names;
     private final Dialect dialect;
@@ -61,7 +61,7 @@ final class JdbcEditions implements Editions {
     JdbcEditions(
             Transactions transactions,
             Sql sql,
-            Schema schema,
+            ViewSchema schema,
             ViewTables tables,
             Names names,
             Dialect dialect,
@@ -80,7 +80,7 @@ final class JdbcEditions implements Editions {
     }
 
     /** The editions of all types as they were at a time. */
-    private record Seen(ListMultimap<String, Schema.Made> made, long at) {}
+    private record Seen(ListMultimap<String, ViewSchema.Made> made, long at) {}
 
     // ---- what a node knows
 
@@ -113,19 +113,19 @@ final class JdbcEditions implements Editions {
     }
 
     /** The edition that is read; before the first has been folded, the one that is being made. */
-    private int read(ViewType<?> type, List<Schema.Made> ours) {
+    private int read(ViewType<?> type, List<ViewSchema.Made> ours) {
         return ours.stream()
-                .filter(Schema.Made::folded)
-                .mapToInt(Schema.Made::edition)
+                .filter(ViewSchema.Made::folded)
+                .mapToInt(ViewSchema.Made::edition)
                 .max()
                 .orElseGet(() -> ours.stream()
-                        .mapToInt(Schema.Made::edition)
+                        .mapToInt(ViewSchema.Made::edition)
                         .max()
                         .orElseThrow(() -> new IllegalStateException("A newer build has made the views " + type
                                 + " anew, and those of this one are gone; let this node run the newer build")));
     }
 
-    private List<Schema.Made> ours(ViewType<?> type, List<Schema.Made> all) {
+    private List<ViewSchema.Made> ours(ViewType<?> type, List<ViewSchema.Made> all) {
         String fingerprint = tables.of(type, 1).fingerprint();
         return all.stream()
                 .filter(each -> each.fingerprint().equals(fingerprint))
@@ -134,10 +134,10 @@ final class JdbcEditions implements Editions {
 
     @Override
     public Known of(ViewType<?> type) {
-        List<Schema.Made> all = seen().made().get(type.name());
-        List<Schema.Made> ours = ours(type, all);
+        List<ViewSchema.Made> all = seen().made().get(type.name());
+        List<ViewSchema.Made> ours = ours(type, all);
         int read = read(type, ours);
-        Schema.Made last = Schema.last(all);
+        ViewSchema.Made last = ViewSchema.last(all);
         if (last == null || !ours.contains(last)) {
             throw new IllegalStateException("A newer build has given the views " + type
                     + " another shape, which this one cannot write; let this node run the newer build");
@@ -145,10 +145,10 @@ final class JdbcEditions implements Editions {
         return new Known(
                 read,
                 ours.stream()
-                        .map(Schema.Made::edition)
+                        .map(ViewSchema.Made::edition)
                         .filter(each -> each != read)
                         .toList(),
-                Schema.newest(all));
+                ViewSchema.newest(all));
     }
 
     /** The table that is read. */
@@ -234,19 +234,19 @@ final class JdbcEditions implements Editions {
 
     // ---- making
 
-    private Optional<Schema.Made> row(ViewType<?> type, int edition) {
+    private Optional<ViewSchema.Made> row(ViewType<?> type, int edition) {
         return schema.made().get(type.name()).stream()
                 .filter(each -> each.edition() == edition)
                 .findFirst();
     }
 
-    private Optional<Schema.Made> unfinished(ViewType<?> type) {
-        List<Schema.Made> all = schema.made().get(type.name());
-        Schema.Made last = Schema.last(all);
+    private Optional<ViewSchema.Made> unfinished(ViewType<?> type) {
+        List<ViewSchema.Made> all = schema.made().get(type.name());
+        ViewSchema.Made last = ViewSchema.last(all);
         return last == null || last.folded() || !ours(type, all).contains(last) ? Optional.empty() : Optional.of(last);
     }
 
-    private static Making making(Schema.Made made, @Nullable String asker) {
+    private static Making making(ViewSchema.Made made, @Nullable String asker) {
         return new Making(
                 made.edition(), asker != null && asker.equals(made.maker()), made.maker() == null ? -1 : made.beat());
     }
@@ -268,7 +268,7 @@ final class JdbcEditions implements Editions {
             schema.begin(tables, type);
             lookAgain();
         }
-        Schema.Made made = unfinished(type)
+        ViewSchema.Made made = unfinished(type)
                 .orElseThrow(() -> new OutdatedException("another node has ended the edition that was begun"));
         sql.update(new SqlText("update " + viewTypes
                         + " set maker = ?, beat = beat + 1 where name = ? and edition = ? and folded = false"
@@ -281,7 +281,7 @@ final class JdbcEditions implements Editions {
     }
 
     /** Without the right to make tables one can wait for another's, but not go on with it. */
-    private static Making ofAnother(ViewType<?> type, Schema.Made made, long silentSince) {
+    private static Making ofAnother(ViewType<?> type, ViewSchema.Made made, long silentSince) {
         if (silentSince >= 0) {
             throw new IllegalStateException("Whoever was making the views " + type
                     + " anew is gone; a node that may make tables has to go on with them: call rebuild there");
@@ -292,7 +292,7 @@ final class JdbcEditions implements Editions {
     /** A moment is left to all nodes to look for themselves, so that hardly a command is refused. */
     @Override
     public boolean announce(ViewType<?> type, int edition) {
-        List<Schema.Made> before = schema.made().get(type.name()).stream()
+        List<ViewSchema.Made> before = schema.made().get(type.name()).stream()
                 .filter(each -> each.edition() < edition && !each.isGivenUp())
                 .toList();
         long since = announcedSince.computeIfAbsent(type.name() + "/" + edition, any -> System.nanoTime());
@@ -411,10 +411,10 @@ final class JdbcEditions implements Editions {
 
     @Override
     public boolean swap(ViewType<?> type, int edition, String maker) {
-        boolean beside = schema.made().get(type.name()).stream().anyMatch(Schema.Made::folded);
+        boolean beside = schema.made().get(type.name()).stream().anyMatch(ViewSchema.Made::folded);
         schema.index(tables.of(type, edition), beside);
         sql.update(JdbcTenants.erasedRows(names, tables.of(type, edition).table()));
-        boolean swapped = change(type, edition, maker, "folded = true, maker = null, folded_at = " + Schema.now());
+        boolean swapped = change(type, edition, maker, "folded = true, maker = null, folded_at = " + ViewSchema.now());
         lookAgain();
         if (swapped) {
             sql.update(new SqlText("delete from " + viewParts + " where name = ? and edition <= ?")
@@ -427,19 +427,19 @@ final class JdbcEditions implements Editions {
     /** Not before all nodes have looked for themselves, so that hardly a reader comes too late. */
     @Override
     public boolean retire(ViewType<?> type) {
-        List<Schema.Made> all = schema.made().get(type.name());
-        List<Schema.Made> ours = ours(type, all);
-        Optional<Schema.Made> read =
-                ours.stream().filter(Schema.Made::folded).max(Comparator.comparingInt(Schema.Made::edition));
+        List<ViewSchema.Made> all = schema.made().get(type.name());
+        List<ViewSchema.Made> ours = ours(type, all);
+        Optional<ViewSchema.Made> read =
+                ours.stream().filter(ViewSchema.Made::folded).max(Comparator.comparingInt(ViewSchema.Made::edition));
         if (read.isEmpty()) {
             return true;
         }
-        long age = Schema.now() - read.get().foldedAt();
+        long age = ViewSchema.now() - read.get().foldedAt();
         if (age >= 0 && age < TimeUnit.NANOSECONDS.toMillis(3 * lookNanos)) {
             return all.size() == 1;
         }
         boolean none = true;
-        for (Schema.Made each : all) {
+        for (ViewSchema.Made each : all) {
             boolean known =
                     each.isGivenUp() || each.fingerprint().equals(read.get().fingerprint());
             if (known && each.edition() < read.get().edition()) {
@@ -461,12 +461,12 @@ final class JdbcEditions implements Editions {
     public boolean discard(ViewType<?> type, int edition) {
         int discarded = sql.update(new SqlText("update " + viewTypes
                         + " set fingerprint = ?, maker = null where name = ? and edition = ? and folded = false")
-                .bind(Schema.GIVEN_UP)
+                .bind(ViewSchema.GIVEN_UP)
                 .bind(type.name())
                 .bind(edition));
         lookAgain();
         if (discarded == 0) {
-            return row(type, edition).filter(Schema.Made::folded).isEmpty();
+            return row(type, edition).filter(ViewSchema.Made::folded).isEmpty();
         }
         sql.update(new SqlText("delete from " + viewParts + " where name = ? and edition = ?")
                 .bind(type.name())

@@ -134,7 +134,7 @@ public final class JdbcStorage implements Storage {
      */
     public String viewsSql(Collection<? extends ViewType<?>> views) {
         Described described = described();
-        return described.schema.viewsSql(described.tables(views, new Json()));
+        return described.viewSchema.viewsSql(described.tables(views, new Json()));
     }
 
     /**
@@ -159,16 +159,19 @@ public final class JdbcStorage implements Storage {
         if (creating) {
             described.schema.create();
             notOlder.run();
-            described.schema.create(tables);
-            described.schema.tidy(tables);
+            described.viewSchema.create(tables);
+            described.viewSchema.tidy(tables);
         } else {
-            described.schema.validate(tables, notOlder);
+            described.schema.validate(problems -> {
+                notOlder.run();
+                described.viewSchema.validate(tables, problems);
+            });
         }
         if (described.dialect == Dialect.H2) {
             numberBehindTheLast(described.names);
         }
         opened = described.opened(tables, creating, look);
-        return described.schema.unfolded(tables);
+        return described.viewSchema.unfolded(tables);
     }
 
     private void secure(Dialect dialect) {
@@ -310,8 +313,9 @@ public final class JdbcStorage implements Storage {
                     schema, prefix, metaData.storesUpperCaseIdentifiers(), metaData.getIdentifierQuoteString());
             Transactions transactions = new Transactions(source, dialect);
             Sql sql = new Sql(transactions, dialect);
-            return new Described(
-                    dialect, names, transactions, sql, new Schema(source, transactions, sql, names, dialect));
+            Schema tables = new Schema(source, transactions, names, dialect);
+            ViewSchema views = new ViewSchema(tables, transactions, sql, names, dialect);
+            return new Described(dialect, names, transactions, sql, tables, views);
         } catch (SQLException unreachable) {
             // No statement has been sent, so the message holds no data, and whoever reads the log needs it.
             throw new IllegalStateException("Cannot connect to the database", unreachable);
@@ -319,7 +323,8 @@ public final class JdbcStorage implements Storage {
     }
 
     /** What is known of a database before its tables are. */
-    private record Described(Dialect dialect, Names names, Transactions transactions, Sql sql, Schema schema) {
+    private record Described(
+            Dialect dialect, Names names, Transactions transactions, Sql sql, Schema schema, ViewSchema viewSchema) {
 
         ViewTables tables(Collection<? extends ViewType<?>> views, Json json) {
             return new ViewTables(views, names, dialect, json);
@@ -330,7 +335,8 @@ public final class JdbcStorage implements Storage {
         }
 
         Opened opened(ViewTables tables, boolean creating, Duration look) {
-            JdbcEditions editions = new JdbcEditions(transactions, sql, schema, tables, names, dialect, creating, look);
+            JdbcEditions editions =
+                    new JdbcEditions(transactions, sql, viewSchema, tables, names, dialect, creating, look);
             return new Opened(
                     names,
                     transactions,

@@ -127,7 +127,7 @@ final class JdbcTenants implements TenantStore {
     private List<String> views() {
         return sql.query(
                 new SqlText("select name, edition from " + names.table("view_type") + " where fingerprint <> '"
-                                + Schema.GIVEN_UP + "'")
+                                + ViewSchema.GIVEN_UP + "'")
                         .add(dialect.unrepeated()),
                 row -> ViewTable.localName(row.getString(1), row.getInt(2)));
     }
