@@ -716,6 +716,7 @@ abstract class TenantsContract extends RollingUpgradeContract {
         CrmSession before = another.as(ANN, ONE);
         tenants.erase(ONE, "contract 12");
         requireRefused(() -> before.execute(acme()), TenantRule.ERASED);
+        requireRefused(() -> before.execute(new CustomerCommand.Tag(CUSTOMERS.get(0), "vip")), TenantRule.ERASED);
         for (Crm each : List.of(crm, another)) {
             requireRefused(() -> each.as(ANN, ONE), TenantRule.ERASED);
         }

@@ -425,7 +425,7 @@ final class Engine {
             if (unit.changes() != before) {
                 throw refused;
             }
-            place.failed(refused);
+            place.failed(reason(refused, place.item()));
         }
     }
 
@@ -436,13 +436,19 @@ final class Engine {
         try {
             outcomes = units.run(unit, order.commands(), each -> handle(order, unit));
         } catch (CrmException refused) {
-            throw refused;
+            throw reason(refused, order);
         } catch (RuntimeException failure) {
             order.keys().forEach(aggregates::forget);
             throw failure;
         }
         keep(unit);
         return outcomes;
+    }
+
+    /** Where nothing is found any more, the tenant may have been erased since the command came. */
+    private CrmException reason(CrmException refused, Order order) {
+        TenantId tenant = order.call().tenant();
+        return refused instanceof CrmException.NotFound ? tenancy.erasedOr(tenant, refused) : refused;
     }
 
     /** Whatever erases; fails if this CRM seals nothing that could be erased. */

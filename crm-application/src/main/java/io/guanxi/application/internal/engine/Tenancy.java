@@ -82,7 +82,7 @@ final class Tenancy {
                 .filter(each -> each.createdAt() != null || each.erasure() != null)
                 .orElseThrow(() -> TenantRule.UNKNOWN.refused(tenant.value()));
         if (entry.erasure() != null) {
-            throw TenantRule.ERASED.refused(tenant.value());
+            throw erased(tenant);
         }
         known.add(tenant);
     }
@@ -99,8 +99,17 @@ final class Tenancy {
     void requireNotErased(TenantId tenant) {
         if (isErased(tenant)) {
             forget(tenant);
-            throw TenantRule.ERASED.refused(tenant.value());
+            throw erased(tenant);
         }
+    }
+
+    /** @return that the tenant was erased, if it was, and else the reason that was seen */
+    CrmException erasedOr(TenantId tenant, CrmException seen) {
+        return isErased(tenant) ? erased(tenant) : seen;
+    }
+
+    private static CrmException erased(TenantId tenant) {
+        return TenantRule.ERASED.refused(tenant.value());
     }
 
     private void forget(TenantId tenant) {
@@ -110,7 +119,7 @@ final class Tenancy {
 
     boolean create(TenantId tenant, Call call) {
         if (isErased(tenant)) {
-            throw TenantRule.ERASED.refused(tenant.value());
+            throw erased(tenant);
         }
         return storage.transactions().fetchInTransaction(() -> store().create(tenant, call.now()));
     }
