@@ -8,9 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class TransactionResourceTest {
 
-    private static String order(String customer, String amount) {
-        return "{\"customer\": \"" + customer + "\", \"kind\": \"ORDER\", \"amount\": \"" + amount
-                + "\", \"source\": \"erp\", \"number\": \"SO-4711\"}";
+    private static String order(String customer, int amount) {
+        return "{\"customer\": \"" + customer + "\", " + worth("ORDER", amount)
+                + ", \"source\": \"erp\", \"number\": \"SO-4711\"}";
+    }
+
+    private static String worth(String kind, int amount) {
+        return "\"kind\": \"" + kind + "\", \"amount\": {\"amount\": " + amount + ", \"currency\": \"CNY\"}";
     }
 
     @Test
@@ -18,16 +22,16 @@ class TransactionResourceTest {
         try (Server server = Server.start()) {
             String acme = server.organisation("Acme").replace("/customers/", "");
             String path = "/transactions/" + UUID.randomUUID();
-            server.put(path, order(acme, "CNY 1200.00")).requireStatus(201);
-            server.put(path, order(acme, "CNY 1200.00")).requireStatus(200);
-            assertThat(server.put(path, order(acme, "CNY 1300.00")).at("/code")).isEqualTo("transaction.already-known");
-            assertThat(server.put("/transactions/" + UUID.randomUUID(), order(acme, "CNY 1200.00"))
+            server.put(path, order(acme, 1200)).requireStatus(201);
+            server.put(path, order(acme, 1200)).requireStatus(200);
+            assertThat(server.put(path, order(acme, 1300)).at("/code")).isEqualTo("transaction.already-known");
+            assertThat(server.put("/transactions/" + UUID.randomUUID(), order(acme, 1200))
                             .at("/code"))
                     .isEqualTo("transaction.number-taken");
 
-            assertThat(server.happens(path + "/correct", "{\"kind\": \"ORDER\", \"amount\": \"CNY 1300.00\"}"))
+            assertThat(server.happens(path + "/correct", "{" + worth("ORDER", 1300) + "}"))
                     .containsExactly("transaction.corrected");
-            assertThat(server.post(path + "/correct", "{\"kind\": \"RETURN\", \"amount\": \"CNY 1300.00\"}")
+            assertThat(server.post(path + "/correct", "{" + worth("RETURN", 1300) + "}")
                             .at("/code"))
                     .isEqualTo("transaction.kind-stays");
             assertThat(server.get("/transactions?filter=customer==" + acme + ";amount=ge=1300")
@@ -36,7 +40,7 @@ class TransactionResourceTest {
                     .hasSize(1);
             assertThat(server.happens(path + "/cancel", "{\"reason\": \"not delivered\"}"))
                     .containsExactly("transaction.cancelled");
-            assertThat(server.post(path + "/correct", "{\"kind\": \"ORDER\", \"amount\": \"CNY 1.00\"}")
+            assertThat(server.post(path + "/correct", "{" + worth("ORDER", 1) + "}")
                             .at("/code"))
                     .isEqualTo("transaction.cancelled");
         }
@@ -46,7 +50,7 @@ class TransactionResourceTest {
     void anAmountIsNotNegative() {
         try (Server server = Server.start()) {
             String acme = server.organisation("Acme").replace("/customers/", "");
-            assertThat(server.put("/transactions/" + UUID.randomUUID(), order(acme, "CNY -1.00"))
+            assertThat(server.put("/transactions/" + UUID.randomUUID(), order(acme, -1))
                             .at("/violations/0/field"))
                     .isEqualTo("amount");
         }
