@@ -1,7 +1,9 @@
 package io.guanxi.domain.transaction;
 
+import com.google.common.hash.Hashing;
+import com.google.common.primitives.Longs;
 import io.guanxi.domain.kernel.AggregateId;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** The identity of a transaction. */
@@ -18,7 +20,10 @@ public record TransactionId(UUID value) implements AggregateId {
      * @param number as that system writes it
      */
     public static TransactionId of(String source, String number) {
-        return new TransactionId(
-                UUID.nameUUIDFromBytes((source.length() + ":" + source + number).getBytes(StandardCharsets.UTF_8)));
+        byte[] hash = Hashing.sha256()
+                .hashUnencodedChars(source.length() + ":" + source + number)
+                .asBytes();
+        return new TransactionId(new UUID(
+                Longs.fromByteArray(hash), Longs.fromByteArray(Arrays.copyOfRange(hash, Long.BYTES, 2 * Long.BYTES))));
     }
 }
