@@ -2,6 +2,7 @@ package io.guanxi.jdbc;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -9,6 +10,7 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.position;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
@@ -16,15 +18,20 @@ import static org.jooq.impl.DSL.val;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.AttributeType;
 import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Total;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.kernel.TenantId;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
@@ -197,11 +204,28 @@ final class Conditions {
                             "({0}, {1}) in ({2})",
                             tenant(),
                             here,
-                            select(other.tenant(), there).from(from).where(which))
-                    : here.in(select(there)
-                            .from(from)
-                            .where(other.tenant().eq(only.value()))
-                            .and(which));
+                            other.enough(
+                                    select(other.tenant(), there).from(from).where(which),
+                                    it.enough(),
+                                    other.tenant(),
+                                    there))
+                    : here.in(other.enough(
+                            select(there)
+                                    .from(from)
+                                    .where(other.tenant().eq(only.value()))
+                                    .and(which),
+                            it.enough(),
+                            there));
+        }
+
+        private <R extends Record> Select<R> enough(SelectConditionStep<R> all, Total<V> enough, Field<?>... ofEach) {
+            if (enough.isAny()) {
+                return all;
+            }
+            Field<BigDecimal> total = enough.summed() == null
+                    ? count().cast(SQLDataType.NUMERIC)
+                    : sum(column(enough.summed()).coerce(SQLDataType.NUMERIC));
+            return all.groupBy(ofEach).having(enough.more() ? total.gt(enough.limit()) : total.ge(enough.limit()));
         }
 
         private Field<String> tenant() {

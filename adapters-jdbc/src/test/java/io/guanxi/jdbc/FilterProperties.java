@@ -13,6 +13,7 @@ import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
 import io.guanxi.application.view.Ordered;
 import io.guanxi.application.view.Sort;
+import io.guanxi.application.view.Total;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.jdbc.Sample.Colour;
@@ -302,7 +303,18 @@ class FilterProperties {
                 Combinators.combine(filters, filters).as(Filter::and),
                 Combinators.combine(filters, filters).as(Filter::or),
                 filters.map(each -> Sample.OTHER.of(Sample.TYPE, each)),
-                filters.map(each -> Sample.TYPE.having(Sample.TYPE, Sample.OTHER, each)));
+                Combinators.combine(filters, enough())
+                        .as((each, enough) -> Sample.TYPE.having(Sample.TYPE, Sample.OTHER, each, enough)));
+    }
+
+    private static Arbitrary<Total<Sample>> enough() {
+        return Arbitraries.of(
+                Total.any(),
+                Total.<Sample>count().moreThan(1),
+                Total.<Sample>count().atLeast(new BigDecimal("1.5")),
+                Total.of(Sample.NUMBER).atLeast(2),
+                Total.of(Sample.DECIMAL).moreThan(0),
+                Total.of(Sample.DECIMAL).atLeast(new BigDecimal("1.5")));
     }
 
     private static Arbitrary<Ordered<Sample, ?>> ordered() {

@@ -13,6 +13,7 @@ import io.guanxi.rest.person.PersonResource;
 import io.guanxi.rest.product.ProductResource;
 import io.guanxi.rest.ticket.TicketResource;
 import io.guanxi.rest.timeline.TimelineResource;
+import io.guanxi.rest.transaction.TransactionResource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +36,7 @@ public final class CrmRest {
             CustomerResource.ROUTES,
             ContactResource.ROUTES,
             ActivityResource.ROUTES,
+            TransactionResource.ROUTES,
             OpportunityResource.ROUTES,
             CampaignResource.ROUTES,
             CampaignResource.MEMBER_STEPS,

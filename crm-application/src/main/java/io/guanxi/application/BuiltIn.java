@@ -10,6 +10,7 @@ import io.guanxi.application.process.ProcessFeature;
 import io.guanxi.application.product.ProductFeature;
 import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.application.timeline.TimelineFeature;
+import io.guanxi.application.transaction.TransactionFeature;
 import java.util.List;
 
 /** What every CRM has unless it is left out or replaced. */
@@ -22,6 +23,7 @@ final class BuiltIn {
                 new CustomerFeature(),
                 new ContactFeature(),
                 new ActivityFeature(),
+                new TransactionFeature(),
                 new OpportunityFeature(),
                 new CampaignFeature(),
                 new TicketFeature(),

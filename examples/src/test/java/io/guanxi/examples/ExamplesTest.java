@@ -6,6 +6,7 @@ import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.tenants.ManageTenants;
+import io.guanxi.examples.tiers.GoldCustomers;
 import io.guanxi.examples.timeline.CustomerStory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,6 +67,12 @@ class ExamplesTest {
                 .contains("were left alone");
     }
 
+    @Test
+    void whoSpentEnoughIsGold() {
+        assertThat(printed(() -> GoldCustomers.main(new String[0])))
+                .contains("place=gold", "reason=spent-1000-in-a-year", "orders=1, ordered=CNY 1200.00");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -76,7 +83,8 @@ class ExamplesTest {
                 "erasure/ErasePerson",
                 "evidence/ProveLog",
                 "tenants/ManageTenants",
-                "timeline/CustomerStory"
+                "timeline/CustomerStory",
+                "tiers/GoldCustomers"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

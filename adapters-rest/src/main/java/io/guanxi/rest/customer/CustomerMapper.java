@@ -47,6 +47,10 @@ interface CustomerMapper {
     @Mapping(target = "identity", source = "request")
     CustomerCommand.RemoveIdentity removeIdentity(CustomerId customerId, CustomerRequests.Identity request);
 
+    CustomerCommand.OverrideClass overrideClass(CustomerId customerId, CustomerRequests.ClassOverride request);
+
+    CustomerCommand.EndOverride endOverride(CustomerId customerId, CustomerRequests.OverriddenClass request);
+
     CustomerCommand.Tag tag(CustomerId customerId, CustomerRequests.Label request);
 
     CustomerCommand.Untag untag(CustomerId customerId, CustomerRequests.Label request);

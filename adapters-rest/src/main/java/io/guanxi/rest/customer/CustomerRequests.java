@@ -72,6 +72,13 @@ final class CustomerRequests {
 
     record Label(@NotBlank @Size(max = 50) String tag) {}
 
+    record ClassOverride(
+            @NotBlank @Size(max = 50) String scheme,
+            @NotBlank @Size(max = 50) String place,
+            @NotBlank @Size(max = 500) String reason) {}
+
+    record OverriddenClass(@NotBlank @Size(max = 50) String scheme) {}
+
     record Archive(@NotBlank @Size(max = 500) String reason) {}
 
     /** As in the view: {@code {"kind": "email", "address": "info@acme.test"}}. */

@@ -7,12 +7,15 @@ import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
+import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
+import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
@@ -52,7 +55,9 @@ public final class CustomerResource {
             .post(Lock.class, Lock::new)
             .post(Unlock.class, Unlock::new)
             .post(MarkDealt.class, MarkDealt::new)
-            .internal(NoteContact.class, PromiseFollowUp.class, DropFollowUp.class)
+            .post(OverrideClass.class, CustomerRequests.ClassOverride.class, MAPPER::overrideClass)
+            .post(EndOverride.class, CustomerRequests.OverriddenClass.class, MAPPER::endOverride)
+            .internal(Classify.class, NoteContact.class, PromiseFollowUp.class, DropFollowUp.class)
             .refuses(CustomerRule.values())
             .build();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.Sets;
 import io.guanxi.domain.customer.Customer;
+import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
@@ -46,7 +47,7 @@ class CustomerResourceTest {
 
     @Test
     void everyCommandHasARoute() {
-        Set<Class<?>> internal = Set.of(NoteContact.class, PromiseFollowUp.class, DropFollowUp.class);
+        Set<Class<?>> internal = Set.of(Classify.class, NoteContact.class, PromiseFollowUp.class, DropFollowUp.class);
         assertThat(CustomerResource.ROUTES.internal()).isEqualTo(internal);
         assertThat(Sets.union(CustomerResource.ROUTES.commands(), internal)).isEqualTo(Customer.DECIDER.commands());
     }

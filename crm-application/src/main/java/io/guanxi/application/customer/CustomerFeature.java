@@ -2,8 +2,10 @@ package io.guanxi.application.customer;
 
 import static io.guanxi.application.customer.CustomerView.TYPE;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Compensation;
+import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Hierarchy;
@@ -12,11 +14,14 @@ import io.guanxi.application.timeline.Timeline;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.customer.Customer;
+import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
+import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
@@ -26,6 +31,8 @@ import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
+import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
@@ -46,6 +53,8 @@ import io.guanxi.domain.kernel.Decider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Customers (客户). */
@@ -53,6 +62,22 @@ public final class CustomerFeature implements Feature {
 
     /** How many parents one above the other there may be; each is read when a parent is named. */
     public static final int MAX_PARENTS = 20;
+
+    private final ImmutableList<Scheme> schemes;
+    private final ImmutableList<TagRule> tagRules;
+
+    public CustomerFeature() {
+        this(List.of(), List.of());
+    }
+
+    /**
+     * @param schemes how customers are classified, each under a name of its own
+     * @param tagRules the tags that follow from facts
+     */
+    public CustomerFeature(List<Scheme> schemes, List<TagRule> tagRules) {
+        this.schemes = ImmutableList.copyOf(schemes);
+        this.tagRules = ImmutableList.copyOf(tagRules);
+    }
 
     @Override
     public String name() {
@@ -75,10 +100,20 @@ public final class CustomerFeature implements Feature {
         return Optional.of(Timeline.of(CustomerView.TYPE, CustomerView::id)
                 .tells(OwnerAssigned.class, "customer", CustomerView::owner)
                 .tells(OwnerTransferred.class, "customer", CustomerView::owner)
+                .tells(Classified.class, "customer", CustomerFeature::standing)
+                .tells(ClassOverridden.class, "customer", CustomerFeature::standing)
                 .tells(Dealt.class, "customer", customer -> null)
                 .tells(Archived.class, "customer", customer -> null)
                 .tells(Restored.class, "customer", customer -> null)
                 .build());
+    }
+
+    /** {@code life-cycle: loyal, tier: gold}. */
+    private static String standing(CustomerView customer) {
+        return customer.classifications().entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue().place())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** Two customers that are made each other's parent at the same moment, on two nodes, are not seen by one another. */
@@ -129,6 +164,14 @@ public final class CustomerFeature implements Feature {
     }
 
     @Override
+    public List<Duty<?>> duties() {
+        return Stream.concat(
+                        schemes.stream().flatMap(Scheme::duties),
+                        tagRules.stream().flatMap(TagRule::duties))
+                .toList();
+    }
+
+    @Override
     public List<Compensation<?, ?>> compensations() {
         return List.of(
                 Compensation.of(Registered.class, TYPE, it -> new Archive(it.customerId(), "taken back")),
@@ -148,10 +191,21 @@ public final class CustomerFeature implements Feature {
                 Compensation.of(OwnerTransferred.class, TYPE, it -> new TransferOwner(it.customerId(), it.from())),
                 Compensation.of(Tagged.class, TYPE, it -> new Untag(it.customerId(), it.tag())),
                 Compensation.of(Untagged.class, TYPE, it -> new Tag(it.customerId(), it.tag())),
+                new Compensation<>(
+                        ClassOverridden.class, TYPE, (it, before) -> List.of(CustomerFeature.again(it, before))),
                 Compensation.of(Locked.class, TYPE, it -> new Unlock(it.customerId())),
                 Compensation.of(Unlocked.class, TYPE, it -> new Lock(it.customerId())),
                 Compensation.of(Archived.class, TYPE, it -> new Restore(it.customerId())),
                 Compensation.of(Restored.class, TYPE, it -> new Archive(it.customerId(), "taken back")));
+    }
+
+    /** As it was said before, or else left to the rules. */
+    private static CustomerCommand again(ClassOverridden event, Optional<CustomerView> before) {
+        return before.map(view -> view.classifications().get(event.scheme()))
+                .filter(Classification::overridden)
+                .<CustomerCommand>map(
+                        was -> new OverrideClass(event.customerId(), event.scheme(), was.place(), was.reason()))
+                .orElse(new EndOverride(event.customerId(), event.scheme()));
     }
 
     private static Set<String> uscc(CustomerView view) {

@@ -20,6 +20,8 @@ import io.guanxi.domain.customer.Contacts;
 import io.guanxi.domain.customer.Customer.Status;
 import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
+import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
@@ -32,6 +34,7 @@ import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
 import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.OverrideEnded;
 import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
@@ -71,6 +74,7 @@ public record CustomerView(
         boolean dealt,
         Contacts contacts,
         @Nullable Instant nextContactAt,
+        Map<String, Classification> classifications,
         Instant registeredAt,
         Instant changedAt)
         implements View, CustomerViewBuilder.With {
@@ -121,6 +125,17 @@ public record CustomerView(
     public static final Ordered<CustomerView, Instant> NEXT_CONTACT =
             V.instant("next_contact", CustomerView::nextContactAt);
 
+    /** Where the customer stands in its life cycle, by the host's {@link Scheme} of that name. */
+    public static final Text<CustomerView> LIFE_CYCLE = V.text("life_cycle", view -> view.place(Scheme.LIFE_CYCLE));
+
+    public static final Text<CustomerView> TIER = V.text("tier", view -> view.place(Scheme.TIER));
+
+    /** The names of all schemes that the customer has a place in, and those places: {@code STANDINGS.has("tier:gold")}. */
+    public static final Many<CustomerView> STANDINGS = V.texts("standings", CustomerView::standings);
+
+    /** The names of the schemes in which somebody has said where the customer stands. */
+    public static final Many<CustomerView> OVERRIDDEN = V.texts("overridden", CustomerView::overridden);
+
     public static final Ordered<CustomerView, Instant> REGISTERED_AT =
             V.instant("registered_at", CustomerView::registeredAt);
     public static final Ordered<CustomerView, Instant> CHANGED_AT = V.instant("changed_at", CustomerView::changedAt);
@@ -155,6 +170,18 @@ public record CustomerView(
                     (view, event) -> view.contacted(view.contacts().without(event.activity())))
             .on(Tagged.class, CustomerView::tagged)
             .on(Untagged.class, CustomerView::untagged)
+            .on(
+                    Classified.class,
+                    (view, event, meta) -> view.classified(
+                            event.scheme(),
+                            event.place() == null
+                                    ? null
+                                    : new Classification(event.place(), meta.happenedAt(), event.rule(), false)))
+            .on(
+                    ClassOverridden.class,
+                    (view, event, meta) -> view.classified(
+                            event.scheme(), new Classification(event.place(), meta.happenedAt(), event.reason(), true)))
+            .on(OverrideEnded.class, CustomerView::overrideEnded)
             .on(Archived.class, (view, event, meta) -> view.changed(meta).withStatus(Status.ARCHIVED))
             .on(Restored.class, (view, event, meta) -> view.changed(meta).withStatus(Status.ACTIVE))
             .list()
@@ -172,6 +199,7 @@ public record CustomerView(
         identities = ImmutableSet.copyOf(identities);
         collaborators = ImmutableMap.copyOf(collaborators);
         tags = ImmutableSet.copyOf(tags);
+        classifications = ImmutableMap.copyOf(classifications);
     }
 
     /** Whom a text names anywhere: {@code erp:4711}, an e-mail address in lower case, a telephone number as E.164 writes it. */
@@ -206,6 +234,7 @@ public record CustomerView(
                 false,
                 Contacts.NONE,
                 null,
+                Map.of(),
                 meta.happenedAt(),
                 meta.happenedAt());
     }
@@ -244,6 +273,38 @@ public record CustomerView(
     /** The customer itself has not changed by it. */
     private CustomerView contacted(Contacts now) {
         return withContacts(now).withNextContactAt(now.nextAt().orElse(null));
+    }
+
+    /** By rules, or by somebody who sees further: what is known of the customer itself has not changed. */
+    private CustomerView classified(String scheme, @Nullable Classification now) {
+        Map<String, Classification> others = Maps.filterKeys(classifications, each -> !each.equals(scheme));
+        return withClassifications(
+                now == null
+                        ? others
+                        : ImmutableMap.<String, Classification>builder()
+                                .putAll(others)
+                                .put(scheme, now)
+                                .buildOrThrow());
+    }
+
+    private CustomerView overrideEnded(OverrideEnded event) {
+        Classification now = classifications.get(event.scheme());
+        return now == null ? this : classified(event.scheme(), now.left());
+    }
+
+    private @Nullable String place(String scheme) {
+        Classification here = classifications.get(scheme);
+        return here == null ? null : here.place();
+    }
+
+    private Set<String> standings() {
+        ImmutableSet.Builder<String> keys = ImmutableSet.builder();
+        classifications.forEach((scheme, each) -> keys.add(scheme).add(Scheme.key(scheme, each.place())));
+        return keys.build();
+    }
+
+    private Set<String> overridden() {
+        return Maps.filterValues(classifications, Classification::overridden).keySet();
     }
 
     private CustomerView tagged(Tagged event, Meta meta) {

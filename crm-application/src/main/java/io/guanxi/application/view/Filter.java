@@ -56,15 +56,20 @@ public sealed interface Filter<V extends View> {
 
     record Not<V extends View>(Filter<V> filter) implements Filter<V> {}
 
-    /** There is a view of the other type whose {@code there} equals this view's {@code here} and for which the filter holds. */
+    /**
+     * The views of the other type whose {@code there} equals this view's {@code here} and for which the filter holds are enough.
+     *
+     * @param enough how many or how much of them
+     */
     record Related<V extends View, W extends View>(
-            Reference<V, ?> here, ViewType<W> type, Reference<W, ?> there, Filter<W> filter) implements Filter<V> {
+            Reference<V, ?> here, ViewType<W> type, Reference<W, ?> there, Filter<W> filter, Total<W> enough)
+            implements Filter<V> {
 
         private boolean testRelated(V view, Lookup related) {
             Object id = here.valueOf(view);
             return id != null
-                    && related.all(type).stream()
-                            .anyMatch(each -> id.equals(there.valueOf(each)) && filter.test(each, related));
+                    && enough.holds(related.all(type).stream()
+                            .filter(each -> id.equals(there.valueOf(each)) && filter.test(each, related)));
         }
     }
 

@@ -34,13 +34,7 @@ public final class Reference<V extends View, I extends AggregateId> extends Attr
 
     /** The view referred to exists, may be seen, and the filter holds for it. */
     public <W extends View> Filter<V> of(ViewType<W> type, Filter<W> filter) {
-        return new Filter.Related<>(this, type, type.id(), filter);
-    }
-
-    /** The views of {@code type} that refer here by {@code back}: at least one may be seen and the filter holds for it. */
-    static <V extends View, W extends View> Filter<V> having(
-            Reference<V, ?> id, ViewType<W> type, Reference<W, ?> back, Filter<W> filter) {
-        return new Filter.Related<>(id, type, back, filter);
+        return new Filter.Related<>(this, type, type.id(), filter, Total.any());
     }
 
     /** As {@link #is}, for an identity in its stored form. */

@@ -104,7 +104,16 @@ public final class ViewType<V extends View> {
      * {@code CustomerView.TYPE.having(TicketView.TYPE, TicketView.CUSTOMER, OPEN)}.
      */
     public <W extends View> Filter<V> having(ViewType<W> type, Reference<W, ?> back, Filter<W> filter) {
-        return Reference.having(id, type, back, filter);
+        return having(type, back, filter, Total.any());
+    }
+
+    /**
+     * As {@link #having(ViewType, Reference, Filter)}, for enough of them:
+     * {@code CustomerView.TYPE.having(TransactionView.TYPE, TransactionView.CUSTOMER, inEuros, Total.of(TransactionView.AMOUNT).atLeast(10_000))}.
+     */
+    public <W extends View> Filter<V> having(
+            ViewType<W> type, Reference<W, ?> back, Filter<W> filter, Total<W> enough) {
+        return new Filter.Related<>(id, type, back, filter, enough);
     }
 
     /** The view after the event; null while there is nothing to see yet. */

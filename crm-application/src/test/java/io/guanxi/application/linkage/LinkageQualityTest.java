@@ -28,15 +28,14 @@ class LinkageQualityTest {
     /** Chains of one name, houses of several places and shared telephones are among them. */
     @Test
     void thePlacesOfTwoGuides() {
-        assertThat(MadeUp.restaurants(750, 0.15, 2).within().f1()).isGreaterThan(0.93);
-        assertThat(MadeUp.restaurants(750, 0.15, 2).between().f1()).isGreaterThan(0.95);
-        assertThat(MadeUp.restaurants(750, 0.5, 2).between().f1()).isGreaterThan(0.96);
+        assertThat(MadeUp.restaurants(500, 0.15, 2).within().f1()).isGreaterThan(0.93);
+        assertThat(MadeUp.restaurants(500, 0.5, 2).between().f1()).isGreaterThan(0.96);
     }
 
     @Test
     void theFirmsOfADirectory() {
-        assertThat(MadeUp.firms(1500, 0.2, 1).within().f1()).isGreaterThan(0.97);
-        assertThat(MadeUp.hanFirms(2000, 0.3, 1).within().f1()).isGreaterThan(0.97);
+        assertThat(MadeUp.firms(700, 0.2, 1).within().f1()).isGreaterThan(0.97);
+        assertThat(MadeUp.hanFirms(800, 0.3, 1).within().f1()).isGreaterThan(0.97);
     }
 
     private static Quality orMadeUp(String file, @Nullable Quality quality) {

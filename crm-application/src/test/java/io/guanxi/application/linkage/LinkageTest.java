@@ -14,10 +14,10 @@ class LinkageTest {
 
     @Test
     void whereNothingIsTwiceAlmostNothingIsFound() {
-        assertThat(MadeUp.firms(700, 0, 1).within().found()).isLessThan(9);
-        assertThat(MadeUp.people(600, 0, 1).within().found()).isLessThan(8);
-        assertThat(MadeUp.restaurants(400, 0, 1).within().found()).isLessThan(8);
-        assertThat(MadeUp.hanFirms(400, 0, 1).within().found()).isLessThan(8);
+        assertThat(MadeUp.firms(300, 0, 1).within().found()).isLessThan(5);
+        assertThat(MadeUp.people(300, 0, 1).within().found()).isLessThan(5);
+        assertThat(MadeUp.restaurants(200, 0, 1).within().found()).isLessThan(5);
+        assertThat(MadeUp.hanFirms(200, 0, 1).within().found()).isLessThan(5);
     }
 
     @Test
@@ -106,9 +106,9 @@ class LinkageTest {
 
     @Test
     void anExplanationSumsUpToTheWhole() {
-        Links links = Linkage.within(MadeUp.people(400, 0.4, 2).records()).run();
-        assertThat(links.all()).hasSizeGreaterThan(100);
-        for (Link link : links.all().subList(0, 100)) {
+        Links links = Linkage.within(MadeUp.people(200, 0.4, 2).records()).run();
+        assertThat(links.all()).hasSizeGreaterThan(50);
+        for (Link link : links.all().subList(0, 50)) {
             Explanation explanation = links.explain(link.id1(), link.id2());
             double sum =
                     explanation.evidence().stream().mapToDouble(Evidence::bits).sum();
@@ -120,7 +120,7 @@ class LinkageTest {
 
     @Test
     void aThresholdLeavesOutWhatIsLessSure() {
-        Records records = MadeUp.people(400, 0.4, 2).records();
+        Records records = MadeUp.people(200, 0.4, 2).records();
         Links links = Linkage.within(records).threshold(0.999).run();
         assertThat(links.threshold()).isEqualTo(0.999);
         assertThat(links.all()).isNotEmpty().allMatch(link -> link.probability() >= 0.999);

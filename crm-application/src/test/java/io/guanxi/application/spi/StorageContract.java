@@ -88,7 +88,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a storage must do, said through the CRM that stands on it. An adapter's author extends this class, gives an empty storage
  * for each test and a second storage over the same data, and is done when it is green. Nothing in it may be skipped.
  */
-public abstract class StorageContract extends ErasureContract {
+public abstract class StorageContract extends FactsContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("sales"));
     private static final Actor BOB = new Actor("bob", Set.of("sales"));

@@ -12,6 +12,7 @@ import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_ITSELF;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_COLLABORATORS;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_CONTACT_POINTS;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_IDENTITIES;
+import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_SCHEMES;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_TAGS;
 import static io.guanxi.domain.customer.CustomerRule.USCC_IS_FOR_ORGANISATIONS;
 
@@ -24,12 +25,15 @@ import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
+import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
+import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
@@ -41,6 +45,8 @@ import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
+import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
@@ -53,6 +59,7 @@ import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
 import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.OverrideEnded;
 import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
@@ -67,6 +74,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,13 +92,15 @@ public record Customer(
         Set<String> tags,
         boolean locked,
         boolean dealt,
-        Contacts contacts)
+        Contacts contacts,
+        Standings standings)
         implements CustomerBuilder.With {
 
     public static final int MAX_CONTACT_POINTS = 50;
     public static final int MAX_IDENTITIES = 50;
     public static final int MAX_COLLABORATORS = 100;
     public static final int MAX_TAGS = 100;
+    public static final int MAX_SCHEMES = 20;
 
     private static final Customer UNKNOWN = new Customer(
             Status.UNKNOWN,
@@ -104,7 +114,8 @@ public record Customer(
             ImmutableSet.of(),
             false,
             false,
-            Contacts.NONE);
+            Contacts.NONE,
+            Standings.NONE);
 
     public static final Decider<CustomerCommand, CustomerEvent, Customer> DECIDER = Decider.of(
                     CustomerCommand.class, CustomerEvent.class, UNKNOWN)
@@ -127,6 +138,9 @@ public record Customer(
             .decide(DropFollowUp.class, Customer::dropFollowUp)
             .decide(Tag.class, Customer::tag)
             .decide(Untag.class, Customer::untag)
+            .decide(Classify.class, Customer::classify)
+            .decide(OverrideClass.class, Customer::overrideClass)
+            .decide(EndOverride.class, Customer::endOverride)
             .decide(Archive.class, Customer::archive)
             .decide(Restore.class, Customer::restore)
             .evolve(Registered.class, Customer::registered)
@@ -150,6 +164,9 @@ public record Customer(
                     (state, event) -> state.withContacts(state.contacts.without(event.activity())))
             .evolve(Tagged.class, Customer::tagged)
             .evolve(Untagged.class, Customer::untagged)
+            .evolve(Classified.class, (state, event) -> state.withStandings(state.standings.with(event)))
+            .evolve(ClassOverridden.class, (state, event) -> state.withStandings(state.standings.with(event)))
+            .evolve(OverrideEnded.class, (state, event) -> state.withStandings(state.standings.with(event)))
             .evolve(Archived.class, (state, event) -> state.withStatus(Status.ARCHIVED))
             .evolve(Restored.class, (state, event) -> state.withStatus(Status.ACTIVE))
             .build();
@@ -332,6 +349,43 @@ public record Customer(
     private List<CustomerEvent> untag(Untag command) {
         requireActive(command.customerId());
         return tags.contains(command.tag()) ? List.of(new Untagged(command.customerId(), command.tag())) : List.of();
+    }
+
+    private List<CustomerEvent> classify(Classify command) {
+        requireActive(command.customerId());
+        String was = standings.place(command.scheme());
+        if (standings.isOverridden(command.scheme()) || Objects.equals(was, command.place())) {
+            return List.of();
+        }
+        requireRoom(command.scheme());
+        return List.of(new Classified(command.customerId(), command.scheme(), was, command.place(), command.rule()));
+    }
+
+    private List<CustomerEvent> overrideClass(OverrideClass command) {
+        requireActive(command.customerId());
+        if (new Standing(command.place(), true).equals(standings.in(command.scheme()))) {
+            return List.of();
+        }
+        requireRoom(command.scheme());
+        return List.of(new ClassOverridden(
+                command.customerId(),
+                command.scheme(),
+                standings.place(command.scheme()),
+                command.place(),
+                command.reason()));
+    }
+
+    private void requireRoom(String scheme) {
+        if (standings.in(scheme) == null && standings.byScheme().size() >= MAX_SCHEMES) {
+            throw TOO_MANY_SCHEMES.refused(MAX_SCHEMES);
+        }
+    }
+
+    private List<CustomerEvent> endOverride(EndOverride command) {
+        requireActive(command.customerId());
+        return standings.isOverridden(command.scheme())
+                ? List.of(new OverrideEnded(command.customerId(), command.scheme()))
+                : List.of();
     }
 
     private List<CustomerEvent> archive(Archive command) {

@@ -142,6 +142,44 @@ public sealed interface CustomerCommand extends Command {
         }
     }
 
+    /**
+     * Says where the customer stands in a scheme by the rules that the host has declared, see {@link Standing}. Nothing, as long as
+     * somebody has overridden them.
+     *
+     * @param scheme such as {@code life-cycle} or {@code tier}: 1 to 50 of a-z, 0-9 and -
+     * @param place 1 to 50 of a-z, 0-9 and -; null for nowhere
+     * @param rule the name of the rule, at most 500 characters
+     */
+    record Classify(
+            CustomerId customerId, String scheme, @Nullable String place, String rule) implements CustomerCommand {
+
+        public Classify {
+            Standings.requireName("scheme", scheme);
+            if (place != null) {
+                Standings.requireName("place", place);
+            }
+            rule = Check.text("rule", rule, 500);
+        }
+    }
+
+    /** Says where the customer stands in a scheme, whatever the rules say from now on. */
+    record OverrideClass(CustomerId customerId, String scheme, String place, String reason) implements CustomerCommand {
+
+        public OverrideClass {
+            Standings.requireName("scheme", scheme);
+            Standings.requireName("place", place);
+            reason = Check.text("reason", reason, 500);
+        }
+    }
+
+    /** Leaves a scheme to the rules again, which may say otherwise a moment later. */
+    record EndOverride(CustomerId customerId, String scheme) implements CustomerCommand {
+
+        public EndOverride {
+            Standings.requireName("scheme", scheme);
+        }
+    }
+
     /** Takes the customer out of daily work. Nothing is lost: {@link Restore} brings it back as it was. */
     record Archive(CustomerId customerId, String reason) implements CustomerCommand {
 

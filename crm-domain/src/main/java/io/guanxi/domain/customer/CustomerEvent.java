@@ -63,6 +63,23 @@ public sealed interface CustomerEvent extends DomainEvent {
 
     record Untagged(CustomerId customerId, String tag) implements CustomerEvent {}
 
+    /** By the rules: it has left one place for another; either may be nowhere, but not both. */
+    record Classified(
+            CustomerId customerId,
+            String scheme,
+            @Nullable String was,
+            @Nullable String place,
+            String rule) implements CustomerEvent {}
+
+    record ClassOverridden(
+            CustomerId customerId,
+            String scheme,
+            @Nullable String was,
+            String place,
+            @Personal String reason) implements CustomerEvent {}
+
+    record OverrideEnded(CustomerId customerId, String scheme) implements CustomerEvent {}
+
     record Archived(CustomerId customerId, @Personal String reason) implements CustomerEvent {}
 
     record Restored(CustomerId customerId) implements CustomerEvent {}

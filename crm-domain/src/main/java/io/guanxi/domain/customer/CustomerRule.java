@@ -15,6 +15,7 @@ public enum CustomerRule implements RuleCode {
     TOO_MANY_IDENTITIES("A customer has at most {0} identities in other systems"),
     TOO_MANY_COLLABORATORS("A customer has at most {0} collaborators"),
     TOO_MANY_TAGS("A customer has at most {0} tags"),
+    TOO_MANY_SCHEMES("A customer is classified by at most {0} schemes"),
     USCC_IS_FOR_ORGANISATIONS("Only an organisation has a unified social credit code"),
     PARENT_IS_FOR_ORGANISATIONS("Only an organisation can be a subsidiary"),
     PARENT_IS_ITSELF("A customer cannot be its own parent"),

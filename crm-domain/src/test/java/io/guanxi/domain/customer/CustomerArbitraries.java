@@ -21,6 +21,14 @@ public final class CustomerArbitraries {
         return command(id).list().ofMaxSize(30);
     }
 
+    private static Arbitrary<String> scheme() {
+        return Arbitraries.of("life-cycle", "tier");
+    }
+
+    private static Arbitrary<String> place() {
+        return Arbitraries.of("new", "gold");
+    }
+
     public static Arbitrary<CustomerCommand> command(CustomerId id) {
         Arbitrary<String> user = Arbitraries.of("ann", "bob", "eve");
         Arbitrary<String> tag = Arbitraries.of("vip", "新客户", "a|b", "😀");
@@ -59,6 +67,15 @@ public final class CustomerArbitraries {
                         Combinators.combine(activity(), instant())
                                 .as((activity, due) -> new CustomerCommand.PromiseFollowUp(id, activity, due))),
                 net.jqwik.api.Tuple.of(1, activity().map(each -> new CustomerCommand.DropFollowUp(id, each))),
+                net.jqwik.api.Tuple.of(
+                        2,
+                        Combinators.combine(scheme(), place().injectNull(0.3))
+                                .as((scheme, place) -> new CustomerCommand.Classify(id, scheme, place, "by rule"))),
+                net.jqwik.api.Tuple.of(
+                        1,
+                        Combinators.combine(scheme(), place())
+                                .as((scheme, place) -> new CustomerCommand.OverrideClass(id, scheme, place, "known"))),
+                net.jqwik.api.Tuple.of(1, scheme().map(each -> new CustomerCommand.EndOverride(id, each))),
                 net.jqwik.api.Tuple.of(2, tag.map(each -> new CustomerCommand.Tag(id, each))),
                 net.jqwik.api.Tuple.of(1, tag.map(each -> new CustomerCommand.Untag(id, each))),
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Archive(id, "moved away"))),

@@ -10,12 +10,15 @@ import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
+import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
+import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
@@ -27,6 +30,8 @@ import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
+import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
@@ -39,6 +44,7 @@ import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
 import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.OverrideEnded;
 import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
@@ -56,6 +62,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CustomerTest {
@@ -345,5 +352,58 @@ class CustomerTest {
         given(REGISTERED, ARCHIVED, new Restored(ACME))
                 .when(new Tag(ACME, "vip"))
                 .then(new Tagged(ACME, "vip"));
+    }
+
+    @Test
+    void rulesSayWhereACustomerStandsUntilSomebodyOverridesThem() {
+        var gold = new Classified(ACME, "tier", null, "gold", "spent enough");
+        var friend = new ClassOverridden(ACME, "tier", "gold", "platinum", "a friend of the house");
+        given(REGISTERED)
+                .when(new Classify(ACME, "tier", "gold", "spent enough"))
+                .then(gold);
+        given(REGISTERED, gold)
+                .when(new Classify(ACME, "tier", "gold", "otherwise"))
+                .thenNothing();
+        given(REGISTERED, gold)
+                .when(new Classify(ACME, "tier", null, "no rule holds"))
+                .then(new Classified(ACME, "tier", "gold", null, "no rule holds"));
+        given(REGISTERED)
+                .when(new Classify(ACME, "tier", null, "no rule holds"))
+                .thenNothing();
+        given(REGISTERED, gold)
+                .when(new OverrideClass(ACME, "tier", "platinum", "a friend of the house"))
+                .then(friend);
+        given(REGISTERED, gold, friend)
+                .when(new Classify(ACME, "tier", "gold", "spent enough"))
+                .thenNothing();
+        given(REGISTERED, gold, friend)
+                .when(new OverrideClass(ACME, "tier", "platinum", "again"))
+                .thenNothing();
+        given(REGISTERED, gold, friend).when(new EndOverride(ACME, "tier")).then(new OverrideEnded(ACME, "tier"));
+        given(REGISTERED, gold).when(new EndOverride(ACME, "tier")).thenNothing();
+        given(REGISTERED, gold, friend, new OverrideEnded(ACME, "tier"))
+                .when(new Classify(ACME, "tier", "gold", "spent enough"))
+                .then(new Classified(ACME, "tier", "platinum", "gold", "spent enough"));
+    }
+
+    @Test
+    void whatTheRulesSayIsConfirmedByAnOverride() {
+        given(REGISTERED, new Classified(ACME, "tier", null, "gold", "spent enough"))
+                .when(new OverrideClass(ACME, "tier", "gold", "whatever comes"))
+                .then(new ClassOverridden(ACME, "tier", "gold", "gold", "whatever comes"));
+    }
+
+    @Test
+    void schemesAreFew() {
+        CustomerEvent[] full = Stream.concat(
+                        Stream.of(REGISTERED),
+                        IntStream.range(0, Customer.MAX_SCHEMES)
+                                .mapToObj(i -> new Classified(ACME, "scheme-" + i, null, "gold", "by rule")))
+                .toArray(CustomerEvent[]::new);
+        given(full).when(new Classify(ACME, "tier", "gold", "by rule")).thenRefused(CustomerRule.TOO_MANY_SCHEMES);
+        given(full).when(new OverrideClass(ACME, "tier", "gold", "so")).thenRefused(CustomerRule.TOO_MANY_SCHEMES);
+        given(full)
+                .when(new Classify(ACME, "scheme-0", "silver", "by rule"))
+                .then(new Classified(ACME, "scheme-0", "gold", "silver", "by rule"));
     }
 }

@@ -11,6 +11,7 @@ import io.guanxi.domain.opportunity.OpportunityRule;
 import io.guanxi.domain.person.PersonRule;
 import io.guanxi.domain.product.ProductRule;
 import io.guanxi.domain.ticket.TicketRule;
+import io.guanxi.domain.transaction.TransactionRule;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class RefusalsTest {
                         PersonRule.values(),
                         ProductRule.values(),
                         TicketRule.values(),
+                        TransactionRule.values(),
                         ErasureRule.values())
                 .flatMap(Arrays::<RuleCode>stream);
     }

@@ -203,7 +203,7 @@ final class ScopedViews<V extends View> implements Views<V> {
         }
 
         private <W extends View, X extends View> Filter<W> related(Filter.Related<W, X> it) {
-            return new Filter.Related<>(it.here(), it.type(), it.there(), seen(it.type(), it.filter()));
+            return new Filter.Related<>(it.here(), it.type(), it.there(), seen(it.type(), it.filter()), it.enough());
         }
 
         /** A scope is the host's word: the views it asks itself are asked as it says, without scopes of their own. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.transaction;
+
+import org.jspecify.annotations.NullMarked;

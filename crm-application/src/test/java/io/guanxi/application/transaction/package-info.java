@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.transaction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.transaction;
+
+import org.jspecify.annotations.NullMarked;
