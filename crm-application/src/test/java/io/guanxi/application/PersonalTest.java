@@ -16,7 +16,16 @@ class PersonalTest {
     private static final Set<String> USER_IDS =
             Set.of("owner", "from in owner-transferred", "user", "agent", "approver", "assignee");
     private static final Set<String> WORDS_OF_THE_BUSINESS = Set.of(
-            "tag", "competitor", "channel", "category", "code", "pipeline", "policyName", "from in stage-advanced");
+            "tag",
+            "competitor",
+            "channel",
+            "category",
+            "code",
+            "pipeline",
+            "policyName",
+            "from in stage-advanced",
+            "feature",
+            "field");
     private static final Set<String> NAMES_OF_THE_CALLER = Set.of("messageId", "lineId", "costId");
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
+import io.guanxi.examples.fields.OwnFields;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.tenants.ManageTenants;
 import io.guanxi.examples.timeline.CustomerStory;
@@ -66,6 +67,11 @@ class ExamplesTest {
                 .contains("were left alone");
     }
 
+    @Test
+    void aTenantHasFieldsOfItsOwn() {
+        assertThat(printed(() -> OwnFields.main(new String[0]))).contains("Acme 12");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -76,7 +82,8 @@ class ExamplesTest {
                 "erasure/ErasePerson",
                 "evidence/ProveLog",
                 "tenants/ManageTenants",
-                "timeline/CustomerStory"
+                "timeline/CustomerStory",
+                "fields/OwnFields"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(
