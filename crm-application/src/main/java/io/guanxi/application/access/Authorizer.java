@@ -44,6 +44,11 @@ public interface Authorizer {
         return mayErase(actor);
     }
 
+    /** An import writes down what others did, as theirs. Whoever may do so may put words into their mouths: nobody's right by default. */
+    default boolean mayWriteForOthers(Actor actor) {
+        return false;
+    }
+
     /** Tenants are created, metered, exported and erased by whoever runs the host, and by nobody unless somebody says so. */
     default boolean mayManageTenants(Actor actor) {
         return false;
@@ -74,6 +79,11 @@ public interface Authorizer {
 
             @Override
             public boolean mayManageTenants(Actor actor) {
+                return true;
+            }
+
+            @Override
+            public boolean mayWriteForOthers(Actor actor) {
                 return true;
             }
 

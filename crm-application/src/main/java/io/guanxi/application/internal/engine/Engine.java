@@ -312,7 +312,7 @@ final class Engine {
 
     private List<Outcome> executed(Order order, boolean joined) {
         List<Dated> commands = order.commands();
-        commands.forEach(each -> authorize(each.command(), order.call()));
+        commands.forEach(each -> authorize(each, order.call()));
         if (joined || units.isInside()) {
             try {
                 return units.isInside() ? attempt(order, true) : upToDate(() -> attempt(order, true));
@@ -329,7 +329,7 @@ final class Engine {
         Order order = new Order(List.of(command), call);
         long begin = System.nanoTime();
         try {
-            authorize(command.command(), call);
+            authorize(command, call);
         } catch (CrmException forbidden) {
             tell(order, List.of(), forbidden, begin);
             return CompletableFuture.failedFuture(forbidden);
@@ -434,7 +434,12 @@ final class Engine {
         Unit unit = unit(borrowed);
         List<Outcome> outcomes;
         try {
-            outcomes = units.run(unit, order.commands(), each -> handle(order, unit));
+            outcomes = units.run(unit, order.commands(), each -> {
+                unit.claimTogether(order.commands().size() > 1);
+                List<Outcome> all = handle(order, unit);
+                projector.claim(unit);
+                return all;
+            });
         } catch (CrmException refused) {
             throw refused;
         } catch (RuntimeException failure) {
@@ -533,11 +538,15 @@ final class Engine {
         return stale;
     }
 
-    private void authorize(Command command, Call call) {
+    private void authorize(Dated dated, Call call) {
+        Command command = dated.command();
         Hosted hosted = hosted(command);
         if (call.scoped() && !authorizer.mayExecute(call.actor(), command)) {
             String name = Json.kindOf(command.getClass()).replace('-', ' ');
             throw new CrmException.Forbidden(call.actor(), name + " a " + hosted.feature());
+        }
+        if (call.scoped() && dated.author() != null && !authorizer.mayWriteForOthers(call.actor())) {
+            throw new CrmException.Forbidden(call.actor(), "write down what others did");
         }
     }
 
@@ -646,7 +655,7 @@ final class Engine {
         Command command = dated.command();
         Hosted hosted = hosted(command);
         requireVisible(hosted, command.aggregateId(), call);
-        CallContext context = call.at(dated.happenedAt());
+        CallContext context = call.of(dated);
         for (Guard guard : hosted.guards()) {
             if (guard instanceof Guard.Before<?> before) {
                 check(before, command, call.tenant());
@@ -725,7 +734,7 @@ final class Engine {
                 sequence,
                 context.at(),
                 context.recordedAt(),
-                call.actor().id(),
+                context.actor().id(),
                 call.commandId(),
                 hosted.nameOf(command),
                 hosted.rules(),
