@@ -1,5 +1,7 @@
 package io.guanxi.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -117,8 +119,13 @@ final class Sql {
         });
     }
 
-    private void columns(String text, List<? extends List<? extends @Nullable Object>> rows) {
-        transactions.write(connection -> {
+    /** How many rows an {@link Dialect#insertIfAbsent} for arrays has inserted. */
+    int inserted(Dialect.Batch batch, List<? extends List<? extends @Nullable Object>> rows) {
+        return rows.isEmpty() ? 0 : columns(requireNonNull(batch.columns()), rows);
+    }
+
+    private int columns(String text, List<? extends List<? extends @Nullable Object>> rows) {
+        return transactions.write(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 for (int i = 0; i < rows.get(0).size(); i++) {
                     // of no type, so that it is read as what the statement says

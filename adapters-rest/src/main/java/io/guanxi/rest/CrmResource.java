@@ -37,11 +37,13 @@ public final class CrmResource {
     private final ProblemMapper problems;
     private final byte[] document;
     private final int maxBodyBytes;
+    private final int maxTableBytes;
 
-    CrmResource(Crm crm, ActorResolver actors, List<Routes<?, ?>> routes, int maxBodyBytes) {
+    CrmResource(Crm crm, ActorResolver actors, List<Routes<?, ?>> routes, int maxBodyBytes, int maxTableBytes) {
         this.crm = crm;
         this.actors = actors;
         this.maxBodyBytes = maxBodyBytes;
+        this.maxTableBytes = maxTableBytes;
         wire = new Wire();
         problems = new ProblemMapper(wire, actors.challenge());
         Constraints constraints = new Constraints();
@@ -81,6 +83,38 @@ public final class CrmResource {
             Parameters.read(uri, Set.of(), Set.of());
             return wire.ok(wire.erasures(session.erasures())).build();
         });
+    }
+
+    /** Takes a table in: the body is the file. */
+    @POST
+    @Path("imports/{kind}")
+    public Response takeTable(
+            @PathParam("kind") String kind,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Nullable InputStream body) {
+        return problems.guard(
+                headers,
+                () -> Tables.take(
+                        session(headers, security),
+                        kind,
+                        new Request(uri, headers, body, maxBodyBytes),
+                        maxTableBytes));
+    }
+
+    /** Gives all records of a kind as a table. */
+    @GET
+    @Path("exports/{kind}")
+    @Produces(MediaType.WILDCARD)
+    public Response giveTable(
+            @PathParam("kind") String kind,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return problems.guard(
+                headers,
+                () -> Tables.give(session(headers, security), kind, new Request(uri, headers, null, maxBodyBytes)));
     }
 
     /** A page of views. */

@@ -49,17 +49,20 @@ public final class CrmRest {
             TimelineResource.ROUTES);
 
     private static final int DEFAULT_MAX_BODY = 256 * 1024;
+    private static final int DEFAULT_MAX_TABLE = 100 * 1024 * 1024;
 
     private final Crm crm;
     private final ActorResolver actors;
     private final ImmutableList<Routes<?, ?>> routes;
     private final int maxBodyBytes;
+    private final int maxTableBytes;
 
-    private CrmRest(Crm crm, ActorResolver actors, List<Routes<?, ?>> routes, int maxBodyBytes) {
+    private CrmRest(Crm crm, ActorResolver actors, List<Routes<?, ?>> routes, int maxBodyBytes, int maxTableBytes) {
         this.crm = crm;
         this.actors = actors;
         this.routes = ImmutableList.copyOf(routes);
         this.maxBodyBytes = maxBodyBytes;
+        this.maxTableBytes = maxTableBytes;
     }
 
     /**
@@ -72,7 +75,7 @@ public final class CrmRest {
         List<Routes<?, ?>> present = BUILT_IN.stream()
                 .filter(each -> viewTypes(crm).anyMatch(each.view()::equals))
                 .toList();
-        return new CrmRest(crm, actors, present, DEFAULT_MAX_BODY);
+        return new CrmRest(crm, actors, present, DEFAULT_MAX_BODY, DEFAULT_MAX_TABLE);
     }
 
     /**
@@ -86,17 +89,22 @@ public final class CrmRest {
         }
         Stream<Routes<?, ?>> others =
                 routes.stream().filter(each -> !each.collection().equals(more.collection()));
-        return new CrmRest(crm, actors, Stream.concat(others, Stream.of(more)).toList(), maxBodyBytes);
+        return new CrmRest(crm, actors, Stream.concat(others, Stream.of(more)).toList(), maxBodyBytes, maxTableBytes);
     }
 
     /** The same with another bound for what arrives; 256 KiB if not given. What is longer is answered by 413. */
     public CrmRest maxBodyBytes(int bytes) {
-        return new CrmRest(crm, actors, routes, bytes);
+        return new CrmRest(crm, actors, routes, bytes, maxTableBytes);
+    }
+
+    /** The same with another bound for tables to be imported, which are kept on disk meanwhile; 100 MiB if not given. */
+    public CrmRest maxTableBytes(int bytes) {
+        return new CrmRest(crm, actors, routes, maxBodyBytes, bytes);
     }
 
     /** What to register; one object for the life of the application, safe for any number of threads. */
     public Set<Object> resources() {
-        return Set.of(new CrmResource(crm, actors, routes, maxBodyBytes));
+        return Set.of(new CrmResource(crm, actors, routes, maxBodyBytes, maxTableBytes));
     }
 
     static Stream<ViewType<?>> viewTypes(Crm crm) {

@@ -9,6 +9,8 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.exports.Export;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.PageRequest;
@@ -60,6 +62,7 @@ final class OpenApi {
         routes.forEach(each -> describe(each, paths, outcome));
         feed(paths);
         erasures(paths);
+        tables(paths);
         ObjectNode components = document.putObject("components");
         components.set("responses", problems());
         components.set("parameters", parameters());
@@ -116,6 +119,73 @@ final class OpenApi {
         ledger.putArray("tags").add("erasures");
         reference(ledger, "AcceptLanguage");
         answers(ledger, erased(), Kind.FORBIDDEN);
+    }
+
+    private void tables(ObjectNode paths) {
+        ObjectNode take = path(paths, "/imports/{kind}")
+                .putObject("post")
+                .put("operationId", "imports.take")
+                .put("summary", "Takes a table in, such as another system has exported")
+                .put(
+                        "description",
+                        "The body is the file: CSV in any dialect and encoding, XLSX, JSON Lines or vCard. Its columns"
+                            + " are recognised. Sent again, only what has changed is done. It is a right of its own.");
+        take.putArray("tags").add("imports");
+        reference(take, "AcceptLanguage");
+        kind(take);
+        parameter(take, "source", text(), "The name of the system that it comes from, such as salesforce.");
+        parameter(take, "mapping", text(), "JSON that says what columns are, such as {\"Phone 2\": \"mobile\"}.");
+        parameter(take, "updateBy", text(), "The field by which a record is found too, such as email.");
+        parameter(take, "only", text(), "create or update; both if not given.");
+        parameter(take, "dryRun", text(), "true, if nothing is to be written.");
+        parameter(take, "currency", text(), "In which amounts are meant that do not say, such as CNY.");
+        parameter(take, "region", text(), "Where telephone numbers are dialled, such as CN.");
+        parameter(
+                take,
+                "batch",
+                text().put("format", "uuid"),
+                "The batch that it belongs to; one of its own if not given.");
+        ObjectNode body = take.putObject("requestBody").put("required", true).putObject("content");
+        for (Export.Format each : Export.Format.values()) {
+            body.putObject(each.mediaType()).putObject("schema").put("type", "string");
+        }
+        ObjectNode report = wire.object().put("type", "object").put("additionalProperties", true);
+        ObjectNode figures = report.putObject("properties");
+        figures.set("batch", text().put("format", "uuid"));
+        for (String each : List.of("rows", "created", "updated", "unchanged", "rejected")) {
+            figures.set(each, integer(0, Integer.MAX_VALUE));
+        }
+        answers(take, schemas.define("ImportReport", report), Kind.FORBIDDEN);
+        ObjectNode responses = (ObjectNode) take.get("responses");
+        problem(responses, Kind.TOO_LARGE);
+        problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
+
+        ObjectNode give = path(paths, "/exports/{kind}")
+                .putObject("get")
+                .put("operationId", "exports.give")
+                .put(
+                        "summary",
+                        "All records of a kind that the reader may see, as a table that imports read back as the same");
+        give.putArray("tags").add("exports");
+        reference(give, "AcceptLanguage");
+        kind(give);
+        parameter(give, "format", text(), "csv, xlsx, vcard or jsonl; if not given, what Accept says, else csv.");
+        answers(give, text(), Kind.FORBIDDEN);
+        ObjectNode content = (ObjectNode) give.at("/responses/200/content");
+        content.removeAll();
+        for (Export.Format each : Export.Format.values()) {
+            content.putObject(each.mediaType()).putObject("schema").put("type", "string");
+        }
+    }
+
+    private void kind(ObjectNode operation) {
+        ObjectNode kind = wire.object().put("name", "kind").put("in", "path").put("required", true);
+        kind.put("description", "What the rows tell of.");
+        ArrayNode kinds = kind.putObject("schema").put("type", "string").putArray("enum");
+        for (RecordKind each : RecordKind.values()) {
+            kinds.add(each.plural());
+        }
+        list(operation).add(kind);
     }
 
     private ObjectNode erased() {

@@ -36,6 +36,13 @@ final class Refusal extends RuntimeException {
                 "请求必须声明 Content-Type: application/json，并使用 UTF-8");
     }
 
+    static Refusal noTable() {
+        return new Refusal(
+                Problem.Kind.UNSUPPORTED_MEDIA_TYPE,
+                "The body must be the file itself, with a Content-Type such as text/csv, and no form",
+                "请求体必须是文件本身，Content-Type 如 text/csv，不能是表单");
+    }
+
     static Refusal otherVersion() {
         return new Refusal(
                 Problem.Kind.PRECONDITION_FAILED,

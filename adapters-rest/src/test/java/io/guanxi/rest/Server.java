@@ -135,6 +135,11 @@ public final class Server implements AutoCloseable {
             }
 
             @Override
+            public boolean mayWriteForOthers(Actor actor) {
+                return actor.id().equals("ann");
+            }
+
+            @Override
             public boolean mayReadErasures(Actor actor) {
                 return actor.id().equals("auditor");
             }

@@ -2,6 +2,7 @@ package io.guanxi.application.activity;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import io.guanxi.application.Compensation;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Reader;
@@ -16,6 +17,7 @@ import io.guanxi.domain.activity.ActivityCommand.RecordFollowUp;
 import io.guanxi.domain.activity.ActivityDetails;
 import io.guanxi.domain.activity.ActivityEvent.Cancelled;
 import io.guanxi.domain.activity.ActivityEvent.Completed;
+import io.guanxi.domain.activity.ActivityEvent.DetailsCorrected;
 import io.guanxi.domain.activity.ActivityEvent.FollowUpPlanned;
 import io.guanxi.domain.activity.ActivityEvent.FollowUpRecorded;
 import io.guanxi.domain.activity.ActivityEvent.Postponed;
@@ -147,5 +149,24 @@ public final class ActivityFeature implements Feature {
                     }
                 });
         return found;
+    }
+
+    /** What has been, has been: only what is planned can be taken back. */
+    @Override
+    public List<Compensation<?, ?>> compensations() {
+        return List.of(
+                Compensation.of(
+                        FollowUpPlanned.class,
+                        ActivityView.TYPE,
+                        it -> new ActivityCommand.Cancel(it.activityId(), "taken back")),
+                new Compensation<>(
+                        DetailsCorrected.class,
+                        ActivityView.TYPE,
+                        (it, before) ->
+                                before
+                                        .map(view ->
+                                                new ActivityCommand.CorrectDetails(it.activityId(), view.details()))
+                                        .stream()
+                                        .toList()));
     }
 }

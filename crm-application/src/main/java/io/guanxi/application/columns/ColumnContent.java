@@ -1,5 +1,7 @@
 package io.guanxi.application.columns;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
@@ -12,7 +14,10 @@ import java.util.regex.Pattern;
 /** What stands in a column, by a sample of its cells. */
 final class ColumnContent {
 
-    private static final Pattern PHONE = Pattern.compile("[+(（]?[0-9０-９][0-9０-９ ()（）./#xet转－—-]{5,30}");
+    private static final String PHONE = "[+(（]?[0-9０-９][0-9０-９ ()（）./#xet转－—-]{5,30}";
+    private static final Pattern PHONES = Pattern.compile(PHONE + "(\\s*[;；]\\s*" + PHONE + ")*");
+    private static final Splitter PARTS =
+            Splitter.on(CharMatcher.anyOf(";；\n")).trimResults().omitEmptyStrings();
     private static final Pattern URL =
             Pattern.compile("(?i)(https?://|www\\.)\\S+|[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,10}(/\\S*)?");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9][0-9.,' ]*");
@@ -31,12 +36,20 @@ final class ColumnContent {
             return OptionalDouble.empty();
         }
         return switch (field) {
-            case EMAIL -> share(each -> new EmailAddress(each));
+            case EMAIL -> share(each -> PARTS.split(each).forEach(part -> new EmailAddress(part)));
             case USCC -> share(each -> new UnifiedSocialCreditCode(each));
-            case PHONE, MOBILE, FAX -> matching(PHONE);
+            case PHONE, MOBILE, FAX -> matching(PHONES);
             case WEBSITE -> matching(URL);
-            case BIRTHDAY, CREATED_AT, CHANGED_AT, NEXT_CONTACT, LAST_CONTACT ->
-                share(each -> DateText.read(each, DateText.Order.DAY_FIRST));
+            case BIRTHDAY,
+                    CREATED_AT,
+                    CHANGED_AT,
+                    NEXT_CONTACT,
+                    LAST_CONTACT,
+                    OPENED_ON,
+                    CLOSE_DATE,
+                    DUE_AT,
+                    HELD_AT,
+                    CLOSED_AT -> share(each -> DateText.read(each, DateText.Order.DAY_FIRST));
             case EMPLOYEES ->
                 OptionalDouble.of(Math.max(0.5, matching(NUMBER).orElse(0))); // ranges such as 11-50 are usual too
             case FOUNDED_YEAR -> matching(YEAR);

@@ -2,6 +2,7 @@ package io.guanxi.application.columns;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import io.guanxi.domain.kernel.CrmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.Set;
 public enum ColumnField {
     /** The number of the record in the system that it comes from. */
     ID(
-            "id recordid externalid number no index key 编号 序号 客户编号 联系人编号",
+            "id recordid externalid uid number no index key 编号 序号 客户编号 联系人编号",
             "accountid organizationid organisationid companyid customerid customernumber accountnumber companycode"
                     + " 公司编号",
             "contactid personid userid leadid customerid customernumber"),
@@ -26,8 +27,8 @@ public enum ColumnField {
                     + " organisationname customer customername client clientname displayname legalname"
                     + " 名称 客户 客户名称 公司 公司名称 企业名称 单位 单位名称 客户全称 企业 机构名称",
             "account accountname company companyname organization organisation organizationname organisationname"
-                    + " employer associatedcompany parentname relatedcompany customer customername 公司 公司名称 客户 客户名称 单位 单位名称"
-                    + " 所属客户 企业名称"),
+                + " employer associatedcompany parentname relatedcompany customer customername 公司 公司名称 客户 客户名称 单位 单位名称"
+                + " 所属客户 企业名称"),
     ORGANISATION_ID("", "", "accountid companyid organizationid organisationid associatedcompanyid parentid 公司编号"),
     FULL_NAME(
             "",
@@ -83,13 +84,13 @@ public enum ColumnField {
     DISTRICT("district county borough 区 区县 县区", "", ""),
     CITY("city town addresscity billingcity mailingcity shippingcity billingaddresscity 城市 市 所在城市 所在市", "", ""),
     PROVINCE(
-            "state province region billingstateprovince mailingstateprovince stateregion stateprovince addressstate"
-                    + " billingstate mailingstate shippingstate billingaddressstate stateid 省 省份 省市 州 所在省",
+            "state province region addressregion billingstateprovince mailingstateprovince stateregion stateprovince"
+                    + " addressstate billingstate mailingstate shippingstate billingaddressstate stateid 省 省份 省市 州 所在省",
             "",
             ""),
     POSTAL_CODE(
             "zip zipcode postalcode postcode addresspostalcode billingzip billingpostalcode billingcode"
-                    + " billingzippostalcode mailingzip mailingpostalcode mailingzippostalcode shippingpostalcode 邮编 邮政编码",
+                + " billingzippostalcode mailingzip mailingpostalcode mailingzippostalcode shippingpostalcode 邮编 邮政编码",
             "",
             ""),
     COUNTRY(
@@ -118,10 +119,42 @@ public enum ColumnField {
             "",
             ""),
     NEXT_CONTACT("nextcontact nextactivitydate nextfollowup nextstepdate 下次联系时间 下次跟进时间", "", ""),
-    LAST_CONTACT("lastcontact lastactivitydate lastcontacted lastactivity 最后跟进时间 最近联系时间 最后联系时间", "", "");
+    LAST_CONTACT("lastcontact lastactivitydate lastcontacted lastactivity 最后跟进时间 最近联系时间 最后联系时间", "", ""),
+    /** How other systems call the record: {@code erp:4711}, several in lines. */
+    IDENTITY("identities", "", ""),
+    /** What a deal or a product is called. */
+    NAME,
+    /** What an activity or a ticket is about. */
+    SUBJECT,
+    CONTACT_NAME,
+    CONTACT_ID,
+    OPPORTUNITY_NAME,
+    OPPORTUNITY_ID,
+    TICKET_ID,
+    ACTIVITY_ID,
+    STAGE,
+    STATUS,
+    TYPE,
+    CATEGORY,
+    PRIORITY,
+    CHANNEL,
+    DIRECTION,
+    /** What a deal is worth, or what a product costs. */
+    AMOUNT,
+    PRODUCT,
+    NEXT_STEP,
+    REASON,
+    OUTCOME,
+    SOLUTION,
+    OPENED_ON,
+    /** When a deal is expected to close, or has closed. */
+    CLOSE_DATE,
+    DUE_AT,
+    HELD_AT,
+    CLOSED_AT;
 
     /** Those of which a record has any number. */
-    private static final Set<ColumnField> MANY = Set.of(EMAIL, PHONE, MOBILE, TAGS, REMARK);
+    private static final Set<ColumnField> MANY = Set.of(EMAIL, PHONE, MOBILE, TAGS, REMARK, IDENTITY);
 
     private final List<String> ofAny;
     private final List<String> ofOrganisations;
@@ -133,6 +166,11 @@ public enum ColumnField {
         this.ofPeople = names(ofPeople);
     }
 
+    /** One of neither organisations nor people: {@link OtherColumns} has its names. */
+    ColumnField() {
+        this("", "", "");
+    }
+
     private static List<String> names(String names) {
         return ImmutableList.copyOf(names.isEmpty() ? new String[0] : names.split(" "));
     }
@@ -140,6 +178,20 @@ public enum ColumnField {
     /** As in mapping files: {@code given-name}. */
     public String code() {
         return Ascii.toLowerCase(name()).replace('_', '-');
+    }
+
+    /**
+     * By its code; {@code name} is that of any kind.
+     *
+     * @throws CrmException.Invalid for another
+     */
+    public static ColumnField of(String code) {
+        return ofCode(code)
+                .orElseThrow(() -> new CrmException.Invalid(
+                        "field",
+                        "unknown",
+                        "must be one of "
+                                + Arrays.stream(values()).map(ColumnField::code).toList() + ", not " + code));
     }
 
     static Optional<ColumnField> ofCode(String code) {
@@ -152,11 +204,17 @@ public enum ColumnField {
         return MANY.contains(this);
     }
 
-    /** All that such a column is called, those of this kind alone first. */
+    /** All that such a column is called, those of this kind alone first; none if records of the kind have no such field. */
     List<String> names(RecordKind kind) {
-        return ImmutableList.<String>builder()
-                .addAll(kind == RecordKind.PERSON ? ofPeople : ofOrganisations)
-                .addAll(ofAny)
-                .build();
+        return switch (kind) {
+            case PERSON ->
+                ImmutableList.<String>builder().addAll(ofPeople).addAll(ofAny).build();
+            case ORGANISATION ->
+                ImmutableList.<String>builder()
+                        .addAll(ofOrganisations)
+                        .addAll(ofAny)
+                        .build();
+            case OPPORTUNITY, ACTIVITY, TICKET, PRODUCT -> names(OtherColumns.names(kind, this));
+        };
     }
 }

@@ -57,6 +57,7 @@ public record ColumnMapping(List<Column> columns) {
 
     private static final Pattern REMARKS = Pattern.compile("[(\\[【].*?[)\\]】]|\\*");
     private static final Pattern OTHER_SIGNS = Pattern.compile("[^\\p{L}\\p{N}]");
+    private static final Pattern OF_CARDS = Pattern.compile("^x-|(?<=^address) \\d+ ");
     private static final Pattern NUMBER_BEHIND = Pattern.compile("\\d+$");
 
     public ColumnMapping {
@@ -84,7 +85,8 @@ public record ColumnMapping(List<Column> columns) {
     private static Column guess(RecordKind kind, int place, String name, ColumnContent content) {
         Column best = new Column(place, name, null, 0);
         for (ColumnField field : ColumnField.values()) {
-            double confidence = confidence(named(kind, field, name), content.fit(field), field);
+            double confidence =
+                    field.names(kind).isEmpty() ? 0 : confidence(named(kind, field, name), content.fit(field), field);
             if (confidence > best.confidence()) {
                 best = new Column(place, name, field, confidence);
             }
@@ -126,7 +128,9 @@ public record ColumnMapping(List<Column> columns) {
 
     /** {@code "Phone 2 (work) *"} is {@code phone}. */
     private static String key(String column) {
-        String plain = Normalizer.normalize(column, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String plain = OF_CARDS.matcher(
+                        Normalizer.normalize(column, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
+                .replaceAll(" ");
         String key = OTHER_SIGNS.matcher(REMARKS.matcher(plain).replaceAll("")).replaceAll("");
         String without = NUMBER_BEHIND.matcher(key).replaceFirst("");
         return without.isEmpty() ? key : without;
@@ -144,6 +148,11 @@ public record ColumnMapping(List<Column> columns) {
                     columns[each.place()] = free ? each : new Column(each.place(), each.name(), null, 0);
                 });
         return List.of(columns);
+    }
+
+    /** All columns of that field, in the order of the table. */
+    public List<Column> columns(ColumnField field) {
+        return columns.stream().filter(each -> each.field() == field).toList();
     }
 
     /** The first column of that field. */
@@ -196,14 +205,6 @@ public record ColumnMapping(List<Column> columns) {
         if (code.isNull()) {
             return null;
         }
-        return ColumnField.ofCode(code.asText())
-                .orElseThrow(() -> new CrmException.Invalid(
-                        "mapping",
-                        "field",
-                        "must be one of "
-                                + Stream.of(ColumnField.values())
-                                        .map(ColumnField::code)
-                                        .toList()
-                                + ", not " + code.asText()));
+        return ColumnField.of(code.asText());
     }
 }

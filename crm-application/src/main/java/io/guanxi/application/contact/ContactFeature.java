@@ -1,5 +1,6 @@
 package io.guanxi.application.contact;
 
+import io.guanxi.application.Compensation;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Hierarchy;
@@ -8,8 +9,10 @@ import io.guanxi.application.timeline.Timeline;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.contact.Contact;
+import io.guanxi.domain.contact.ContactCommand;
 import io.guanxi.domain.contact.ContactCommand.ReportTo;
 import io.guanxi.domain.contact.ContactEvent.Added;
+import io.guanxi.domain.contact.ContactEvent.DetailsCorrected;
 import io.guanxi.domain.contact.ContactEvent.Left;
 import io.guanxi.domain.contact.ContactEvent.Returned;
 import io.guanxi.domain.contact.ContactId;
@@ -17,6 +20,7 @@ import io.guanxi.domain.contact.ContactRule;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,5 +90,24 @@ public final class ContactFeature implements Feature {
                         ContactRule.REPORTS_GO_IN_A_CIRCLE,
                         ContactRule.TOO_MANY_SUPERIORS)
                 .requireRoom(command.contactId(), superior);
+    }
+
+    /** Whoever never came left on the first day. */
+    @Override
+    public List<Compensation<?, ?>> compensations() {
+        return List.of(
+                Compensation.of(
+                        Added.class,
+                        ContactView.TYPE,
+                        it -> new ContactCommand.Leave(
+                                it.contactId(), it.since() == null ? LocalDate.of(1, 1, 1) : it.since())),
+                new Compensation<>(
+                        DetailsCorrected.class,
+                        ContactView.TYPE,
+                        (it, before) ->
+                                before
+                                        .map(view -> new ContactCommand.CorrectDetails(it.contactId(), view.details()))
+                                        .stream()
+                                        .toList()));
     }
 }

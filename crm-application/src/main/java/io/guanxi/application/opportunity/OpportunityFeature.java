@@ -1,14 +1,26 @@
 package io.guanxi.application.opportunity;
 
+import static io.guanxi.application.opportunity.OpportunityView.TYPE;
+
+import io.guanxi.application.Compensation;
 import io.guanxi.application.Feature;
 import io.guanxi.application.timeline.Timeline;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.opportunity.Opportunity;
+import io.guanxi.domain.opportunity.OpportunityCommand.CorrectDetails;
+import io.guanxi.domain.opportunity.OpportunityCommand.Invalidate;
+import io.guanxi.domain.opportunity.OpportunityCommand.Reopen;
+import io.guanxi.domain.opportunity.OpportunityCommand.ReviseAmount;
+import io.guanxi.domain.opportunity.OpportunityCommand.RollBack;
+import io.guanxi.domain.opportunity.OpportunityCommand.TransferOwner;
+import io.guanxi.domain.opportunity.OpportunityEvent.AmountRevised;
 import io.guanxi.domain.opportunity.OpportunityEvent.CustomerAssigned;
+import io.guanxi.domain.opportunity.OpportunityEvent.DetailsCorrected;
 import io.guanxi.domain.opportunity.OpportunityEvent.Invalidated;
 import io.guanxi.domain.opportunity.OpportunityEvent.Lost;
 import io.guanxi.domain.opportunity.OpportunityEvent.Opened;
+import io.guanxi.domain.opportunity.OpportunityEvent.OwnerTransferred;
 import io.guanxi.domain.opportunity.OpportunityEvent.Reopened;
 import io.guanxi.domain.opportunity.OpportunityEvent.StageAdvanced;
 import io.guanxi.domain.opportunity.OpportunityEvent.StageRolledBack;
@@ -20,6 +32,8 @@ import java.util.Optional;
 
 /** Opportunities (商机), under the pipelines of the host. */
 public final class OpportunityFeature implements Feature {
+
+    private static final String TAKEN_BACK = "taken back";
 
     private final Decider<?, ?, ?> decider;
 
@@ -59,5 +73,23 @@ public final class OpportunityFeature implements Feature {
                 .tells(Invalidated.class, "deal", OpportunityView::endReason)
                 .tells(Reopened.class, "deal", deal -> deal.details().name())
                 .build());
+    }
+
+    @Override
+    public List<Compensation<?, ?>> compensations() {
+        return List.of(
+                Compensation.of(Opened.class, TYPE, it -> new Invalidate(it.opportunityId(), TAKEN_BACK)),
+                Compensation.of(Won.class, TYPE, it -> new Reopen(it.opportunityId(), TAKEN_BACK)),
+                Compensation.of(Lost.class, TYPE, it -> new Reopen(it.opportunityId(), TAKEN_BACK)),
+                Compensation.of(Invalidated.class, TYPE, it -> new Reopen(it.opportunityId(), TAKEN_BACK)),
+                Compensation.of(StageAdvanced.class, TYPE, it -> new RollBack(it.opportunityId(), it.from())),
+                Compensation.of(AmountRevised.class, TYPE, it -> new ReviseAmount(it.opportunityId(), it.from())),
+                Compensation.of(OwnerTransferred.class, TYPE, it -> new TransferOwner(it.opportunityId(), it.from())),
+                new Compensation<>(
+                        DetailsCorrected.class,
+                        TYPE,
+                        (it, before) ->
+                                before.map(view -> new CorrectDetails(it.opportunityId(), view.details())).stream()
+                                        .toList()));
     }
 }

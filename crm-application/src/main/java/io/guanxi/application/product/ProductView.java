@@ -92,7 +92,7 @@ public record ProductView(
     }
 
     /** What is left of a name without case, width, spaces and punctuation; the name itself if that is nothing. */
-    static String spelling(String name) {
+    public static String spelling(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         String letters = CharMatcher.forPredicate(Character::isLetterOrDigit)
                 .or(CharMatcher.inRange(Character.MIN_SURROGATE, Character.MAX_SURROGATE))

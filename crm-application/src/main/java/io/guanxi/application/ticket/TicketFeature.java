@@ -1,5 +1,6 @@
 package io.guanxi.application.ticket;
 
+import io.guanxi.application.Compensation;
 import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
@@ -12,6 +13,7 @@ import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.ticket.ClockKind;
 import io.guanxi.domain.ticket.SlaPolicy;
 import io.guanxi.domain.ticket.Ticket;
+import io.guanxi.domain.ticket.TicketCommand;
 import io.guanxi.domain.ticket.TicketCommand.Merge;
 import io.guanxi.domain.ticket.TicketCommand.NoteBreach;
 import io.guanxi.domain.ticket.TicketEvent.Cancelled;
@@ -131,5 +133,16 @@ public final class TicketFeature implements Feature {
 
     private static String lastEscalation(TicketView ticket) {
         return ticket.escalations().get(ticket.escalations().size() - 1).reason();
+    }
+
+    @Override
+    public List<Compensation<?, ?>> compensations() {
+        return List.of(
+                Compensation.of(
+                        Opened.class, TicketView.TYPE, it -> new TicketCommand.Cancel(it.ticketId(), "taken back")),
+                Compensation.of(
+                        Resolved.class, TicketView.TYPE, it -> new TicketCommand.Reopen(it.ticketId(), "taken back")),
+                Compensation.of(
+                        Closed.class, TicketView.TYPE, it -> new TicketCommand.Reopen(it.ticketId(), "taken back")));
     }
 }

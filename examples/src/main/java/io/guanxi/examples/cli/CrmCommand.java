@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             ReportCommand.class,
             CheckCommand.class,
             DedupeCommand.class,

@@ -30,21 +30,23 @@ import picocli.CommandLine.Spec;
             "Import accounts, products, sales people and deals from four CSV files.",
             "",
             "DIR holds accounts.csv, products.csv, sales_teams.csv and sales_pipeline.csv: in UTF-8, with a header"
-                    + " that names the columns in any order. Run again, only what has changed in the files is executed: the same"
-                    + " files change nothing.",
+                    + " that names the columns in any order. Run again, only what has changed in the files is executed:"
+                    + " the same files change nothing.",
             "",
             "What it decides:",
-            "- A deal is one piece of its product at close_value. Where that is empty, or 0 for a deal not won, it takes the list"
-                    + " price: what the seller may hope for. Deals keep their dates and owners, and go through their stages.",
-            "- Revenues of accounts are meant in millions. People's user ids are their names, and they have always belonged to"
-                    + " the manager and region given: the file is a snapshot.",
-            "- Accounts, products, people and deals are known by their exact spelling. Where a row refers to one that is spelled"
-                    + " otherwise only in case, width, spaces or punctuation (GTXPro for GTX Pro), that is matched and reported.",
-            "- A row is rejected, with line, column and reason, and the others are taken over: without its own name, a deal"
-                    + " without agent, product or stage, or with one that is not in the files; an account not in the files"
-                    + " (none at all is fine until the deal is won); dates missing, impossible or in the wrong order;"
-                    + " a close of an open deal; a won deal without value; amounts that are no number, negative or too"
-                    + " precise; a name told twice with different facts.",
+            "- A deal is one piece of its product at close_value. Where that is empty, or 0 for a deal not won, it"
+                    + " takes the list price: what the seller may hope for. Deals keep their dates and owners, and go"
+                    + " through their stages.",
+            "- Revenues of accounts are meant in millions. People's user ids are their names, and they have always"
+                    + " belonged to the manager and region given: the file is a snapshot.",
+            "- Accounts, products, people and deals are known by their exact spelling. Where a row refers to one that"
+                    + " is spelled otherwise only in case, width, spaces or punctuation (GTXPro for GTX Pro), that is"
+                    + " matched and reported.",
+            "- A row is rejected, with line, column and reason, and the others are taken over: without its own name, a"
+                + " deal without agent, product or stage, or with one that is not in the files; an account not in the"
+                + " files (none at all is fine until the deal is won); dates missing, impossible or in the wrong"
+                + " order; a close of an open deal; a won deal without value; amounts that are no number, negative or"
+                + " too precise; a name told twice with different facts.",
             ""
         })
 final class ImportSalesPipelineCommand implements Callable<Integer> {
@@ -88,7 +90,9 @@ final class ImportSalesPipelineCommand implements Callable<Integer> {
         Terminal terminal = CrmCommand.terminal(spec);
         ImportResult result;
         try (Database db = database.open();
-                RowProgress progress = RowProgress.on(terminal, directory)) {
+                RowProgress progress = RowProgress.on(
+                        terminal,
+                        Folder.files().stream().map(directory::resolve).toList())) {
             result =
                     new SalesPipelineImport(db.crm(), InstantSource.system(), unit, progress).run(Folder.of(directory));
         }

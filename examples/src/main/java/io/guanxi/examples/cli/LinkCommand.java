@@ -7,16 +7,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Finds the records of one CSV file that are also in another. */
+/** Finds the records of one table that are also in another. */
 @Command(
         name = "link",
         description = {
-            "Find the records of one CSV file that are also in another.",
+            "Find the records of one table that are also in another.",
             "",
-            "A and B are in UTF-8, perhaps gzipped, with headers; their other columns may be any and have different"
-                    + " names, in Latin or Chinese. Nothing is to be set or taught: what each column says is learned from"
-                    + " the files. The answer is a CSV file with the columns id_1, of A, id_2, of B, and probability, with"
-                    + " one row for each pair judged the same.",
+            "A and B are CSV in any dialect and encoding, XLSX, JSON Lines or vCard, perhaps gzipped; their other"
+                + " columns may be any and have different names, in Latin or Chinese. Nothing is to be set or taught:"
+                + " what each column says is learned from the files. The answer is a CSV file with the columns id_1,"
+                + " of A, id_2, of B, and probability, with one row for each pair judged the same.",
             ""
         })
 final class LinkCommand implements Callable<Integer> {

@@ -1,7 +1,6 @@
 package io.guanxi.examples.cli;
 
 import io.guanxi.examples.cli.salespipeline.Progress;
-import io.guanxi.examples.cli.salespipeline.SalesPipelineImport.Folder;
 import io.guanxi.examples.cli.terminal.Terminal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -29,8 +29,14 @@ final class RowProgress implements Progress, AutoCloseable {
         this.bar = bar;
     }
 
-    static RowProgress on(Terminal terminal, Path directory) {
-        return new RowProgress(terminal.errIsTerminal() ? bar(terminal, lines(directory)) : null);
+    static RowProgress on(Terminal terminal, List<Path> files) {
+        return new RowProgress(terminal.errIsTerminal() ? bar(terminal, lines(files)) : null);
+    }
+
+    void rows(long count) {
+        if (bar != null) {
+            bar.stepBy(count);
+        }
     }
 
     @Override
@@ -59,10 +65,10 @@ final class RowProgress implements Progress, AutoCloseable {
     }
 
     /** Rows, near enough for a bar: lines without the headers. */
-    private static long lines(Path directory) {
+    private static long lines(List<Path> files) {
         long lines = 0;
-        for (String file : Folder.files()) {
-            try (InputStream bytes = new BufferedInputStream(Files.newInputStream(directory.resolve(file)))) {
+        for (Path file : files) {
+            try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
                 byte[] some = new byte[1 << 16];
                 for (int read = bytes.read(some); read > 0; read = bytes.read(some)) {
                     for (int i = 0; i < read; i++) {

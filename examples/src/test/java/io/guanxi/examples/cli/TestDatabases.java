@@ -65,4 +65,19 @@ public final class TestDatabases {
             throw new IllegalStateException(broken);
         }
     }
+
+    /** A number that a database in PostgreSQL tells; 0 as long as there are no tables. */
+    public static long count(String url, String query) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException broken) {
+            if ("42P01".equals(broken.getSQLState())) {
+                return 0;
+            }
+            throw new IllegalStateException(broken);
+        }
+    }
 }

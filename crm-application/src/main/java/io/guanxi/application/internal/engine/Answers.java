@@ -116,6 +116,9 @@ final class Answers {
     private String fingerprint(List<Dated> commands, Call call) {
         Hasher hasher = Hashing.sha256().newHasher().putString(call.actor().id(), StandardCharsets.UTF_8);
         for (Dated each : commands) {
+            if (each.author() != null) {
+                hasher.putChar('\n').putString(each.author(), StandardCharsets.UTF_8);
+            }
             hasher.putChar('\n')
                     .putString(each.command().getClass().getName(), StandardCharsets.UTF_8)
                     .putChar('\n')

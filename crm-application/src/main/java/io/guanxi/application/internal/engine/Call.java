@@ -1,10 +1,12 @@
 package io.guanxi.application.internal.engine;
 
+import io.guanxi.application.Dated;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,8 @@ record Call(
         boolean scoped,
         @Nullable Long expectedVersion) {
 
-    CallContext at(Instant happenedAt) {
-        return new CallContext(actor, happenedAt, now, zone);
+    CallContext of(Dated dated) {
+        Actor by = dated.author() == null ? actor : new Actor(dated.author(), Set.of());
+        return new CallContext(by, dated.happenedAt(), now, zone);
     }
 }

@@ -323,7 +323,7 @@ final class Engine {
 
     private List<Outcome> executed(Order order, boolean joined) {
         List<Dated> commands = order.commands();
-        commands.forEach(each -> authorize(each.command(), order.call()));
+        commands.forEach(each -> authorize(each, order.call()));
         if (joined || units.isInside()) {
             try {
                 return units.isInside() ? attempt(order, true) : upToDate(() -> attempt(order, true));
@@ -340,7 +340,7 @@ final class Engine {
         Order order = new Order(List.of(command), call);
         long begin = System.nanoTime();
         try {
-            authorize(command.command(), call);
+            authorize(command, call);
         } catch (CrmException forbidden) {
             tell(order, List.of(), forbidden, begin);
             return CompletableFuture.failedFuture(forbidden);
@@ -445,7 +445,12 @@ final class Engine {
         Unit unit = unit(borrowed);
         List<Outcome> outcomes;
         try {
-            outcomes = units.run(unit, order.commands(), each -> handle(order, unit));
+            outcomes = units.run(unit, order.commands(), each -> {
+                unit.claimTogether(order.commands().size() > 1);
+                List<Outcome> all = handle(order, unit);
+                projector.claim(unit);
+                return all;
+            });
         } catch (CrmException refused) {
             throw reason(refused, order);
         } catch (RuntimeException failure) {
@@ -550,11 +555,15 @@ final class Engine {
         return stale;
     }
 
-    private void authorize(Command command, Call call) {
+    private void authorize(Dated dated, Call call) {
+        Command command = dated.command();
         Hosted hosted = hosted(command);
         if (call.scoped() && !authorizer.mayExecute(call.actor(), command)) {
             String name = Json.kindOf(command.getClass()).replace('-', ' ');
             throw new CrmException.Forbidden(call.actor(), name + " a " + hosted.feature());
+        }
+        if (call.scoped() && dated.author() != null && !authorizer.mayWriteForOthers(call.actor())) {
+            throw new CrmException.Forbidden(call.actor(), "write down what others did");
         }
     }
 
@@ -672,7 +681,7 @@ final class Engine {
         Hosted hosted = hosted(command);
         requireVisible(hosted, command.aggregateId(), call);
         schemas.requirePossible(command);
-        CallContext context = call.at(dated.happenedAt());
+        CallContext context = call.of(dated);
         for (Guard guard : hosted.guards()) {
             if (guard instanceof Guard.Before<?> before) {
                 check(before, command, call.tenant());
@@ -820,7 +829,7 @@ final class Engine {
                 sequence,
                 context.at(),
                 context.recordedAt(),
-                call.actor().id(),
+                context.actor().id(),
                 call.commandId(),
                 hosted.nameOf(command),
                 hosted.rules(),

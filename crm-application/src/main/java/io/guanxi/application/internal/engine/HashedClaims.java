@@ -4,6 +4,10 @@ import com.google.common.io.BaseEncoding;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.Seal;
 import io.guanxi.domain.kernel.TenantId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,6 +32,14 @@ final class HashedClaims implements Claims {
     @Override
     public boolean claim(TenantId tenant, String scope, String value, UUID holder) {
         return claims.claim(tenant, scope, hashed(tenant, scope, value), holder);
+    }
+
+    @Override
+    public List<Claim> claim(TenantId tenant, Collection<Claim> all) {
+        Map<Claim, Claim> byHash = new LinkedHashMap<>();
+        all.forEach(each ->
+                byHash.put(new Claim(each.scope(), hashed(tenant, each.scope(), each.value()), each.holder()), each));
+        return claims.claim(tenant, byHash.keySet()).stream().map(byHash::get).toList();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.guanxi.application.internal.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
@@ -139,13 +141,37 @@ final class Projector {
         }
         unit.countChange();
         for (String value : Sets.difference(had, wants)) {
+            claim(unit);
             claims.release(tenant, guard.scope(), value, after.id().value());
         }
         for (String value : Sets.difference(wants, had)) {
-            if (!claims.claim(tenant, guard.scope(), value, after.id().value())) {
+            if (unit.claimsTogether()) {
+                unit.wanted()
+                        .put(
+                                new Claims.Claim(
+                                        guard.scope(), value, after.id().value()),
+                                new Unit.Wanted(tenant, guard));
+            } else if (!claims.claim(tenant, guard.scope(), value, after.id().value())) {
                 throw guard.taken().refused(value);
             }
         }
+    }
+
+    /** Claims what the commands of a unit want, of each tenant in one statement where the storage can. */
+    void claim(Unit unit) {
+        Map<TenantId, List<Claims.Claim>> byTenant = new HashMap<>();
+        unit.wanted()
+                .forEach((claim, wanted) -> byTenant.computeIfAbsent(wanted.tenant(), any -> new ArrayList<>())
+                        .add(claim));
+        byTenant.forEach((tenant, all) -> claims.claim(tenant, all).stream()
+                .findFirst()
+                .ifPresent(taken -> {
+                    throw requireNonNull(unit.wanted().get(taken))
+                            .guard()
+                            .taken()
+                            .refused(taken.value());
+                }));
+        unit.wanted().clear();
     }
 
     /** Gives up all that the aggregate's views claim. */

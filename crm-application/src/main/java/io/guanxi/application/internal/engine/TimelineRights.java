@@ -103,6 +103,11 @@ public final class TimelineRights implements Authorizer {
     }
 
     @Override
+    public boolean mayWriteForOthers(Actor actor) {
+        return hosts.mayWriteForOthers(actor);
+    }
+
+    @Override
     public boolean mayReadErasures(Actor actor) {
         return hosts.mayReadErasures(actor);
     }

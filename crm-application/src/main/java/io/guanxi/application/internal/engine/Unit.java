@@ -1,7 +1,9 @@
 package io.guanxi.application.internal.engine;
 
+import io.guanxi.application.Guard;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.schema.SchemaView;
+import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.Editions;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
@@ -32,7 +34,9 @@ final class Unit {
     private final Map<Sent, Answers.Answer> answers = new HashMap<>();
     private final Map<ViewType<?>, Map<Aggregate.Key, Followed>> beside = new LinkedHashMap<>();
     private final Map<OfTenant, Optional<Versioned<SchemaView>>> schemas = new HashMap<>();
+    private final Map<Claims.Claim, Wanted> wanted = new LinkedHashMap<>();
     private final boolean borrowed;
+    private boolean claimsTogether;
     private int changes;
     private boolean committing;
 
@@ -90,6 +94,23 @@ final class Unit {
 
     void countChange() {
         changes++;
+    }
+
+    /** What is to be claimed with others, and whose refusal it is that somebody else has it. */
+    record Wanted(TenantId tenant, Guard.Unique<?> guard) {}
+
+    /** Whether values are claimed all at once when the last command is done; nobody can be told apart then whose was refused. */
+    void claimTogether(boolean together) {
+        claimsTogether = together;
+    }
+
+    boolean claimsTogether() {
+        return claimsTogether;
+    }
+
+    /** What is still to be claimed. */
+    Map<Claims.Claim, Wanted> wanted() {
+        return wanted;
     }
 
     /** Which editions there are: the same answer from the first question to the end. */

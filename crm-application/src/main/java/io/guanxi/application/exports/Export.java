@@ -1,0 +1,147 @@
+package io.guanxi.application.exports;
+
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.table.TableWriter;
+import io.guanxi.application.view.Page;
+import io.guanxi.application.view.PageRequest;
+import io.guanxi.application.view.View;
+import io.guanxi.domain.kernel.CrmException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Takes records out as a table, page by page and with the reader's rights: what lies outside the actor's scope is not there. Read by
+ * {@link io.guanxi.application.imports.Import} into the same CRM, nothing changes.
+ *
+ * <pre>{@code
+ * long rows = Export.write(session, RecordKind.ORGANISATION, Export.Format.CSV, out);
+ * }</pre>
+ */
+public final class Export {
+
+    private static final int PAGE = 500;
+
+    /** What a table is written in. */
+    public enum Format {
+        CSV("csv", "text/csv"),
+        XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        JSON_LINES("jsonl", "application/jsonl"),
+        /** Version 4.0; for organisations and people. */
+        VCARD("vcard", "text/vcard");
+
+        private final String code;
+        private final String mediaType;
+
+        Format(String code, String mediaType) {
+            this.code = code;
+            this.mediaType = mediaType;
+        }
+
+        /** As people say it: {@code csv}, {@code xlsx}, {@code jsonl}, {@code vcard}. */
+        public String code() {
+            return code;
+        }
+
+        public String mediaType() {
+            return mediaType;
+        }
+
+        /** @throws CrmException.Invalid for another */
+        public static Format of(String code) {
+            return Arrays.stream(values())
+                    .filter(each -> each.code.equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new CrmException.Invalid(
+                            "format",
+                            "unknown",
+                            "must be one of "
+                                    + Arrays.stream(values()).map(Format::code).collect(Collectors.joining(", "))
+                                    + ", not " + code));
+        }
+    }
+
+    private Export() {}
+
+    /**
+     * Writes all records of a kind that the actor may see, by id. What changes meanwhile may be written as before or after.
+     *
+     * @param out is not closed
+     * @return how many
+     * @throws CrmException.Invalid if there is no such table, such as cards of deals
+     */
+    public static long write(CrmSession session, RecordKind kind, Format format, OutputStream out) throws IOException {
+        require(kind, format);
+        return write(session, columns(kind, format), format, new Unclosed(out));
+    }
+
+    /**
+     * Whether there is such a table.
+     *
+     * @throws CrmException.Invalid if not
+     */
+    public static void require(RecordKind kind, Format format) {
+        if (format == Format.VCARD && kind != RecordKind.ORGANISATION && kind != RecordKind.PERSON) {
+            throw new CrmException.Invalid("format", "kind", "must be another: cards are of organisations and people");
+        }
+    }
+
+    private static Columns<?> columns(RecordKind kind, Format format) {
+        return switch (kind) {
+            case ORGANISATION, PERSON ->
+                format == Format.VCARD ? new CustomerColumns.Cards(kind) : new CustomerColumns(kind);
+            case PRODUCT -> OtherColumns.PRODUCTS;
+            case OPPORTUNITY -> OtherColumns.DEALS;
+            case ACTIVITY -> OtherColumns.ACTIVITIES;
+            case TICKET -> OtherColumns.TICKETS;
+        };
+    }
+
+    private static <V extends View> long write(CrmSession session, Columns<V> columns, Format format, OutputStream out)
+            throws IOException {
+        long rows = 0;
+        try (TableWriter table = writer(format, out, columns.header())) {
+            PageRequest<V> request = PageRequest.first(PAGE).byId();
+            for (String next = ""; next != null; ) {
+                Page<V> page = session.views(columns.type()).find(columns.filter(), request);
+                for (List<String> row : columns.rows(session, page.views())) {
+                    table.write(row);
+                    rows++;
+                }
+                next = page.next();
+                request = next == null ? request : request.after(next);
+            }
+        }
+        return rows;
+    }
+
+    private static TableWriter writer(Format format, OutputStream out, List<String> header) throws IOException {
+        return switch (format) {
+            case CSV -> TableWriter.csv(out, header);
+            case XLSX -> TableWriter.xlsx(out, header);
+            case JSON_LINES -> TableWriter.jsonLines(out, header);
+            case VCARD -> TableWriter.vCard(out, header);
+        };
+    }
+
+    /** The caller's stream, which writers of tables would close. */
+    private static final class Unclosed extends java.io.FilterOutputStream {
+
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,439 @@
+package io.guanxi.application.imports;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Dated;
+import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.contact.ContactView;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.contact.ContactCommand;
+import io.guanxi.domain.contact.ContactDetails;
+import io.guanxi.domain.contact.ContactId;
+import io.guanxi.domain.customer.ContactPoint;
+import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerDetails;
+import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.customer.CustomerKind;
+import io.guanxi.domain.customer.SourceIdentity;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.EmailAddress;
+import io.guanxi.domain.kernel.PostalAddress;
+import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Organisations and people: both are customers. A person's row that names an employer makes a contact of it too, the person's place
+ * in that organisation; an employer that no table tells of is registered with its name.
+ */
+final class CustomerRows extends Rows<CustomerView> {
+
+    private static final Splitter SEVERAL =
+            Splitter.on(CharMatcher.anyOf(";；\n")).trimResults().omitEmptyStrings();
+    private static final Splitter TAGS =
+            Splitter.on(CharMatcher.anyOf(";；,，|\n")).trimResults().omitEmptyStrings();
+    private static final Splitter LINES = Splitter.on('\n').trimResults().omitEmptyStrings();
+
+    private final CustomerKind kind;
+    private final Terms terms;
+    private ListMultimap<CustomerId, ContactView> contacts = ArrayListMultimap.create();
+
+    CustomerRows(CustomerKind kind, Terms terms) {
+        this.kind = kind;
+        this.terms = terms;
+    }
+
+    @Override
+    RecordKind kind() {
+        return kind == CustomerKind.PERSON ? RecordKind.PERSON : RecordKind.ORGANISATION;
+    }
+
+    @Override
+    ViewType<CustomerView> type() {
+        return CustomerView.TYPE;
+    }
+
+    /** An organisation by its name; a person, of whose names there are many, by the first e-mail address or telephone too. */
+    @Override
+    String natural(Cells cells) {
+        if (kind == CustomerKind.ORGANISATION) {
+            return cells.required(ColumnField.ORGANISATION_NAME);
+        }
+        return Stream.concat(
+                        Stream.of(String.valueOf(name(cells))),
+                        Stream.of(ColumnField.EMAIL, ColumnField.MOBILE, ColumnField.PHONE)
+                                .flatMap(each -> cells.texts(each).stream())
+                                .limit(1))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    List<Ref> refs(Cells cells) {
+        return Stream.of(parent(cells), employer(cells))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private @Nullable Ref parent(Cells cells) {
+        return kind == CustomerKind.PERSON
+                ? null
+                : Ref.of(RecordKind.ORGANISATION, null, cells.text(ColumnField.PARENT));
+    }
+
+    private @Nullable Ref employer(Cells cells) {
+        return kind == CustomerKind.ORGANISATION
+                ? null
+                : Ref.of(
+                        RecordKind.ORGANISATION,
+                        cells.text(ColumnField.ORGANISATION_ID),
+                        cells.text(ColumnField.ORGANISATION_NAME));
+    }
+
+    /** The places of the persons, who are asked for when somebody has one. */
+    @Override
+    void prepare(CrmSession session, Collection<CustomerView> known) {
+        ListMultimap<CustomerId, ContactView> found = ArrayListMultimap.create();
+        if (kind == CustomerKind.PERSON && !known.isEmpty()) {
+            session.views(ContactView.TYPE)
+                    .forEach(
+                            oneOf(
+                                    ContactView.PERSON,
+                                    known.stream()
+                                            .map(each -> each.id().value())
+                                            .toList()),
+                            each -> found.put(each.person(), each));
+        }
+        contacts = found;
+    }
+
+    @Override
+    List<Dated> changes(Told row, @Nullable CustomerView known, Found refs) {
+        Cells cells = row.cells();
+        CustomerId id = known == null ? new CustomerId(row.id()) : known.id();
+        Deeds deeds = new Deeds(cells.author());
+        Instant at = known == null ? cells.created() : cells.changed();
+        cells.created();
+        cells.changed();
+        cells.text(ColumnField.ID);
+        List<ContactPoint> points = points(cells);
+        Set<String> tags = new LinkedHashSet<>();
+        cells.texts(ColumnField.TAGS).forEach(each -> TAGS.split(each).forEach(tags::add));
+        Set<SourceIdentity> identities = identities(row);
+        String owner = cells.text(ColumnField.OWNER);
+        List<Dated> employment = employment(cells, id, known, refs, at);
+        CustomerDetails details = details(cells, known, refs); // last, for it takes what is left over
+        if (known == null) {
+            deeds.add(at, new CustomerCommand.Register(id, kind, details, points, owner));
+        } else {
+            correct(deeds, at, known, details, points, owner);
+        }
+        Set<SourceIdentity> before = known == null ? Set.of() : known.identities();
+        identities.stream()
+                .filter(each -> !before.contains(each))
+                .forEach(each -> deeds.addOwn(at, new CustomerCommand.AddIdentity(id, each)));
+        Set<String> tagged = known == null ? Set.of() : known.tags();
+        tags.stream()
+                .filter(each -> !tagged.contains(each))
+                .forEach(each -> deeds.add(at, new CustomerCommand.Tag(id, each)));
+        return Stream.concat(deeds.all().stream(), employment.stream()).toList();
+    }
+
+    private static void correct(
+            Deeds deeds,
+            Instant at,
+            CustomerView known,
+            CustomerDetails details,
+            List<ContactPoint> points,
+            @Nullable String owner) {
+        CustomerId id = known.id();
+        if (!details.equals(known.details())) {
+            deeds.add(at, new CustomerCommand.CorrectDetails(id, details));
+        }
+        points.stream()
+                .filter(each -> known.contactPoints().stream().noneMatch(there -> same(there, each)))
+                .forEach(each -> deeds.add(at, new CustomerCommand.AddContactPoint(id, each)));
+        if (owner != null && !owner.equals(known.owner())) {
+            deeds.add(
+                    at,
+                    known.owner() == null
+                            ? new CustomerCommand.AssignOwner(id, owner)
+                            : new CustomerCommand.TransferOwner(id, owner));
+        }
+    }
+
+    private static boolean same(ContactPoint one, ContactPoint other) {
+        return one instanceof ContactPoint.Email email && other instanceof ContactPoint.Email another
+                ? email.address().key().equals(another.address().key())
+                : one.equals(other);
+    }
+
+    private CustomerDetails details(Cells cells, @Nullable CustomerView known, Found refs) {
+        String name = name(cells);
+        if (name == null && known == null) {
+            throw new RowException(
+                    cells.name(kind == CustomerKind.PERSON ? ColumnField.FULL_NAME : ColumnField.ORGANISATION_NAME),
+                    "is empty");
+        }
+        CustomerDetails before = known == null ? CustomerDetails.named(String.valueOf(name)) : known.details();
+        CustomerDetails after = new CustomerDetails(
+                name == null ? before.name() : name,
+                or(cells.text(ColumnField.INDUSTRY), before.industry()),
+                or(cells.text(ColumnField.LEVEL), before.level()),
+                or(cells.text(ColumnField.SOURCE), before.source()),
+                or(cells.text(ColumnField.WEBSITE), before.website()),
+                kind == CustomerKind.PERSON
+                        ? before.uscc()
+                        : or(cells.perhaps(ColumnField.USCC, UnifiedSocialCreditCode::new), before.uscc()),
+                kind == CustomerKind.PERSON
+                        ? before.foundedYear()
+                        : or(cells.perhaps(ColumnField.FOUNDED_YEAR, CustomerRows::year), before.foundedYear()),
+                kind == CustomerKind.PERSON
+                        ? before.employees()
+                        : or(cells.perhaps(ColumnField.EMPLOYEES, Cells::integer), before.employees()),
+                kind == CustomerKind.PERSON
+                        ? before.annualRevenue()
+                        : or(cells.perhaps(ColumnField.ANNUAL_REVENUE, cells::money), before.annualRevenue()),
+                or(refs.customer(parent(cells)), before.parent()),
+                null);
+        return after.withRemark(or(
+                cells.withRest(
+                        String.join("\n", cells.texts(ColumnField.REMARK)).isEmpty()
+                                ? null
+                                : String.join("\n", cells.texts(ColumnField.REMARK))),
+                before.remark()));
+    }
+
+    private @Nullable String name(Cells cells) {
+        if (kind == CustomerKind.ORGANISATION) {
+            return cells.text(ColumnField.ORGANISATION_NAME);
+        }
+        String full = cells.text(ColumnField.FULL_NAME);
+        String given = cells.text(ColumnField.GIVEN_NAME);
+        String family = cells.text(ColumnField.FAMILY_NAME);
+        if (full != null || (given == null && family == null)) {
+            return full;
+        }
+        if (given == null || family == null) {
+            return given == null ? family : given;
+        }
+        boolean chinese = (family + given).codePoints().allMatch(Character::isIdeographic);
+        return chinese ? family + given : given + " " + family;
+    }
+
+    private List<ContactPoint> points(Cells cells) {
+        List<ContactPoint> points = new ArrayList<>();
+        Optional<PostalAddress> address = address(cells);
+        String region = address.map(PostalAddress::country).orElse(null);
+        cells.all(ColumnField.EMAIL, CustomerRows::emails).forEach(points::addAll);
+        cells.all(ColumnField.MOBILE, text -> phones(text, region)).forEach(points::addAll);
+        cells.all(ColumnField.PHONE, text -> phones(text, region)).forEach(points::addAll);
+        address.ifPresent(each -> points.add(new ContactPoint.Postal(each)));
+        return points.stream().distinct().toList();
+    }
+
+    private static List<ContactPoint> emails(String text) {
+        List<ContactPoint> emails = new ArrayList<>();
+        SEVERAL.split(text.indexOf('@') == text.lastIndexOf('@') ? text : text.replace(',', ';'))
+                .forEach(each -> emails.add(new ContactPoint.Email(new EmailAddress(each))));
+        return emails;
+    }
+
+    /** A number with an extension is left over: there is no place for what comes behind it. */
+    private List<ContactPoint> phones(String text, @Nullable String region) {
+        List<ContactPoint> phones = new ArrayList<>();
+        for (String each : SEVERAL.split(text)) {
+            io.guanxi.application.check.PhoneReader reader = terms.phones(region);
+            if (reader.extension(each).isPresent()) {
+                throw new CrmException.Invalid("phone", "extension", "has an extension");
+            }
+            phones.add(new ContactPoint.Phone(reader.read(each)));
+        }
+        return phones;
+    }
+
+    private static Optional<PostalAddress> address(Cells cells) {
+        String country = cells.perhaps(
+                        ColumnField.COUNTRY,
+                        text -> Countries.code(text)
+                                .orElseThrow(() -> new CrmException.Invalid("country", "unknown", "must be a country")))
+                .orElse(null);
+        String line = cells.text(ColumnField.STREET);
+        String district = cells.text(ColumnField.DISTRICT);
+        String city = cells.text(ColumnField.CITY);
+        String province = cells.text(ColumnField.PROVINCE);
+        String postal = cells.text(ColumnField.POSTAL_CODE);
+        return Stream.of(country, line, district, city, province, postal).allMatch(Objects::isNull)
+                ? Optional.empty()
+                : Optional.of(new PostalAddress(line, district, city, province, postal, country));
+    }
+
+    private Set<SourceIdentity> identities(Told row) {
+        Set<SourceIdentity> identities = new LinkedHashSet<>();
+        String original = original(row.cells());
+        if (original != null && !Ids.isOurs(original)) {
+            identities.add(new SourceIdentity(terms.source(), original));
+        }
+        for (List<String> cell : row.cells().all(ColumnField.IDENTITY, LINES::splitToList)) {
+            for (String each : cell) {
+                int colon = each.indexOf(':');
+                if (colon < 1) {
+                    throw new RowException(row.cells().name(ColumnField.IDENTITY), "must be source:value, not " + each);
+                }
+                identities.add(new SourceIdentity(each.substring(0, colon), each.substring(colon + 1)));
+            }
+        }
+        return identities;
+    }
+
+    private List<Dated> employment(
+            Cells cells, CustomerId person, @Nullable CustomerView known, Found refs, Instant at) {
+        Ref employer = employer(cells);
+        if (employer == null) {
+            return List.of();
+        }
+        Deeds deeds = new Deeds(cells.author());
+        CustomerId organisation = refs.has(employer) ? refs.customer(employer) : unheardOf(employer, refs);
+        if (organisation == null) {
+            return List.of();
+        }
+        if (!refs.has(employer)) {
+            deeds.add(at, CustomerCommand.Register.organisation(organisation, String.valueOf(employer.name())));
+            if (employer.id() != null && !Ids.isOurs(employer.id())) {
+                deeds.addOwn(
+                        at,
+                        new CustomerCommand.AddIdentity(
+                                organisation, new SourceIdentity(terms.source(), employer.id())));
+            }
+        }
+        String title = cells.text(ColumnField.TITLE);
+        String department = cells.text(ColumnField.DEPARTMENT);
+        ContactView there = known == null
+                ? null
+                : contacts.get(person).stream()
+                        .filter(each -> each.organisation().equals(organisation))
+                        .findFirst()
+                        .orElse(null);
+        ContactDetails before = there == null ? ContactDetails.in() : there.details();
+        ContactDetails details =
+                new ContactDetails(or(title, before.title()), or(department, before.department()), before.roles());
+        if (there == null) {
+            ContactId id = new ContactId(Ids.of(terms.source(), "contact", person.value(), organisation.value()));
+            deeds.add(at, new ContactCommand.Add(id, organisation, person, details, null));
+        } else if (!details.equals(before)) {
+            deeds.add(at, new ContactCommand.CorrectDetails(there.id(), details));
+        }
+        return deeds.all();
+    }
+
+    /** An employer of whom no more is known than the name. */
+    private CustomerId unheardOf(Ref employer, Found refs) {
+        if (employer.name() == null || refs.ambiguous().containsKey(employer)) {
+            throw new RowException(null, refs.missing(employer));
+        }
+        String original = employer.id() == null ? employer.name() : employer.id();
+        return new CustomerId(Ids.of(terms.source(), RecordKind.ORGANISATION, original));
+    }
+
+    private static Integer year(String text) {
+        java.util.regex.Matcher year =
+                java.util.regex.Pattern.compile("([12]\\d{3})(?:\\D.*)?").matcher(text);
+        if (!year.matches()) {
+            throw new CrmException.Invalid("year", "format", "must be a year");
+        }
+        return Integer.valueOf(year.group(1));
+    }
+
+    private static <T> @Nullable T or(@Nullable T said, @Nullable T before) {
+        return said == null ? before : said;
+    }
+
+    private static <T> @Nullable T or(Optional<T> said, @Nullable T before) {
+        return said.orElse(before);
+    }
+
+    @Override
+    Filter<CustomerView> having(ColumnField field, Set<String> values) {
+        return CustomerView.KIND
+                .is(kind)
+                .and(
+                        switch (field) {
+                            case EMAIL -> any(values.stream().map(CustomerView.EMAILS::has));
+                            case PHONE, MOBILE -> any(values.stream().map(CustomerView.PHONES::has));
+                            case ID, IDENTITY -> any(values.stream().map(CustomerView.IDENTITIES::has));
+                            case USCC -> oneOf(CustomerView.USCC, values);
+                            case ORGANISATION_NAME, FULL_NAME, NAME -> oneOf(CustomerView.NAME, values);
+                            default -> super.having(field, values);
+                        });
+    }
+
+    private static Filter<CustomerView> any(Stream<Filter<CustomerView>> filters) {
+        return new Filter.Any<>(filters.toList());
+    }
+
+    @Override
+    Set<String> values(ColumnField field, CustomerView view) {
+        Stream<ContactPoint> points = view.contactPoints().stream();
+        return switch (field) {
+            case EMAIL ->
+                points.filter(ContactPoint.Email.class::isInstance)
+                        .map(each -> ((ContactPoint.Email) each).address().key())
+                        .collect(Collectors.toSet());
+            case PHONE, MOBILE ->
+                points.filter(ContactPoint.Phone.class::isInstance)
+                        .map(each -> ((ContactPoint.Phone) each).number().value())
+                        .collect(Collectors.toSet());
+            case ID, IDENTITY ->
+                view.identities().stream().map(SourceIdentity::key).collect(Collectors.toSet());
+            case USCC -> {
+                UnifiedSocialCreditCode code = view.details().uscc();
+                yield code == null ? Set.of() : Set.of(code.value());
+            }
+            default -> Set.of(view.details().name());
+        };
+    }
+
+    @Override
+    Set<String> values(ColumnField field, Cells cells) {
+        return switch (field) {
+            case EMAIL ->
+                cells.all(field, CustomerRows::emails).stream()
+                        .flatMap(List::stream)
+                        .map(each -> ((ContactPoint.Email) each).address().key())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+            case PHONE, MOBILE ->
+                Stream.of(ColumnField.PHONE, ColumnField.MOBILE)
+                        .flatMap(each -> cells.all(each, text -> phones(text, null)).stream())
+                        .flatMap(List::stream)
+                        .map(each -> ((ContactPoint.Phone) each).number().value())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+            case ID, IDENTITY ->
+                Stream.concat(
+                                Stream.ofNullable(cells.text(ColumnField.ID)).map(each -> terms.source() + ":" + each),
+                                cells.texts(ColumnField.IDENTITY).stream().flatMap(each -> LINES.splitToStream(each)))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+            case USCC ->
+                cells.all(field, UnifiedSocialCreditCode::new).stream()
+                        .map(UnifiedSocialCreditCode::value)
+                        .collect(Collectors.toSet());
+            default -> {
+                String name = name(cells);
+                yield name == null ? Set.of() : Set.of(name);
+            }
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package io.guanxi.application.imports;
+
+import com.google.common.collect.ImmutableMap;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.ColumnMapping;
+import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.table.TableFile;
+import io.guanxi.domain.customer.SourceIdentity;
+import io.guanxi.domain.kernel.Check;
+import io.guanxi.domain.opportunity.Pipeline;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings tables of another system into the CRM, through real commands:
+ *
+ * <pre>{@code
+ * ImportReport report = Import.with(session)
+ *         .source("salesforce")
+ *         .table(RecordKind.ORGANISATION, TableFile.open(accounts))
+ *         .table(RecordKind.OPPORTUNITY, TableFile.open(deals))
+ *         .rejectedInto(directory)
+ *         .run();
+ * session.undo(report.batch());
+ * }</pre>
+ *
+ * What it does is told in the description of the package. Not safe for several threads.
+ */
+public final class Import {
+
+    /** Which records an import may touch. */
+    public enum Rule {
+        CREATE_AND_UPDATE,
+        /** What is there already is left as it is, and counts as unchanged. */
+        CREATE_ONLY,
+        /** What is not there yet is rejected. */
+        UPDATE_ONLY
+    }
+
+    /** Told while rows are read, a few hundred at a time, on the thread that called {@link #run}. */
+    @FunctionalInterface
+    public interface Progress {
+        /** @param rows how many of the file have been read; those that wait for others are read once more */
+        void told(String file, long rows);
+    }
+
+    private final CrmSession session;
+    private final List<Run.Input> inputs = new ArrayList<>();
+    private final Map<String, String> values = new HashMap<>();
+    private String source = "import";
+    private UUID batch = UUID.randomUUID();
+    private String region = "001";
+    private Pipeline pipeline = Pipeline.STANDARD;
+    private Rule rule = Rule.CREATE_AND_UPDATE;
+    private InstantSource clock = InstantSource.system();
+    private int lanes = Math.min(4, Runtime.getRuntime().availableProcessors());
+    private Progress progress = (file, rows) -> {};
+    private boolean dryRun;
+    private @Nullable CurrencyUnit currency;
+    private @Nullable ColumnField updateBy;
+    private @Nullable Path rejectedInto;
+
+    private Import(CrmSession session) {
+        this.session = session;
+    }
+
+    /** By an actor, who needs the right to write for others: an import is not the deed of whoever runs it. */
+    public static Import with(CrmSession session) {
+        return new Import(session);
+    }
+
+    /**
+     * The name of the system that the tables come from, under which original ids are kept; {@code import} if not given.
+     *
+     * @param name 1 to 50 of a-z, 0-9 and -
+     */
+    public Import source(String name) {
+        source = new SourceIdentity(name, "any").source();
+        return this;
+    }
+
+    /** A table whose columns are recognised. Tables may be given in any order, whichever names records of which. */
+    public Import table(RecordKind kind, TableFile table) {
+        return table(kind, table, ColumnMapping.guess(kind, table));
+    }
+
+    /** A table of which it is known what its columns are. */
+    public Import table(RecordKind kind, TableFile table, ColumnMapping mapping) {
+        inputs.add(new Run.Input(kind, table, mapping));
+        return this;
+    }
+
+    /** In which amounts are meant that do not say; without it, such amounts are rejected or left over. */
+    public Import currency(CurrencyUnit unit) {
+        currency = unit;
+        return this;
+    }
+
+    /** Where telephone numbers are dialled whose row names no country: ISO 3166-1 alpha-2. */
+    public Import region(String code) {
+        region = code;
+        return this;
+    }
+
+    /** Which pipeline deals go through; {@link Pipeline#STANDARD} if not given. */
+    public Import pipeline(Pipeline wanted) {
+        pipeline = wanted;
+        return this;
+    }
+
+    /** What a word of theirs means here, of stages, kinds, priorities and the like: {@code ("Engaging", "qualification")}. */
+    public Import value(String theirs, String ours) {
+        values.put(Terms.key(theirs), Check.text("value", ours, 200));
+        return this;
+    }
+
+    /**
+     * Takes a row for the record that has the same original id, and else for the one with the same e-mail address, telephone, code
+     * or name. A row that fits several is rejected. Each few hundred rows ask the base once, for all but names without an index.
+     *
+     * @param field one of {@code email}, {@code phone}, {@code uscc}, {@code identity} and the name
+     */
+    public Import updateBy(ColumnField field) {
+        updateBy = field;
+        return this;
+    }
+
+    public Import rule(Rule wanted) {
+        rule = wanted;
+        return this;
+    }
+
+    /** Says what would be done, and writes nothing. What rules and other records would refuse is not known then. */
+    public Import dryRun() {
+        dryRun = true;
+        return this;
+    }
+
+    /** The batch that all belongs to; one of its own if not given. Whoever goes on after a crash gives the same. */
+    public Import batch(UUID id) {
+        batch = id;
+        return this;
+    }
+
+    /** Where the rejected rows of each table are written, as {@code NAME.rejected.csv}; nowhere if not given. */
+    public Import rejectedInto(Path directory) {
+        rejectedInto = directory;
+        return this;
+    }
+
+    /** On how many threads rows are brought in; a session inside a host's transaction needs 1, which is the caller's own. */
+    public Import lanes(int count) {
+        lanes = (int) Check.range("lanes", count, 1, 64);
+        return this;
+    }
+
+    public Import clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    public Import progress(Progress listener) {
+        progress = listener;
+        return this;
+    }
+
+    /**
+     * Takes all tables. Run again, after a crash too, it finds what it has done and does the rest.
+     *
+     * @throws io.guanxi.application.table.UnreadableTableException if a table cannot be read to its end; what came before is there
+     * @throws io.guanxi.domain.kernel.CrmException.Forbidden if the actor may not import
+     */
+    public ImportReport run() {
+        Check.that(!inputs.isEmpty(), "tables", "required", "must have at least one entry");
+        Terms terms = new Terms(
+                source,
+                currency,
+                region,
+                pipeline,
+                ImmutableMap.copyOf(values),
+                updateBy,
+                rule,
+                dryRun,
+                clock.instant());
+        return new Run(session.inBatch(batch), batch, terms, dryRun ? 1 : lanes, rejectedInto, progress).take(inputs);
+    }
+}

@@ -1,0 +1,249 @@
+package io.guanxi.application.imports;
+
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Dated;
+import io.guanxi.application.Outcome;
+import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.imports.Rows.Told;
+import io.guanxi.application.view.View;
+import io.guanxi.domain.customer.CustomerRule;
+import io.guanxi.domain.kernel.CrmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings rows of one table in, some hundred at a time: what is known of them is looked up at once, and what is new is executed in one
+ * transaction. If that is refused, it is done in halves, so that only the rows that are refused are rejected.
+ *
+ * <p>A row is rejected for what it says: because it is invalid, refused by a rule, or about something that is not there. That
+ * somebody may not import is no fault of a row and ends the import.
+ */
+final class Lane<V extends View> {
+
+    private final Rows<V> rows;
+    private final CrmSession session;
+    private final Terms terms;
+    private final References references;
+    private final Run.Table table;
+    private final Seen seen;
+    private final Predicate<Ref> mayCome;
+    private final boolean last;
+
+    Lane(
+            Rows<V> rows,
+            CrmSession session,
+            Terms terms,
+            References references,
+            Run.Table table,
+            Seen seen,
+            Predicate<Ref> mayCome,
+            boolean last) {
+        this.rows = rows;
+        this.session = session;
+        this.terms = terms;
+        this.references = references;
+        this.table = table;
+        this.seen = seen;
+        this.mayCome = mayCome;
+        this.last = last;
+    }
+
+    /** What is to be done for one row. */
+    private record Step(Told row, List<Dated> commands, boolean creates) {}
+
+    void take(List<Told> told) {
+        Map<UUID, Told> first = new LinkedHashMap<>();
+        List<Told> again = new ArrayList<>();
+        for (Told each : told) {
+            if (first.putIfAbsent(each.id(), each) != null) {
+                again.add(each);
+            }
+        }
+        if (!first.isEmpty()) {
+            takeDistinct(first.values());
+            take(again);
+        }
+    }
+
+    private void takeDistinct(Collection<Told> told) {
+        Map<UUID, V> known = new HashMap<>();
+        session.views(rows.type())
+                .forEach(
+                        Rows.oneOf(rows.type().id(), told.stream().map(Told::id).toList()),
+                        view -> known.put(view.id().value(), view));
+        Map<UUID, String> doubtful = new HashMap<>();
+        for (ColumnField field : rows.foundBy(terms.updateBy())) {
+            findOthers(field, told, known, doubtful);
+        }
+        Set<Ref> named = new LinkedHashSet<>();
+        told.forEach(each -> named.addAll(rows.refs(each.cells())));
+        Found refs = references.find(named, last);
+        rows.prepare(session, known.values());
+        List<Step> steps = new ArrayList<>();
+        for (Told each : told) {
+            try {
+                String doubt = doubtful.get(each.id());
+                if (doubt != null) {
+                    throw new RowException(null, doubt);
+                }
+                Step step = plan(each, known.get(each.id()), refs);
+                if (step != null) {
+                    steps.add(step);
+                }
+            } catch (RowException impossible) {
+                reject(each, impossible.reason());
+            } catch (CrmException.Invalid invalid) {
+                reject(each, invalid.getMessage() + " (" + invalid.code() + ")");
+            }
+        }
+        if (terms.dryRun()) {
+            steps.forEach(this::imagine);
+        } else {
+            execute(steps);
+        }
+    }
+
+    /** Rows whose record came under another id: by what they are told to be updated by. */
+    private void findOthers(ColumnField field, Collection<Told> told, Map<UUID, V> known, Map<UUID, String> doubtful) {
+        ListMultimap<String, UUID> wanted = ArrayListMultimap.create();
+        told.stream()
+                .filter(each -> !known.containsKey(each.id()))
+                .forEach(each -> rows.values(field, each.cells()).forEach(value -> wanted.put(value, each.id())));
+        if (wanted.isEmpty()) {
+            return;
+        }
+        ListMultimap<UUID, V> found = ArrayListMultimap.create();
+        session.views(rows.type()).forEach(rows.having(field, wanted.keySet()), view -> {
+            Set<UUID> fitting = new HashSet<>();
+            rows.values(field, view).forEach(value -> fitting.addAll(wanted.get(value)));
+            fitting.forEach(row -> found.put(row, view));
+        });
+        found.asMap().forEach((row, views) -> {
+            if (views.size() == 1) {
+                known.put(row, views.iterator().next());
+            } else {
+                doubtful.put(row, views.size() + " " + rows.kind().plural() + " have this " + field.code());
+            }
+        });
+    }
+
+    /** Null if there is nothing to do, or the row has to wait. */
+    private @Nullable Step plan(Told row, @Nullable V known, Found refs) {
+        for (Ref ref : rows.refs(row.cells())) {
+            if (!refs.has(ref) && !refs.ambiguous().containsKey(ref) && mayCome.test(ref)) {
+                table.await(row.ordinal());
+                return null;
+            }
+        }
+        boolean repeated = !seen.add(row.id());
+        if (terms.dryRun() && repeated) {
+            Integer before = references.imagined(row.id());
+            if (before != null && before == row.cells().whole().hashCode()) {
+                table.unchanged.incrementAndGet();
+                return null;
+            }
+        }
+        List<Dated> commands = rows.changes(row, known, refs);
+        if (commands.isEmpty() || (known != null && terms.rule() == Import.Rule.CREATE_ONLY)) {
+            table.unchanged.incrementAndGet();
+            return null;
+        }
+        if (repeated) {
+            throw new RowException(null, "is told of before in this import, with other facts");
+        }
+        if (known == null && terms.rule() == Import.Rule.UPDATE_ONLY) {
+            throw new RowException(null, "is not there to be updated");
+        }
+        return new Step(row, commands, known == null);
+    }
+
+    private void imagine(Step step) {
+        Told row = step.row();
+        String name = row.cells().text(Run.nameOf(rows.kind()));
+        Ref byName = new Ref(rows.kind(), null, name == null ? row.original() : name);
+        references.imagine(row.id(), byName, row.cells().whole().hashCode());
+        count(step, true);
+    }
+
+    private void execute(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        List<Dated> commands = new ArrayList<>();
+        steps.forEach(each -> commands.addAll(each.commands()));
+        List<Outcome> outcomes;
+        try {
+            outcomes = session.executeDated(commands);
+        } catch (CrmException.Invalid
+                | CrmException.Refused
+                | CrmException.NotFound
+                | CrmException.Stale perhapsOfOneRow) {
+            if (steps.size() == 1) {
+                refused(steps.get(0), perhapsOfOneRow);
+            } else {
+                int half = steps.size() / 2;
+                execute(steps.subList(0, half));
+                execute(steps.subList(half, steps.size()));
+            }
+            return;
+        }
+        int next = 0;
+        for (Step step : steps) {
+            int end = next + step.commands().size();
+            count(
+                    step,
+                    outcomes.subList(next, end).stream()
+                            .anyMatch(each -> !each.events().isEmpty()));
+            next = end;
+        }
+    }
+
+    private void count(Step step, boolean changed) {
+        (!changed ? table.unchanged : step.creates() ? table.created : table.updated).incrementAndGet();
+    }
+
+    /** Whoever has the original id already is the one that is meant, under whatever id it came. */
+    private void refused(Step step, CrmException refusal) {
+        boolean taken =
+                refusal instanceof CrmException.Refused refused && refused.rule() == CustomerRule.IDENTITY_TAKEN;
+        Optional<Step> other = taken && step.creates() ? meant(step.row()) : Optional.empty();
+        if (other.isPresent()) {
+            execute(List.of(other.get()));
+        } else {
+            reject(step.row(), refusal.getMessage() + " (" + refusal.code() + ")");
+        }
+    }
+
+    private Optional<Step> meant(Told row) {
+        List<V> found = new ArrayList<>();
+        session.views(rows.type())
+                .forEach(rows.having(ColumnField.ID, rows.values(ColumnField.ID, row.cells())), found::add);
+        if (found.size() != 1) {
+            return Optional.empty();
+        }
+        rows.prepare(session, found);
+        try {
+            List<Dated> commands = rows.changes(row, found.get(0), references.find(rows.refs(row.cells()), true));
+            return Optional.of(new Step(row, commands, false));
+        } catch (RowException | CrmException.Invalid impossible) {
+            return Optional.empty();
+        }
+    }
+
+    private void reject(Told row, String reason) {
+        table.rejected.add(row.cells().row(), reason);
+    }
+}

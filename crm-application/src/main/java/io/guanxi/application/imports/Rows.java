@@ -1,0 +1,82 @@
+package io.guanxi.application.imports;
+
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Dated;
+import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rows of one kind say, and which commands lead from what the CRM knows to what a row says. An empty cell says nothing: it
+ * takes nothing away.
+ */
+abstract class Rows<V extends View> {
+
+    /** A row on its way in. */
+    record Told(long ordinal, UUID id, String original, Cells cells) {}
+
+    abstract RecordKind kind();
+
+    abstract ViewType<V> type();
+
+    /** Where the other system's id of the record stands; null if the row has none. */
+    @Nullable
+    String original(Cells cells) {
+        return cells.text(ColumnField.ID);
+    }
+
+    /** What the record is known by where it has no id of its own. */
+    abstract String natural(Cells cells);
+
+    /** The other records that the row names. */
+    List<Ref> refs(Cells cells) {
+        return List.of();
+    }
+
+    /** Reads what is needed beside the record itself, for many rows at once. */
+    void prepare(CrmSession session, Collection<V> known) {}
+
+    /**
+     * The commands, in order; none if everything is known.
+     *
+     * @throws RowException if the row says what cannot be
+     */
+    abstract List<Dated> changes(Told row, @Nullable V known, Found refs);
+
+    /** The fields by which a record is found that has another id. */
+    List<ColumnField> foundBy(@Nullable ColumnField wanted) {
+        return wanted == null ? List.of() : List.of(wanted);
+    }
+
+    /** The records that have one of these values of a field by which records are told to be updated. */
+    Filter<V> having(ColumnField field, Set<String> values) {
+        throw new io.guanxi.domain.kernel.CrmException.Invalid(
+                "updateBy",
+                "unknown",
+                "must be a field that " + kind().plural() + " are found by, not " + field.code());
+    }
+
+    /** What a record has of such values. */
+    Set<String> values(ColumnField field, V view) {
+        return Set.of();
+    }
+
+    /** What a row has of such values, as records have them. */
+    Set<String> values(ColumnField field, Cells cells) {
+        String text = cells.text(field);
+        return text == null ? Set.of() : Set.of(text);
+    }
+
+    static <V extends View> Filter<V> oneOf(Attribute<V, ?> attribute, Collection<?> values) {
+        return new Filter.OneOf<>(attribute, new ArrayList<>(values));
+    }
+}

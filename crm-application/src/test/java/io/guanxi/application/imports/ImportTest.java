@@ -1,0 +1,385 @@
+package io.guanxi.application.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.application.Crm;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Meta;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.Trials;
+import io.guanxi.application.Undone;
+import io.guanxi.application.access.Scopes;
+import io.guanxi.application.activity.ActivityView;
+import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.contact.ContactView;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.opportunity.OpportunityView;
+import io.guanxi.application.table.TableFile;
+import io.guanxi.application.ticket.TicketView;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.customer.Customer;
+import io.guanxi.domain.customer.CustomerKind;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.opportunity.Opportunity.Status;
+import io.guanxi.domain.ticket.Ticket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportTest {
+
+    @TempDir
+    private Path directory;
+
+    private final Crm crm = Trials.builder(java.time.InstantSource.fixed(Trials.NOON))
+            .without("process")
+            .build();
+    private final CrmSession ann = crm.as(Trials.ANN);
+
+    @AfterEach
+    void close() {
+        crm.close();
+    }
+
+    @Test
+    void anOrganisationIsTakenWithAllThatItsRowSays() throws IOException {
+        ImportReport report =
+                run(importing().currency(CurrencyUnit.of("CNY")).table(RecordKind.ORGANISATION, table("""
+                    Account ID,Account Name,Account Owner,Phone,Email,Website,Industry,Annual Revenue,Employees,Billing Street,\
+                    Billing City,Billing Country,Tags,Created Date,Created By,Fax,统一社会信用代码,Description
+                    001A,福州榕信,bob,0591-87654321,info@rongxin.test; hr@rongxin.test,www.rongxin.test,机械,¥1.2万,120,五四路1号,\
+                    福州,中国,"vip, 老客户",2019-05-04 08:30,carol,0591-1111,91350100M000100Y43,old friend
+                    """)));
+        assertThat(figures(report)).isEqualTo("1 = 1 + 0 + 0 + 0");
+        CustomerView customer = only(CustomerView.TYPE);
+        assertThat(customer.kind()).isEqualTo(CustomerKind.ORGANISATION);
+        assertThat(customer.owner()).isEqualTo("bob");
+        assertThat(customer.registeredAt()).isEqualTo(Instant.parse("2019-05-04T08:30:00Z"));
+        assertThat(customer.tags()).containsExactlyInAnyOrder("vip", "老客户");
+        assertThat(customer.details().annualRevenue()).isEqualTo(Money.parse("CNY 12000.00"));
+        assertThat(customer.details().employees()).isEqualTo(120);
+        assertThat(customer.details().uscc()).hasToString("91350100M000100Y43");
+        assertThat(customer.details().remark()).isEqualTo("old friend\nFax: 0591-1111");
+        assertThat(customer.contactPoints())
+                .extracting(Object::toString)
+                .anySatisfy(each -> assertThat(each).contains("+8659187654321"))
+                .anySatisfy(each -> assertThat(each).contains("hr@rongxin.test"))
+                .anySatisfy(each -> assertThat(each).contains("五四路1号").contains("CN"));
+        assertThat(customer.identities())
+                .extracting(Object::toString)
+                .singleElement()
+                .asString()
+                .contains("001A");
+        assertThat(run(again()).unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void anImportIsNotTheImportersOwnActivity() throws IOException {
+        run(importing()
+                .table(RecordKind.ORGANISATION, table("Id,Name,Created,Created By\n1,Acme,2020-02-01,bob\n2,Ajax,,\n"))
+                .table(RecordKind.ACTIVITY, table("""
+                    Id,Type,Subject,Account ID,Date,Assigned To,Created By
+                    a1,Call,Old call,1,2020-03-01,bob,
+                    a2,Call,Older call,1,2020-02-03,,carol
+                    """)));
+        CustomerView acme = named("Acme");
+        Meta meta = ann.history(acme.id()).get(0).meta();
+        assertThat(meta.actor()).isEqualTo("bob");
+        assertThat(meta.happenedAt()).isEqualTo(Instant.parse("2020-02-01T00:00:00Z"));
+        assertThat(meta.recordedAt()).isEqualTo(Trials.NOON);
+        assertThat(ann.history(named("Ajax").id()).get(0).meta().actor()).isEqualTo("import:legacy");
+        assertThat(ann.views(ActivityView.TYPE).count(ActivityView.ASSIGNEE.is("ann")))
+                .isZero();
+        ActivityView call = ann.views(ActivityView.TYPE)
+                .find(
+                        ActivityView.ASSIGNEE.is("bob"),
+                        io.guanxi.application.view.PageRequest.first(2).byId())
+                .views()
+                .get(0);
+        assertThat(call.heldAt()).isEqualTo(Instant.parse("2020-03-01T00:00:00Z"));
+        assertThat(ann.views(ActivityView.TYPE).count(ActivityView.ASSIGNEE.is("carol")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void toNameOthersAsAuthorsIsARightOfItsOwn() throws IOException {
+        try (Crm strict = Trials.builder()
+                .authorizer(
+                        Scopes.commands((actor, command) -> true).see(CustomerView.TYPE, actor -> Filter.everything()))
+                .build()) {
+            Import anImport = Import.with(strict.as(Trials.ANN)).table(RecordKind.ORGANISATION, table("Name\nAcme\n"));
+            assertThatThrownBy(anImport::run)
+                    .isInstanceOf(CrmException.Forbidden.class)
+                    .hasMessage("ann may not write down what others did");
+            assertThat(strict.as(Trials.ANN).views(CustomerView.TYPE).count(Filter.everything()))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void tablesMayComeInAnyOrderAndParentsBehindTheirSubsidiaries() throws IOException {
+        ImportReport report = run(importing()
+                .table(RecordKind.ACTIVITY, table("Type,Subject,Opportunity ID,Due Date\nCall,Ask,D1,2026-05-01\n"))
+                .table(RecordKind.OPPORTUNITY, table("Deal ID,Name,Account,Stage\nD1,Presses,Acme,Proposal\n"))
+                .table(RecordKind.PERSON, table("Full Name,Company,Title\nLi Lei,Acme,CTO\nHan Mei,New Co,\n"))
+                .table(RecordKind.ORGANISATION, table("Id,Name,Parent\n1,Ajax,Acme\n2,Acme,Holding\n3,Holding,\n")));
+        assertThat(report.files())
+                .allSatisfy(each -> assertThat(each.rejections()).isEmpty());
+        assertThat(report.created()).isEqualTo(7);
+        assertThat(named("Ajax").details().parent()).isEqualTo(named("Acme").id());
+        assertThat(named("Acme").details().parent()).isEqualTo(named("Holding").id());
+        assertThat(only(OpportunityView.TYPE).customer())
+                .isEqualTo(named("Acme").id());
+        assertThat(only(OpportunityView.TYPE).stage().code()).isEqualTo("proposal");
+        assertThat(only(ActivityView.TYPE).about().opportunity())
+                .isEqualTo(only(OpportunityView.TYPE).id());
+        assertThat(all(ContactView.TYPE))
+                .extracting(ContactView::organisation)
+                .containsExactlyInAnyOrder(named("Acme").id(), named("New Co").id());
+        assertThat(run(again()).unchanged()).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsRejectedIsMendedAndImportedAgain() throws IOException {
+        ImportReport report =
+                run(importing().rejectedInto(directory.resolve("out")).table(RecordKind.OPPORTUNITY, table("""
+                    Id,Name,Account,Stage,Amount
+                    1,One,Nobody,Proposal,USD 5
+                    2,Two,,Dreaming,USD 5
+                    3,Three,,Negotiation,five
+                    4,,,,
+                    5,Five,,Negotiation,USD 5,surplus
+                    6,Six,,Won,USD 5
+                    7,Seven,,Proposal,USD 7
+                    """)));
+        assertThat(figures(report)).isEqualTo("7 = 2 + 0 + 0 + 5");
+        Path rejected = java.util.Objects.requireNonNull(report.files().get(0).rejectedRows());
+        String content = Files.readString(rejected);
+        assertThat(content)
+                .contains("there is no organisation Nobody")
+                .contains("Dreaming")
+                .contains("five")
+                .contains("6 cells for 5 columns; behind them stands surplus")
+                .contains("opportunity.fact-missing");
+        Files.writeString(
+                rejected,
+                content.replace("Nobody", "")
+                        .replace("Dreaming", "Proposal")
+                        .replace(",five,", ",USD 5,")
+                        .replace("Won", "Proposal"));
+        ImportReport mended =
+                run(Import.with(ann).source("legacy").table(RecordKind.OPPORTUNITY, TableFile.open(rejected)));
+        assertThat(mended.created()).isEqualTo(5);
+        assertThat(mended.rejected()).isZero();
+    }
+
+    @Test
+    void ofTwoWithOneNameNobodyIsGuessed() throws IOException {
+        ImportReport report = run(importing()
+                .table(RecordKind.ORGANISATION, table("Id,Name\n1,Acme\n2,Acme\n"))
+                .table(RecordKind.OPPORTUNITY, table("Name,Account,Account ID\nOne,Acme,\nTwo,Acme,2\n")));
+        assertThat(report.files().get(1).rejections())
+                .singleElement()
+                .satisfies(each -> assertThat(each.reason()).contains("2 of the name Acme"));
+        assertThat(only(OpportunityView.TYPE).details().name()).isEqualTo("Two");
+    }
+
+    @Test
+    void aFileUpdatesWhatIsThereAndAddsTheRest() throws IOException {
+        run(importing()
+                .table(RecordKind.PERSON, table("Name,Email,Title\nLi Lei,li@acme.test,\nHan Mei,han@acme.test,\n")));
+        Import update =
+                Import.with(ann).source("other").updateBy(ColumnField.EMAIL).table(RecordKind.PERSON, table("""
+                    Id,Name,Email,Industry
+                    x1,Li Lei,LI@acme.test,tools
+                    x2,Han Meimei,han@acme.test,
+                    x3,Wei Hua,wei@acme.test,
+                    """));
+        assertThat(figures(run(update))).isEqualTo("3 = 1 + 2 + 0 + 0");
+        assertThat(named("Li Lei").details().industry()).isEqualTo("tools");
+        assertThat(named("Han Meimei").identities())
+                .extracting(Object::toString)
+                .singleElement()
+                .asString()
+                .contains("x2");
+        assertThat(ann.views(CustomerView.TYPE).count(Filter.everything())).isEqualTo(3);
+        ImportReport byIdentity = run(Import.with(ann)
+                .source("other")
+                .table(RecordKind.PERSON, table("Id,Name,Industry\nx1,Li Lei,machines\n")));
+        assertThat(byIdentity.updated()).isEqualTo(1);
+        assertThat(figures(run(Import.with(ann)
+                        .source("other")
+                        .rule(Import.Rule.CREATE_ONLY)
+                        .table(RecordKind.PERSON, table("Id,Name,Industry\nx3,Wei Hua,paper\nx4,New,paper\n")))))
+                .isEqualTo("2 = 1 + 0 + 1 + 0");
+        assertThat(figures(run(Import.with(ann)
+                        .source("other")
+                        .rule(Import.Rule.UPDATE_ONLY)
+                        .table(RecordKind.PERSON, table("Id,Name,Industry\nx3,Wei Hua,paper\nx5,Newer,paper\n")))))
+                .isEqualTo("2 = 0 + 1 + 0 + 1");
+    }
+
+    @Test
+    void aRowThatTellsOtherwiseThanOneBeforeIsRejected() throws IOException {
+        for (boolean dry : List.of(true, false)) {
+            Import anImport = importing().table(RecordKind.ORGANISATION, table("Id,Name\n1,Acme\n1,Acme\n1,Ajax\n"));
+            ImportReport report = run(dry ? anImport.dryRun() : anImport);
+            assertThat(figures(report)).isEqualTo("3 = 1 + 0 + 1 + 1");
+        }
+    }
+
+    @Test
+    void aDryRunTellsTheSameAndWritesNothing() throws IOException {
+        Import anImport = importing()
+                .dryRun()
+                .table(RecordKind.ORGANISATION, table("Id,Name,Parent\n1,Ajax,Acme\n2,Acme,\n3,,\n"))
+                .table(RecordKind.OPPORTUNITY, table("Name,Account\nOne,Acme\nTwo,Nobody\n"));
+        ImportReport report = run(anImport);
+        assertThat(figures(report)).isEqualTo("5 = 3 + 0 + 0 + 2");
+        assertThat(report.toJson()).contains("\"dryRun\" : true").contains("organisation-name");
+        assertThat(ann.views(CustomerView.TYPE).count(Filter.everything())).isZero();
+        assertThat(figures(run(again()))).isEqualTo("5 = 3 + 0 + 0 + 2");
+    }
+
+    @Test
+    void aBatchIsUndone() throws IOException {
+        ImportReport report = run(importing()
+                .table(RecordKind.ORGANISATION, table("Id,Name\n1,Acme\n2,Ajax\n"))
+                .table(RecordKind.OPPORTUNITY, table("Id,Name,Account,Stage,Amount\n1,Presses,Acme,Won,USD 5\n"))
+                .table(RecordKind.PRODUCT, table("SKU,Name\np1,Press\n"))
+                .table(RecordKind.TICKET, table("Id,Subject\nt1,It smokes\n")));
+        assertThat(report.rejected()).isZero();
+        Undone undone = ann.undo(report.batch());
+        assertThat(undone.steps()).extracting(Undone.Step::result).containsOnly(Undone.Result.UNDONE);
+        assertThat(all(CustomerView.TYPE)).extracting(CustomerView::status).containsOnly(Customer.Status.ARCHIVED);
+        assertThat(only(OpportunityView.TYPE).status()).isEqualTo(Status.INVALID);
+        assertThat(only(TicketView.TYPE).status()).isEqualTo(Ticket.Status.CANCELLED);
+    }
+
+    @Test
+    void dealsGoToTheirStageAndCloseOnTheirDay() throws IOException {
+        Import deals = importing()
+                .value("Engaging", "qualification")
+                .table(RecordKind.PRODUCT, table("SKU,Name,Price\nP1,GTX Pro,USD 4821\n"))
+                .table(RecordKind.ORGANISATION, table("Name\nAcme\n"))
+                .table(RecordKind.OPPORTUNITY, table("""
+                    id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value
+                    A,bob,GTXPro,Acme,Won,2016-10-20,2017-03-01,USD 1054
+                    B,bob,GTX Pro,,Engaging,2016-11-01,,
+                    C,bob,GTX Pro,Acme,Lost,2016-11-02,2017-03-02,USD 0
+                    """));
+        assertThat(figures(run(deals))).isEqualTo("5 = 5 + 0 + 0 + 0");
+        OpportunityView won = deal("A");
+        assertThat(won.status()).isEqualTo(Status.WON);
+        assertThat(won.openedOn()).isEqualTo(LocalDate.of(2016, 10, 20));
+        assertThat(won.closedOn()).isEqualTo(LocalDate.of(2017, 3, 1));
+        assertThat(won.lines())
+                .singleElement()
+                .satisfies(each -> assertThat(each.product()).isEqualTo("P1"));
+        assertThat(won.amount()).isEqualTo(Money.parse("USD 1054"));
+        assertThat(deal("B").stage().code()).isEqualTo("qualification");
+        assertThat(deal("B").details().remark()).isEqualTo("product: P1");
+        assertThat(deal("C").status()).isEqualTo(Status.LOST);
+        assertThat(run(again()).unchanged()).isEqualTo(5);
+        ImportReport later = run(importing().table(RecordKind.OPPORTUNITY, table("""
+            id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value
+            A,bob,GTX Pro,Acme,Won,2016-10-20,2017-03-05,USD 2000
+            B,carol,GTX Pro,Acme,Lost,2016-11-01,2017-06-01,USD 10
+            """)));
+        assertThat(figures(later)).isEqualTo("2 = 0 + 2 + 0 + 0");
+        assertThat(deal("A").closedOn()).isEqualTo(LocalDate.of(2017, 3, 5));
+        assertThat(deal("A").amount()).isEqualTo(Money.parse("USD 2000"));
+        assertThat(deal("B").owner()).isEqualTo("carol");
+        assertThat(deal("B").status()).isEqualTo(Status.LOST);
+    }
+
+    @Test
+    void ticketsAreOpenedGivenAndClosedAtTheirTimes() throws IOException {
+        ImportReport report = run(importing()
+                .table(RecordKind.ORGANISATION, table("Id,Name\n1,Acme\n"))
+                .table(RecordKind.TICKET, table("""
+                    Case Number,Subject,Account ID,Status,Priority,Type,Case Origin,Opened,Closed,Agent,Resolution
+                    T1,It smokes,1,Closed,High,Problem,Email,2020-01-01 10:00,2020-01-03 10:00,bob,New fuse
+                    T2,How,1,New,,,,2020-01-02,,,
+                    T3,What,9,New,,,,2020-01-02,,,
+                    """)));
+        assertThat(figures(report)).isEqualTo("4 = 3 + 0 + 0 + 1");
+        TicketView closed = all(TicketView.TYPE).stream()
+                .filter(each -> each.subject().equals("It smokes"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(closed.status()).isEqualTo(Ticket.Status.CLOSED);
+        assertThat(closed.openedAt()).isEqualTo(Instant.parse("2020-01-01T10:00:00Z"));
+        assertThat(closed.closedAt()).isEqualTo(Instant.parse("2020-01-03T10:00:00Z"));
+        assertThat(closed.agent()).isEqualTo("bob");
+        assertThat(ann.history(closed.id()).stream().map(Recorded::meta).map(Meta::actor))
+                .doesNotContain("ann");
+        assertThat(run(again()).unchanged()).isEqualTo(3);
+    }
+
+    private Import last = importing();
+
+    private Import importing() {
+        return Import.with(ann).source("legacy").region("CN").clock(java.time.InstantSource.fixed(Trials.NOON));
+    }
+
+    private ImportReport run(Import anImport) {
+        last = anImport;
+        return anImport.run();
+    }
+
+    /** The same tables once more. */
+    private Import again() {
+        return last;
+    }
+
+    private OpportunityView deal(String id) {
+        return ann.views(OpportunityView.TYPE)
+                .byId(new io.guanxi.domain.opportunity.OpportunityId(Ids.of("legacy", RecordKind.OPPORTUNITY, id)))
+                .orElseThrow();
+    }
+
+    private CustomerView named(String name) {
+        return ann.views(CustomerView.TYPE)
+                .find(
+                        CustomerView.NAME.is(name),
+                        io.guanxi.application.view.PageRequest.first(2).byId())
+                .views()
+                .get(0);
+    }
+
+    private <V extends View> List<V> all(ViewType<V> type) {
+        List<V> all = new ArrayList<>();
+        ann.views(type).forEach(Filter.everything(), all::add);
+        return all;
+    }
+
+    private <V extends View> V only(ViewType<V> type) {
+        assertThat(all(type)).hasSize(1);
+        return all(type).get(0);
+    }
+
+    static String figures(ImportReport report) {
+        assertThat(report.rows())
+                .isEqualTo(report.created() + report.updated() + report.unchanged() + report.rejected());
+        return report.rows() + " = " + report.created() + " + " + report.updated() + " + " + report.unchanged() + " + "
+                + report.rejected();
+    }
+
+    private TableFile table(String text) throws IOException {
+        return TableFile.open(Files.writeString(Files.createTempFile(directory, "table", ".csv"), text));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.imports;
+
+import org.jspecify.annotations.NullMarked;
