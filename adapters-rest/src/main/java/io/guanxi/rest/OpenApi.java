@@ -16,6 +16,7 @@ import io.guanxi.rest.Problem.Kind;
 import io.guanxi.rest.Routes.Route;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -203,6 +204,17 @@ final class OpenApi {
                 "An event, the event that it answered, and so on to the command that somebody gave");
         reference(why, "Id", "Sequence");
         answers(why, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
+
+        ObjectNode provenance = get(
+                paths,
+                collection + "/{id}/provenance",
+                table,
+                "readProvenance",
+                "For each field that has or had a value, by its path, the event that made it what it is");
+        reference(provenance, "Id");
+        ObjectNode fields = wire.object().put("type", "object");
+        fields.set("additionalProperties", schemas.define("Origin", told(text())));
+        answers(provenance, object("fields", fields), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
     private void timeline(Routes<?, ?> table, ObjectNode paths) {
@@ -494,37 +506,36 @@ final class OpenApi {
                 .orElseThrow();
         feature.decider()
                 .ifPresent(decider -> decider.events().forEach(each -> {
-                    ObjectNode kind = wire.object().put("type", "object");
-                    ObjectNode properties = kind.putObject("properties");
-                    properties.putObject("name").put("const", Recorded.storedName(feature.name(), each));
-                    properties.set("event", schemas.answer(each));
-                    for (String text : List.of("actor", "cause", "command")) {
-                        properties.set(text, text());
-                    }
-                    for (String id : List.of("commandId", "correlation")) {
-                        properties.set(id, text().put("format", "uuid"));
-                    }
-                    for (String time : List.of("happenedAt", "recordedAt")) {
-                        properties.set(time, text().put("format", "date-time"));
-                    }
-                    properties.putObject("sequence").put("type", "integer");
-                    properties.putObject("rules").put("type", "integer");
-                    ArrayNode required = kind.putArray("required")
-                            .add("name")
-                            .add("event")
-                            .add("sequence")
-                            .add("actor");
-                    required.add("commandId")
-                            .add("command")
-                            .add("rules")
-                            .add("correlation")
-                            .add("happenedAt")
-                            .add("recordedAt");
+                    ObjectNode kind = told(wire.object().put("const", Recorded.storedName(feature.name(), each)));
+                    kind.withObjectProperty("properties").set("event", schemas.answer(each));
+                    kind.withArrayProperty("required").add("event");
                     oneOf.add(kind);
                 }));
         ObjectNode events = wire.object().put("type", "array");
         events.set("items", schemas.define(feature.name() + ".history", kinds));
         return object("events", events);
+    }
+
+    /** Who, when and why of an event of some name. */
+    private ObjectNode told(ObjectNode name) {
+        ObjectNode kind = wire.object().put("type", "object");
+        ObjectNode properties = kind.putObject("properties");
+        properties.set("name", name);
+        for (String text : List.of("actor", "cause", "command")) {
+            properties.set(text, text());
+        }
+        for (String id : List.of("commandId", "correlation")) {
+            properties.set(id, text().put("format", "uuid"));
+        }
+        for (String time : List.of("happenedAt", "recordedAt")) {
+            properties.set(time, text().put("format", "date-time"));
+        }
+        properties.putObject("sequence").put("type", "integer");
+        properties.putObject("rules").put("type", "integer");
+        ArrayNode required = kind.putArray("required");
+        Stream.of("name", "sequence", "actor", "commandId", "command", "rules", "correlation", "happenedAt", "recordedAt")
+                .forEach(required::add);
+        return kind;
     }
 
     private ObjectNode object(String property, ObjectNode schema) {
