@@ -8,6 +8,7 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
@@ -211,22 +212,58 @@ class FilterProperties {
                         Arbitraries.of(true, false).injectNull(0.3),
                         days().injectNull(0.3),
                         times().injectNull(0.3),
-                        Combinators.combine(ids().injectNull(0.3), words()).as(Rest::new))
+                        Combinators.combine(ids().injectNull(0.3), words(), custom())
+                                .as(Rest::new))
                 .as((text, colour, number, decimal, flag, day, time, rest) -> new Sample(
-                        new SampleId(new UUID(0, 0)),
-                        text,
-                        colour,
-                        number,
-                        decimal,
-                        flag,
-                        day,
-                        time,
-                        rest.other(),
-                        rest.words()));
+                                new SampleId(new UUID(0, 0)),
+                                text,
+                                colour,
+                                number,
+                                decimal,
+                                flag,
+                                day,
+                                time,
+                                rest.other(),
+                                rest.words())
+                        .with(rest.custom()));
         return sample.list().ofMaxSize(12).map(FilterProperties::numbered);
     }
 
-    private record Rest(@Nullable SampleId other, Set<String> words) {}
+    private record Rest(@Nullable SampleId other, Set<String> words, Map<String, Object> custom) {}
+
+    /** What custom fields may hold: texts that say something, numbers of eight decimals. */
+    private static Arbitrary<Map<String, Object>> custom() {
+        return Combinators.combine(
+                        said().injectNull(0.4),
+                        roundDecimals().injectNull(0.4),
+                        Arbitraries.of("EUR 1.50", "CNY 1.00", "EUR -3.50").injectNull(0.4),
+                        Arbitraries.of(true, false).injectNull(0.4),
+                        days().injectNull(0.4),
+                        times().injectNull(0.4),
+                        said().set().ofMinSize(1).ofMaxSize(3).injectNull(0.4),
+                        ids().injectNull(0.4))
+                .as(FilterProperties::values);
+    }
+
+    private static Arbitrary<String> said() {
+        return texts().filter(each -> !each.isBlank() && each.equals(each.strip()));
+    }
+
+    private static Arbitrary<BigDecimal> roundDecimals() {
+        return decimals().filter(each -> each.stripTrailingZeros().scale() <= 8);
+    }
+
+    private static Map<String, Object> values(@Nullable Object... values) {
+        List<String> names = List.of("motto", "seats", "budget", "gold", "born", "seen", "channels", "partner");
+        Map<String, Object> result = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value != null) {
+                result.put(names.get(i), value);
+            }
+        }
+        return result;
+    }
 
     /** Ids that are ordered otherwise as signed numbers, or as a time and a place, than from left to right. */
     private static final List<UUID> IDS = List.of(
@@ -252,7 +289,8 @@ class FilterProperties {
                     each.day(),
                     each.time(),
                     each.other(),
-                    each.words()));
+                    each.words(),
+                    each.custom()));
         }
         return numbered;
     }
@@ -277,7 +315,25 @@ class FilterProperties {
                 texts().map(Sample.TEXT::contains),
                 texts().map(Sample.WORDS::has),
                 texts().list().ofMaxSize(3).map(Sample.TEXT::in),
+                ofFields(),
                 Arbitraries.of(Filter.everything(), Filter.nothing()));
+    }
+
+    private static Arbitrary<Filter<Sample>> ofFields() {
+        Fields<Sample> fields = Sample.FIELDS;
+        return Arbitraries.oneOf(
+                compared(fields.text("motto"), said()),
+                compared(fields.number("seats"), decimals()),
+                compared(fields.number("budget"), decimals()),
+                compared(fields.currency("budget"), Arbitraries.of("EUR", "CNY", "USD")),
+                compared(fields.flag("gold"), Arbitraries.of(true, false)),
+                compared(fields.date("born"), days()),
+                compared(fields.instant("seen"), times()),
+                equalTo(fields.reference("partner", SampleId.class), ids()),
+                equalTo(fields.choices("channels"), words()),
+                texts().map(fields.text("motto")::contains),
+                texts().map(fields.text("motto")::startsWith),
+                texts().map(fields.choices("channels")::has));
     }
 
     private static <T> Arbitrary<Filter<Sample>> compared(Ordered<Sample, T> attribute, Arbitrary<T> values) {
@@ -303,6 +359,8 @@ class FilterProperties {
                 Combinators.combine(filters, filters).as(Filter::and),
                 Combinators.combine(filters, filters).as(Filter::or),
                 filters.map(each -> Sample.OTHER.of(Sample.TYPE, each)),
+                filters.map(each ->
+                        Sample.FIELDS.reference("partner", SampleId.class).of(Sample.TYPE, each)),
                 Combinators.combine(filters, enough())
                         .as((each, enough) -> Sample.TYPE.having(Sample.TYPE, Sample.OTHER, each, enough)));
     }
@@ -318,7 +376,17 @@ class FilterProperties {
     }
 
     private static Arbitrary<Ordered<Sample, ?>> ordered() {
-        return Arbitraries.of(Sample.TEXT, Sample.NUMBER, Sample.DECIMAL, Sample.FLAG, Sample.DAY, Sample.TIME);
+        return Arbitraries.of(
+                Sample.TEXT,
+                Sample.NUMBER,
+                Sample.DECIMAL,
+                Sample.FLAG,
+                Sample.DAY,
+                Sample.TIME,
+                Sample.FIELDS.text("motto"),
+                Sample.FIELDS.number("seats"),
+                Sample.FIELDS.currency("budget"),
+                Sample.FIELDS.instant("seen"));
     }
 
     @Provide
@@ -338,7 +406,11 @@ class FilterProperties {
                         Sample.FLAG,
                         Sample.DAY,
                         Sample.TIME,
-                        Sample.OTHER)
+                        Sample.OTHER,
+                        Sample.FIELDS.text("motto"),
+                        Sample.FIELDS.number("budget"),
+                        Sample.FIELDS.flag("gold"),
+                        Sample.FIELDS.reference("partner", SampleId.class))
                 .list()
                 .uniqueElements()
                 .ofMaxSize(2);

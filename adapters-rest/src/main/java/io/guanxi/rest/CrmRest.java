@@ -11,6 +11,7 @@ import io.guanxi.rest.customer.CustomerResource;
 import io.guanxi.rest.opportunity.OpportunityResource;
 import io.guanxi.rest.person.PersonResource;
 import io.guanxi.rest.product.ProductResource;
+import io.guanxi.rest.schema.SchemaResource;
 import io.guanxi.rest.ticket.TicketResource;
 import io.guanxi.rest.timeline.TimelineResource;
 import io.guanxi.rest.transaction.TransactionResource;
@@ -44,6 +45,7 @@ public final class CrmRest {
             TicketResource.MESSAGES,
             ProductResource.ROUTES,
             PersonResource.ROUTES,
+            SchemaResource.ROUTES,
             TimelineResource.ROUTES);
 
     private static final int DEFAULT_MAX_BODY = 256 * 1024;

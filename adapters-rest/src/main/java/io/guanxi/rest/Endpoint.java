@@ -13,6 +13,7 @@ import io.guanxi.application.Outcome;
 import io.guanxi.application.Past;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Grouping;
@@ -29,7 +30,9 @@ import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.EventOfAnyFeature;
 import io.guanxi.domain.kernel.Violation;
+import io.guanxi.domain.schema.SetFields;
 import io.guanxi.rest.Routes.Route;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -40,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,7 +68,6 @@ final class Endpoint<I extends AggregateId, V extends View> {
     private final boolean erasable;
     private final Wire wire;
     private final Constraints constraints;
-    private final FilterReader filters;
 
     Endpoint(Routes<I, V> routes, Crm crm, Wire wire, Constraints constraints) {
         this.routes = routes;
@@ -78,7 +81,6 @@ final class Endpoint<I extends AggregateId, V extends View> {
         this.erasable = crm.erasable();
         this.wire = wire;
         this.constraints = constraints;
-        this.filters = new FilterReader(types);
     }
 
     Response list(CrmSession session, Request request) {
@@ -88,24 +90,30 @@ final class Endpoint<I extends AggregateId, V extends View> {
         List<ViewType<?>> along = parameters.list("with").stream()
                 .<ViewType<?>>map(this::typeNamed)
                 .toList();
-        Views<V> views = reader(session, parameters).views(type).with(along.toArray(ViewType<?>[]::new));
-        Page<V> page =
-                views.find(filter(parameters), new PageRequest<>(limit, sorts(parameters), parameters.text("cursor")));
+        Reader reader = reader(session, parameters);
+        FilterReader filters = new FilterReader(types, reader);
+        Views<V> views = reader.views(type).with(along.toArray(ViewType<?>[]::new));
+        Page<V> page = views.find(
+                filter(filters, parameters),
+                new PageRequest<>(limit, sorts(filters, parameters), parameters.text("cursor")));
         return wire.ok(page(page, along)).build();
     }
 
     Response count(CrmSession session, Request request) {
         Parameters parameters = Parameters.read(request.uri(), Set.of("filter", AS_OF, TIME), Set.of());
-        long count = reader(session, parameters).views(type).count(filter(parameters));
+        Reader reader = reader(session, parameters);
+        long count = reader.views(type).count(filter(new FilterReader(types, reader), parameters));
         return wire.ok(wire.object().put("count", count)).build();
     }
 
     Response report(CrmSession session, Request request) {
         Parameters parameters =
                 Parameters.read(request.uri(), Set.of("filter", "groupBy", AS_OF, TIME), Set.of("measure"));
+        Reader reader = reader(session, parameters);
+        FilterReader filters = new FilterReader(types, reader);
         Grouping<V> question = new Report<>(type, filters).read(parameters.list("groupBy"), parameters.all("measure"));
-        Views<V> views = reader(session, parameters).views(type);
-        return wire.ok(Report.answer(wire, question, views.group(filter(parameters), question)))
+        Views<V> views = reader.views(type);
+        return wire.ok(Report.answer(wire, question, views.group(filter(filters, parameters), question)))
                 .build();
     }
 
@@ -173,12 +181,12 @@ final class Endpoint<I extends AggregateId, V extends View> {
         }
         Filter<TimelineEntry> filter = TimelineEntry.of(new CustomerId(identity.value()));
         String text = parameters.text("filter");
+        Reader reader = reader(session, parameters);
         if (text != null) {
-            filter = filter.and(filters.read(TimelineEntry.TYPE, "filter", text));
+            filter = filter.and(new FilterReader(types, reader).read(TimelineEntry.TYPE, "filter", text));
         }
         PageRequest<TimelineEntry> newest = TimelineEntry.newest(parameters.number("limit", DEFAULT_LIMIT));
-        Page<TimelineEntry> page = reader(session, parameters)
-                .views(TimelineEntry.TYPE)
+        Page<TimelineEntry> page = reader.views(TimelineEntry.TYPE)
                 .find(filter, new PageRequest<>(newest.limit(), newest.sorts(), parameters.text("cursor")));
         return wire.ok(page(page, List.of())).build();
     }
@@ -243,14 +251,35 @@ final class Endpoint<I extends AggregateId, V extends View> {
         if (erasable && name.equals(Routes.ERASE)) {
             return erase(session, request, id);
         }
+        I identity = identity(id);
+        Command command = command(name, identity, request);
+        Outcome outcome = execute(telling(session, request), command, expected(session, identity, request));
+        return answer(session, identity, outcome, null, request);
+    }
+
+    private Command command(String name, I identity, Request request) {
+        if (name.equals(Routes.SET_FIELDS) && type.customFields() != null) {
+            return fields(identity, request);
+        }
         Route<I, ?> route = routes.byName().get(name);
         if (route == null || route.creates()) {
             throw Refusal.noSuchCommand(name);
         }
-        I identity = identity(id);
-        Command command = command(route, identity, request);
-        Outcome outcome = execute(telling(session, request), command, expected(session, identity, request));
-        return answer(session, identity, outcome, null, request);
+        return command(route, identity, request);
+    }
+
+    /** Custom fields are what the tenant says: their definitions check what arrives; null takes a value away. */
+    private SetFields fields(I identity, Request request) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        byte[] bytes = request.body();
+        JsonNode node = bytes.length == 0 ? wire.object() : wire.read(bytes);
+        Check.that(node.isObject(), "", "type", "must be an object");
+        SetFields command = SetFields.of(identity);
+        for (Map.Entry<String, JsonNode> each : node.properties()) {
+            JsonNode value = each.getValue();
+            command = value.isNull() ? command.clear(each.getKey()) : command.set(each.getKey(), wire.plain(value));
+        }
+        return command;
     }
 
     /** Makes unreadable for good what is personal. Repeated, it erases what came to belong to it meanwhile, and that may be nothing. */
@@ -334,7 +363,9 @@ final class Endpoint<I extends AggregateId, V extends View> {
         ObjectNode body =
                 wire.object().put("id", outcome.id().value().toString()).put("version", outcome.version());
         ArrayNode events = body.putArray("events");
-        outcome.events().forEach(each -> events.add(Recorded.storedName(feature, each.getClass())));
+        outcome.events()
+                .forEach(each -> events.add(Recorded.storedName(
+                        each instanceof EventOfAnyFeature ? TenantStore.OWN_FEATURE : feature, each.getClass())));
         return body;
     }
 
@@ -368,17 +399,17 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 .toList();
     }
 
-    private Filter<V> filter(Parameters parameters) {
+    private Filter<V> filter(FilterReader filters, Parameters parameters) {
         String text = parameters.text("filter");
         return text == null ? Filter.everything() : filters.read(type, "filter", text);
     }
 
-    private List<Sort<V>> sorts(Parameters parameters) {
+    private List<Sort<V>> sorts(FilterReader filters, Parameters parameters) {
         List<Sort<V>> sorts = new ArrayList<>();
         for (String name : parameters.list("sort")) {
             boolean descending = name.startsWith("-");
             String plain = descending ? name.substring(1) : name;
-            if (FilterReader.attribute(type, "sort", plain) instanceof Ordered<V, ?> ordered) {
+            if (filters.attribute(type, "sort", plain) instanceof Ordered<V, ?> ordered) {
                 sorts.add(new Sort<>(ordered, descending));
             } else {
                 throw new CrmException.Invalid("sort", "type", "sorts by " + plain + ", which has no order");
@@ -443,6 +474,9 @@ final class Endpoint<I extends AggregateId, V extends View> {
     }
 
     private I identity(String text) {
+        if (routes.isNamed()) {
+            return routes.identity(text);
+        }
         try {
             UUID id = UUID.fromString(text);
             if (id.toString().equals(text.toLowerCase(Locale.ROOT))) {

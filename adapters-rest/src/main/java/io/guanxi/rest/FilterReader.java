@@ -12,7 +12,9 @@ import cz.jirutka.rsql.parser.ast.ComparisonOperator;
 import cz.jirutka.rsql.parser.ast.LogicalNode;
 import cz.jirutka.rsql.parser.ast.Node;
 import cz.jirutka.rsql.parser.ast.RSQLOperators;
+import io.guanxi.application.Reader;
 import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.CustomFields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Filter.Operator;
 import io.guanxi.application.view.Many;
@@ -42,6 +44,7 @@ import java.util.stream.Stream;
  *  name==Acme*      starts with           name==*Ltd*     contains
  *  owner=null=true  has none              owner=null=false has one
  *  tags=has=vip     one of several texts; == means the same there
+ *  custom.region==north                   a custom field; custom.budget.currency==EUR
  *  parent.name==Acme                      asks the customer referred to, as far as it may be seen
  * </pre>
  *
@@ -55,6 +58,7 @@ final class FilterReader {
     /** Longer questions are answered better by a saved list. */
     static final int MAX_LENGTH = 4_000;
 
+    private static final String CUSTOM = CustomFields.JSON_NAME + ".";
     private static final Pattern COLUMN = Pattern.compile("column ([0-9]+)");
     private static final int MAX_DEPTH = 20;
     private static final int MAX_HOPS = 3;
@@ -79,10 +83,15 @@ final class FilterReader {
             HAS);
 
     private final Collection<ViewType<?>> types;
+    private final Reader custom;
 
-    /** @param types the views that references can lead to */
-    FilterReader(Collection<ViewType<?>> types) {
+    /**
+     * @param types the views that references can lead to
+     * @param custom where custom fields are looked up
+     */
+    FilterReader(Collection<ViewType<?>> types, Reader custom) {
         this.types = types;
+        this.custom = custom;
     }
 
     /**
@@ -104,8 +113,11 @@ final class FilterReader {
         return new Reading(field).filter(type, parse(field, text));
     }
 
-    /** The attribute of a JSON name, the identity included. */
-    static <V extends View> Attribute<V, ?> attribute(ViewType<V> type, String field, String name) {
+    /** The attribute of a JSON name, the identity and custom fields included. */
+    <V extends View> Attribute<V, ?> attribute(ViewType<V> type, String field, String name) {
+        if (name.startsWith(CUSTOM) && type.customFields() != null) {
+            return custom(type, field, name.substring(CUSTOM.length()));
+        }
         return attributes(type)
                 .filter(each -> ViewType.jsonName(each).equals(name))
                 .findFirst()
@@ -116,9 +128,19 @@ final class FilterReader {
                                 + attributes(type).map(ViewType::jsonName).collect(Collectors.joining(", "))));
     }
 
-    /** The identity and then every other attribute. */
+    private <V extends View> Attribute<V, ?> custom(ViewType<V> type, String field, String name) {
+        try {
+            return custom.fields(type).get(name);
+        } catch (CrmException.Invalid invalid) {
+            throw new CrmException.Invalid(
+                    field, "unknown", invalid.violations().get(0).message());
+        }
+    }
+
+    /** The identity and then every other attribute that is built in. */
     static <V extends View> Stream<Attribute<V, ?>> attributes(ViewType<V> type) {
-        return Stream.concat(Stream.of(type.id()), type.attributes().values().stream());
+        return Stream.concat(Stream.of(type.id()), type.attributes().values().stream())
+                .filter(each -> each.field() == null);
     }
 
     /** The type of view whose identity the reference holds. */
@@ -207,16 +229,31 @@ final class FilterReader {
         }
 
         private <V extends View> Filter<V> path(ViewType<V> type, List<String> path, ComparisonNode comparison) {
-            Attribute<V, ?> attribute = attribute(type, field, path.get(0));
-            if (path.size() == 1) {
-                return comparison(attribute, path.get(0), comparison);
+            List<String> rest = behind(type, path);
+            String name = String.join(".", path.subList(0, path.size() - rest.size()));
+            Attribute<V, ?> attribute = attribute(type, field, name);
+            if (rest.isEmpty()) {
+                return comparison(attribute, name, comparison);
             }
             if (attribute instanceof Reference<V, ?> reference) {
-                ViewType<?> target = target(types, reference)
-                        .orElseThrow(() -> unfit(path.get(0), "leads to nothing that can be asked"));
-                return related(reference, target, path.subList(1, path.size()), comparison);
+                ViewType<?> target =
+                        target(types, reference).orElseThrow(() -> unfit(name, "leads to nothing that can be asked"));
+                return related(reference, target, rest, comparison);
             }
-            throw unfit(path.get(0), "has no attributes of its own");
+            throw unfit(name, "has no attributes of its own");
+        }
+
+        /** What is left of a path when its first attribute has been named: by one word, or a custom field by two or three. */
+        private <V extends View> List<String> behind(ViewType<V> type, List<String> path) {
+            int words = 1;
+            if (type.customFields() != null && path.size() > 1 && path.get(0).equals(CustomFields.JSON_NAME)) {
+                boolean part = path.size() > 2
+                        && custom.fields(type)
+                                .find(path.get(1) + "." + path.get(2))
+                                .isPresent();
+                words = part ? 3 : 2;
+            }
+            return path.subList(words, path.size());
         }
 
         private <V extends View, W extends View> Filter<V> related(

@@ -9,12 +9,18 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.RuleCode;
+import io.guanxi.domain.schema.FieldsSet;
+import io.guanxi.domain.schema.SchemaRule;
 import io.guanxi.rest.Problem.Kind;
 import io.guanxi.rest.Routes.Route;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.Locale;
@@ -129,7 +135,7 @@ final class OpenApi {
                         "description",
                         "May be repeated. Answers what this request has erased. No command is taken afterwards.");
         erase.putArray("tags").add(table.collection());
-        reference(erase, "Id", "AcceptLanguage");
+        reference(erase, identity(table), "AcceptLanguage");
         ObjectNode body = erase.putObject("requestBody").put("required", true);
         body.putObject("content").putObject(JSON).set("schema", schemas.request(ErasureRequest.class));
         answers(erase, erased(), Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.STALE);
@@ -138,7 +144,7 @@ final class OpenApi {
         problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
 
         ObjectNode erasure = get(paths, one + "erasure", table, "readErasure", "When and why it was erased");
-        reference(erasure, "Id");
+        reference(erasure, identity(table));
         answers(erasure, schemas.answer(Erasure.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
@@ -168,7 +174,7 @@ final class OpenApi {
         answers(report, report(), Kind.FORBIDDEN);
 
         ObjectNode one = get(paths, collection + "/{id}", table, "readOne", "One of them");
-        reference(one, "Id", "IfNoneMatch", "AsOf", "AsOfTime");
+        reference(one, identity(table), "IfNoneMatch", "AsOf", "AsOfTime");
         answers(one, view, Kind.FORBIDDEN, Kind.NOT_FOUND);
         ObjectNode seen = (ObjectNode) one.get("responses");
         seen.putObject("304").put("description", "Still the version that is known");
@@ -185,13 +191,16 @@ final class OpenApi {
             timeline(table, paths);
         }
         table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
+        if (table.view().customFields() != null) {
+            setFields(table, paths, outcome, view);
+        }
     }
 
     private void histories(Routes<?, ?> table, ObjectNode paths) {
         String collection = "/" + table.collection();
         ObjectNode history =
                 get(paths, collection + "/{id}/history", table, "readHistory", "Every event, oldest first");
-        reference(history, "Id", "AsOf", "AsOfTime");
+        reference(history, identity(table), "AsOf", "AsOfTime");
         parameter(history, "after", integer(0, Integer.MAX_VALUE), "The sequence of the last event that is known.");
         parameter(history, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; as many as can be if not given.");
         answers(history, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
@@ -202,7 +211,7 @@ final class OpenApi {
                 table,
                 "explain",
                 "An event, the event that it answered, and so on to the command that somebody gave");
-        reference(why, "Id", "Sequence");
+        reference(why, identity(table), "Sequence");
         answers(why, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
 
         ObjectNode provenance = get(
@@ -224,7 +233,7 @@ final class OpenApi {
                 table,
                 "readTimeline",
                 "A page of what has happened, over all features, the newest first");
-        reference(timeline, "Id", "AsOf", "AsOfTime");
+        reference(timeline, identity(table), "AsOf", "AsOfTime");
         parameter(timeline, "filter", text(), filterHelp(TimelineEntry.TYPE));
         parameter(timeline, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; 50 if not given.");
         parameter(timeline, "cursor", text(), "What next of the page before said; with the same filter.");
@@ -241,7 +250,6 @@ final class OpenApi {
                         table.collection() + "." + CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, route.name()))
                 .put("summary", Ascii.toUpperCase(words.charAt(0)) + words.substring(1));
         operation.putArray("tags").add(table.collection());
-        reference(operation, "Id", "IfMatch", "IdempotencyKey", "HappenedAt", "Prefer", "AcceptLanguage");
         if (route.creates()) {
             reference(operation, "IfNoneMatch");
         }
@@ -249,6 +257,37 @@ final class OpenApi {
         boolean demanding = schemas.components()
                 .path(schema.path("$ref").textValue().replaceFirst("^.*/", ""))
                 .has("required");
+        answers(table, operation, schema, demanding, outcome, view);
+        ObjectNode responses = (ObjectNode) operation.get("responses");
+        if (route.creates()) {
+            ObjectNode either = (ObjectNode) responses.at("/200/content/application~1json/schema");
+            responses.set("201", answer("It was not known before", either));
+            tells(responses.get("201"), HttpHeaders.ETAG, PREFERENCE_APPLIED, HttpHeaders.LOCATION);
+        }
+        responses.set("422", refusals(table.refusals()));
+    }
+
+    private void setFields(Routes<?, ?> table, ObjectNode paths, ObjectNode outcome, ObjectNode view) {
+        ObjectNode operation = path(paths, "/" + table.collection() + "/{id}/" + Routes.SET_FIELDS)
+                .putObject("post")
+                .put("operationId", table.collection() + ".setFields")
+                .put("summary", "Set custom fields")
+                .put("description", "Fields that are not named stay as they are; null takes a value away.");
+        operation.putArray("tags").add(table.collection());
+        answers(table, operation, schemas.fields(), false, outcome, view);
+        List<RuleCode> rules = new ArrayList<>(table.refusals());
+        rules.addAll(List.of(SchemaRule.values()));
+        ((ObjectNode) operation.get("responses")).set("422", refusals(rules));
+    }
+
+    private void answers(
+            Routes<?, ?> table,
+            ObjectNode operation,
+            ObjectNode schema,
+            boolean demanding,
+            ObjectNode outcome,
+            ObjectNode view) {
+        reference(operation, identity(table), "IfMatch", "IdempotencyKey", "HappenedAt", "Prefer", "AcceptLanguage");
         ObjectNode body = operation.putObject("requestBody").put("required", demanding);
         body.putObject("content").putObject(JSON).set("schema", schema);
         ObjectNode either = wire.object();
@@ -256,13 +295,13 @@ final class OpenApi {
         answers(operation, either, Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.STALE, Kind.PRECONDITION_FAILED);
         ObjectNode responses = (ObjectNode) operation.get("responses");
         tells(responses.get("200"), HttpHeaders.ETAG, PREFERENCE_APPLIED);
-        if (route.creates()) {
-            responses.set("201", answer("It was not known before", either));
-            tells(responses.get("201"), HttpHeaders.ETAG, PREFERENCE_APPLIED, HttpHeaders.LOCATION);
-        }
         problem(responses, Kind.TOO_LARGE);
         problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
-        responses.set("422", refusals(table));
+    }
+
+    /** What stands in the path. */
+    private static String identity(Routes<?, ?> table) {
+        return table.isNamed() ? "Name" : "Id";
     }
 
     private ObjectNode get(ObjectNode paths, String path, Routes<?, ?> table, String name, String summary) {
@@ -317,8 +356,8 @@ final class OpenApi {
         return response;
     }
 
-    private ObjectNode refusals(Routes<?, ?> table) {
-        String rules = table.refusals().stream()
+    private ObjectNode refusals(Collection<RuleCode> refusals) {
+        String rules = refusals.stream()
                 .map(each -> "\n- `" + each.code() + "`: " + each.sentence())
                 .collect(Collectors.joining());
         return problem(Kind.REFUSED.title(false) + ", by `code`:" + rules);
@@ -363,6 +402,13 @@ final class OpenApi {
                 .putObject("schema")
                 .put("type", "string")
                 .put("format", "uuid");
+        parameters
+                .putObject("Name")
+                .put("name", "id")
+                .put("in", "path")
+                .put("required", true)
+                .put("description", "The name of a feature, such as customer.")
+                .set("schema", text());
         header(parameters, "IfMatch", "If-Match", "The version that was seen, such as \"7\"; 412 if it is another.");
         header(
                 parameters,
@@ -434,8 +480,9 @@ final class OpenApi {
         String attributes = FilterReader.attributes(type)
                 .map(each -> ViewType.jsonName(each) + " (" + each.type().name().toLowerCase(Locale.ROOT) + ")")
                 .collect(Collectors.joining(", "));
+        String custom = type.customFields() == null ? "" : " Custom fields: custom.region, as GET /schemas tells.";
         return "RSQL: name==Acme*;status==ACTIVE. Operators == != < <= > >= =in= =out= =null= =has=; "
-                + "parent.name asks what is referred to. Attributes: " + attributes + ".";
+                + "parent.name asks what is referred to. Attributes: " + attributes + "." + custom;
     }
 
     private static String names(List<ViewType<?>> targets) {
@@ -505,15 +552,21 @@ final class OpenApi {
                 .findFirst()
                 .orElseThrow();
         feature.decider()
-                .ifPresent(decider -> decider.events().forEach(each -> {
-                    ObjectNode kind = told(wire.object().put("const", Recorded.storedName(feature.name(), each)));
-                    kind.withObjectProperty("properties").set("event", schemas.answer(each));
-                    kind.withArrayProperty("required").add("event");
-                    oneOf.add(kind);
-                }));
+                .ifPresent(decider -> decider.events()
+                        .forEach(each -> oneOf.add(recorded(Recorded.storedName(feature.name(), each), each))));
+        if (table.view().customFields() != null) {
+            oneOf.add(recorded(Recorded.storedName(TenantStore.OWN_FEATURE, FieldsSet.class), FieldsSet.class));
+        }
         ObjectNode events = wire.object().put("type", "array");
         events.set("items", schemas.define(feature.name() + ".history", kinds));
         return object("events", events);
+    }
+
+    private ObjectNode recorded(String name, Class<?> event) {
+        ObjectNode kind = told(wire.object().put("const", name));
+        kind.withObjectProperty("properties").set("event", schemas.answer(event));
+        kind.withArrayProperty("required").add("event");
+        return kind;
     }
 
     /** Who, when and why of an event of some name. */

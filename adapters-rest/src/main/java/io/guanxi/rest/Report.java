@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  count                                      how many                               called count
  *  sum(employees)  average min max            of a number, or of anything in order   called sumEmployees
+ *  sum(custom.seats)                          of a custom field                      called sumCustom_seats
  *  vip:count                                  called vip
  *  vip:count where level==A;dealt==true       only of those for which the filter holds
  * </pre>
@@ -37,7 +38,7 @@ final class Report<V extends View> {
     static final int MAX_MEASURES = 20;
 
     private static final Pattern MEASURE = Pattern.compile("(?:(?<name>[A-Za-z][A-Za-z0-9_]{0,59}):)?"
-            + "(?<kind>count|sum|average|min|max)(?:\\((?<attribute>[A-Za-z0-9]+)\\))?(?: where (?<where>.+))?");
+            + "(?<kind>count|sum|average|min|max)(?:\\((?<attribute>[A-Za-z0-9_.]+)\\))?(?: where (?<where>.+))?");
 
     private final ViewType<V> type;
     private final FilterReader filters;
@@ -53,7 +54,7 @@ final class Report<V extends View> {
             throw new CrmException.Invalid("measure", "size", "must have at most " + MAX_MEASURES + " entries");
         }
         List<Attribute<V, ?>> keys = new ArrayList<>();
-        groupBy.forEach(name -> keys.add(FilterReader.attribute(type, "groupBy", name)));
+        groupBy.forEach(name -> keys.add(filters.attribute(type, "groupBy", name)));
         List<Measure<V>> figures = new ArrayList<>();
         Stream<String> asked = measures.isEmpty() ? Stream.of("count") : measures.stream();
         asked.forEach(each -> figures.add(measure(each)));
@@ -78,11 +79,15 @@ final class Report<V extends View> {
     }
 
     private static String defaultName(String kind, @Nullable String attribute) {
-        return attribute == null ? kind : kind + Ascii.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
+        if (attribute == null) {
+            return kind;
+        }
+        String plain = attribute.replace('.', '_');
+        return kind + Ascii.toUpperCase(plain.charAt(0)) + plain.substring(1);
     }
 
     private Ordered<V, ?> ordered(String name) {
-        if (FilterReader.attribute(type, "measure", name) instanceof Ordered<V, ?> ordered) {
+        if (filters.attribute(type, "measure", name) instanceof Ordered<V, ?> ordered) {
             return ordered;
         }
         throw new CrmException.Invalid("measure", "type", "measures " + name + ", which has no order");

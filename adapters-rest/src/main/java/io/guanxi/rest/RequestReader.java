@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,8 @@ final class RequestReader {
         if (node.isNull() || node.isMissingNode()) {
             return null;
         }
-        if (type instanceof ParameterizedType list) {
-            return elements(list, node, path);
+        if (type instanceof ParameterizedType generic) {
+            return generic.getRawType() == Map.class ? entries(generic, node, path) : elements(generic, node, path);
         }
         Class<?> plain = (Class<?>) type;
         if (plain.isEnum()) {
@@ -180,6 +181,20 @@ final class RequestReader {
             values.add(value(element, node.get(i), place));
         }
         return type.getRawType() == List.class ? Collections.unmodifiableList(values) : distinct(values, path);
+    }
+
+    private @Nullable Object entries(ParameterizedType type, JsonNode node, String path) {
+        if (!node.isObject()) {
+            return wrong(path, "must be an object");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> each : node.properties()) {
+            Object value = value(type.getActualTypeArguments()[1], each.getValue(), within(path, each.getKey()));
+            if (value != null) {
+                values.put(each.getKey(), value);
+            }
+        }
+        return Collections.unmodifiableMap(values);
     }
 
     private Set<Object> distinct(List<@Nullable Object> values, String path) {

@@ -1,5 +1,7 @@
 package io.guanxi.rest;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -19,6 +21,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of a feature over HTTP, as a table: command → what arrives → how the one becomes the other.
@@ -46,11 +49,15 @@ public final class Routes<I extends AggregateId, V extends View> {
     /** What is done by a path like a command's, and so is no command's name. */
     static final String ERASE = "erase";
 
+    /** Sets custom fields, of whatever has them. */
+    static final String SET_FIELDS = "set-fields";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     private final String collection;
     private final ViewType<V> view;
     private final Function<UUID, I> identity;
+    private final @Nullable Function<String, I> named;
     private final ImmutableMap<String, Route<I, ?>> commands;
     private final ImmutableSet<Class<?>> internal;
     private final ImmutableSet<RuleCode> refusals;
@@ -59,6 +66,7 @@ public final class Routes<I extends AggregateId, V extends View> {
         collection = requireKebab(builder.collection);
         view = builder.view;
         identity = builder.identity;
+        named = builder.named;
         commands = ImmutableMap.copyOf(builder.commands);
         internal = ImmutableSet.copyOf(builder.internal);
         refusals = ImmutableSet.copyOf(builder.refusals);
@@ -68,6 +76,7 @@ public final class Routes<I extends AggregateId, V extends View> {
         this.collection = requireKebab(collection);
         this.view = view;
         this.identity = identity;
+        named = null;
         commands = ImmutableMap.of();
         internal = ImmutableSet.of();
         refusals = ImmutableSet.of();
@@ -133,6 +142,15 @@ public final class Routes<I extends AggregateId, V extends View> {
         return identity.apply(id);
     }
 
+    /** Whether the path says a name instead of an identity. */
+    boolean isNamed() {
+        return named != null;
+    }
+
+    I identity(String name) {
+        return requireNonNull(named).apply(name);
+    }
+
     /** By the command's name in kebab case. */
     ImmutableMap<String, Route<I, ?>> byName() {
         return commands;
@@ -164,6 +182,7 @@ public final class Routes<I extends AggregateId, V extends View> {
         private final Map<String, Route<I, ?>> commands = new LinkedHashMap<>();
         private final Set<Class<?>> internal = new HashSet<>();
         private final Set<RuleCode> refusals = new LinkedHashSet<>();
+        private @Nullable Function<String, I> named;
 
         private Builder(String collection, Class<C> commandType, ViewType<V> view, Function<UUID, I> identity) {
             this.collection = collection;
@@ -185,6 +204,12 @@ public final class Routes<I extends AggregateId, V extends View> {
         /** A command that says everything by its name. */
         public <X extends C> Builder<C, I, V> post(Class<X> command, Function<I, X> mapping) {
             return post(command, Nothing.class, (id, nothing) -> mapping.apply(id));
+        }
+
+        /** Says that the path holds a name, of which the identity is made. */
+        public Builder<C, I, V> named(Function<String, I> identityOf) {
+            named = identityOf;
+            return this;
         }
 
         /** Commands that reactions, duties or the host's own code give, but nobody over HTTP. */
@@ -220,6 +245,10 @@ public final class Routes<I extends AggregateId, V extends View> {
             if (route.name().equals(ERASE)) {
                 throw new IllegalStateException(
                         "The path " + ERASE + " erases a person, and leads to no command of " + collection);
+            }
+            if (route.name().equals(SET_FIELDS)) {
+                throw new IllegalStateException(
+                        "The path " + SET_FIELDS + " sets custom fields, and leads to no command of " + collection);
             }
             boolean second = route.creates() && commands.values().stream().anyMatch(Route::creates);
             if (second || commands.put(route.name(), route) != null) {

@@ -7,6 +7,8 @@ import com.google.common.collect.ImmutableMap;
 import io.guanxi.application.spi.Json;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PhoneNumber;
+import io.guanxi.domain.schema.FieldValue;
+import io.guanxi.domain.schema.FieldValues;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -185,6 +187,12 @@ final class Schemas {
         if (type == Money.class) {
             return money();
         }
+        if (type == FieldValues.class) {
+            return fields();
+        }
+        if (type == FieldValue.class) {
+            return wire.object().put("description", "A text, number, boolean, list of texts, or amount of money.");
+        }
         if (type.isEnum()) {
             ObjectNode schema = wire.object().put("type", "string");
             ArrayNode constants = schema.putArray("enum");
@@ -225,6 +233,14 @@ final class Schemas {
                 .put("pattern", "^[A-Z]{3}$");
         schema.putArray("required").add("amount").add("currency");
         return define("Money", schema.put("additionalProperties", false));
+    }
+
+    /** Whatever the tenant has defined: {@code GET /schemas/…} tells which. */
+    ObjectNode fields() {
+        ObjectNode schema = wire.object()
+                .put("type", "object")
+                .put("description", "Custom fields by their names; GET /schemas tells which there are.");
+        return define("Fields", schema.put("additionalProperties", true));
     }
 
     private static void texts(AnnotatedElement element, ObjectNode schema) {

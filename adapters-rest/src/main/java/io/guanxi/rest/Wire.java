@@ -1,6 +1,7 @@
 package io.guanxi.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,9 +10,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guanxi.application.Erasure;
@@ -19,6 +23,7 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.schema.FieldValue;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -40,6 +45,7 @@ final class Wire {
         out = ((JsonMapper) new Json().mapper())
                 .rebuild()
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .addModule(new SimpleModule("fields").addSerializer(FieldValue.class, new ValueAlone()))
                 .build();
         in = JsonMapper.builder(JsonFactory.builder()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -52,6 +58,24 @@ final class Wire {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
+    }
+
+    /** Where it is stored is nobody's business: {@code {"region": "north", "seats": 12}}. */
+    private static final class ValueAlone extends JsonSerializer<FieldValue> {
+
+        @Override
+        public void serialize(FieldValue field, JsonGenerator json, SerializerProvider serializers) throws IOException {
+            serializers.defaultSerializeValue(field.value(), json);
+        }
+    }
+
+    /** A value as plain Java: texts, numbers, booleans, lists and maps. */
+    Object plain(JsonNode value) {
+        try {
+            return out.treeToValue(value, Object.class);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Cannot read JSON as it is", impossible);
+        }
     }
 
     byte[] bytes(Object value) {

@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -94,6 +96,11 @@ class EveryFieldArrivesTest {
     }
 
     private JsonNode sample(AnnotatedType annotated) {
+        if (annotated instanceof AnnotatedParameterizedType map
+                && map.getType() instanceof ParameterizedType type
+                && type.getRawType() == Map.class) {
+            return wire.object().put("en", "text" + ++next);
+        }
         if (annotated instanceof AnnotatedParameterizedType list) {
             Class<?> element = (Class<?>) list.getAnnotatedActualTypeArguments()[0].getType();
             ArrayNode array = wire.object().putArray("list");
@@ -113,12 +120,12 @@ class EveryFieldArrivesTest {
         if (annotated.isAnnotationPresent(Min.class)) {
             return wire.tree(annotated.getAnnotation(Min.class).value() + next);
         }
+        if (type.isEnum()) { // first, for an enum whose constants have bodies is sealed
+            return wire.tree(type.getEnumConstants()[type.getEnumConstants().length - 1]);
+        }
         if (type.isSealed()) {
             Class<?> first = type.getPermittedSubclasses()[0];
             return sample(first, Json.kindOf(first));
-        }
-        if (type.isEnum()) {
-            return wire.tree(type.getEnumConstants()[type.getEnumConstants().length - 1]);
         }
         return value(type);
     }
@@ -129,6 +136,9 @@ class EveryFieldArrivesTest {
         }
         if (type == String.class) {
             return wire.tree("text" + next);
+        }
+        if (type == Boolean.class) {
+            return wire.tree(true);
         }
         if (type == BigDecimal.class) {
             return wire.tree(BigDecimal.valueOf(next));

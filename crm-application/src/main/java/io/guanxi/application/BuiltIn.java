@@ -8,6 +8,7 @@ import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.person.PersonFeature;
 import io.guanxi.application.process.ProcessFeature;
 import io.guanxi.application.product.ProductFeature;
+import io.guanxi.application.schema.SchemaFeature;
 import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.application.timeline.TimelineFeature;
 import io.guanxi.application.transaction.TransactionFeature;
@@ -29,6 +30,7 @@ final class BuiltIn {
                 new TicketFeature(),
                 new ProductFeature(),
                 new PersonFeature(),
+                new SchemaFeature(),
                 new ProcessFeature(),
                 new TimelineFeature());
     }

@@ -27,7 +27,9 @@ class PersonalTest {
             "code",
             "pipeline",
             "policyName",
-            "from in stage-advanced");
+            "from in stage-advanced",
+            "feature",
+            "field");
     private static final Set<String> NAMES_OF_THE_CALLER = Set.of("messageId", "lineId", "costId");
 
     @Test

@@ -9,6 +9,14 @@ import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.kernel.PostalAddress;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
+import io.guanxi.domain.schema.Choice;
+import io.guanxi.domain.schema.FieldDefinition;
+import io.guanxi.domain.schema.FieldDetails;
+import io.guanxi.domain.schema.FieldShape;
+import io.guanxi.domain.schema.FieldType;
+import io.guanxi.domain.schema.FieldValue;
+import io.guanxi.domain.schema.FieldsSet;
+import io.guanxi.domain.schema.Lookup;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -42,6 +50,16 @@ final class Samples {
             Map.entry(PhoneNumber.class, new PhoneNumber("+8613812341234")),
             Map.entry(PostalAddress.class, new PostalAddress("五四路 1 号", "鼓楼区", "福州市", "福建省", "350001", "CN")),
             Map.entry(UnifiedSocialCreditCode.class, new UnifiedSocialCreditCode("91350100M000100Y43")),
+            Map.entry(FieldDetails.class, details()),
+            Map.entry(
+                    FieldDefinition.class,
+                    new FieldDefinition(
+                            "region",
+                            new FieldShape(FieldType.CHOICE, Lookup.INDEX, true, null),
+                            details(),
+                            List.of("text1"),
+                            true)),
+            Map.entry(FieldsSet.class, fieldsSet()),
             Map.entry(
                     CustomerEvent.ContactPointRemoved.class,
                     new CustomerEvent.ContactPointRemoved(
@@ -55,6 +73,47 @@ final class Samples {
                                     new PostalAddress("五四路 1 号", "鼓楼区", "福州市", "福建省", "350001", "CN")))));
 
     private Samples() {}
+
+    private static FieldDetails details() {
+        return new FieldDetails(
+                Map.of("en", "Region", "zh-CN", "大区"),
+                true,
+                new BigDecimal("1.5"),
+                new BigDecimal("99"),
+                20,
+                "[a-z]+",
+                List.of(new Choice("north", Map.of("zh-CN", "华北"), true)),
+                "north",
+                Set.of("sales"),
+                Set.of("lead"));
+    }
+
+    /** A value of each type. */
+    private static FieldsSet fieldsSet() {
+        return new FieldsSet(
+                new FieldsSet.Subject(uuid("Subject")),
+                "customer",
+                7,
+                Map.of(
+                        "seats",
+                        new FieldValue(FieldType.NUMBER, List.of("number3"), new BigDecimal("12.5")),
+                        "budget",
+                        new FieldValue(FieldType.MONEY, List.of("number1", "text4"), Money.parse("EUR 12.50")),
+                        "renewed",
+                        new FieldValue(FieldType.DATE, List.of("date1"), LocalDate.of(2026, 3, 2)),
+                        "seen",
+                        new FieldValue(FieldType.INSTANT, List.of("instant1"), Instant.parse("2026-03-02T12:00:00Z")),
+                        "gold",
+                        new FieldValue(FieldType.FLAG, List.of("flag1"), true),
+                        "region",
+                        new FieldValue(FieldType.CHOICE, List.of("text1"), "north"),
+                        "channels",
+                        new FieldValue(FieldType.CHOICES, List.of("text5"), List.of("mail", "shop")),
+                        "partner",
+                        new FieldValue(FieldType.REFERENCE, List.of(), uuid("partner"))),
+                Map.of("nickname", new FieldValue(FieldType.TEXT, List.of("text6"), "Lei")),
+                Set.of("fax"));
+    }
 
     static <E extends DomainEvent> E of(Class<E> event) {
         return event.cast(sample(event, event, "event"));

@@ -44,7 +44,16 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> FEATURES =
-            List.of("customer", "contact", "activity", "opportunity", "campaign", "ticket", "product", "person");
+            List.of(
+                    "customer",
+                    "contact",
+                    "activity",
+                    "opportunity",
+                    "campaign",
+                    "ticket",
+                    "product",
+                    "person",
+                    "schema");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -63,6 +72,7 @@ class ArchitectureTest {
                         "io.guanxi.domain..",
                         "java.lang..",
                         "java.math..",
+                        "java.nio.charset..",
                         "java.text..",
                         "java.time..",
                         "java.util..",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
+import io.guanxi.examples.fields.OwnFields;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.tenants.ManageTenants;
 import io.guanxi.examples.tiers.GoldCustomers;
@@ -73,6 +74,11 @@ class ExamplesTest {
                 .contains("place=gold", "reason=spent-1000-in-a-year", "orders=1, ordered=CNY 1200.00");
     }
 
+    @Test
+    void aTenantHasFieldsOfItsOwn() {
+        assertThat(printed(() -> OwnFields.main(new String[0]))).contains("Acme 12");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -84,7 +90,8 @@ class ExamplesTest {
                 "evidence/ProveLog",
                 "tenants/ManageTenants",
                 "timeline/CustomerStory",
-                "tiers/GoldCustomers"
+                "tiers/GoldCustomers",
+                "fields/OwnFields"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

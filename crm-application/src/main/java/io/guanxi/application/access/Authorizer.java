@@ -5,7 +5,9 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.schema.FieldDefinition;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The host's rights. A read sees only what the scope lets through; a command on an aggregate outside the scope is told that
@@ -44,6 +46,25 @@ public interface Authorizer {
         return mayErase(actor);
     }
 
+    /**
+     * Whether the actor may read a custom field: without the right, views come without it and nobody can ask by it. If not said
+     * otherwise, whoever has one of the roles that the field names, and everybody if it names none.
+     *
+     * @param feature whose field it is, such as {@code customer}
+     */
+    default boolean mayReadField(Actor actor, String feature, FieldDefinition field) {
+        return hasOne(actor, field.details().readers());
+    }
+
+    /** Whether the actor may set a custom field; as {@link #mayReadField}, by the roles that may write. */
+    default boolean mayWriteField(Actor actor, String feature, FieldDefinition field) {
+        return hasOne(actor, field.details().writers());
+    }
+
+    private static boolean hasOne(Actor actor, Set<String> roles) {
+        return roles.isEmpty() || roles.stream().anyMatch(actor::has);
+    }
+
     /** Tenants are created, metered, exported and erased by whoever runs the host, and by nobody unless somebody says so. */
     default boolean mayManageTenants(Actor actor) {
         return false;
@@ -79,6 +100,16 @@ public interface Authorizer {
 
             @Override
             public boolean mayErase(Actor actor) {
+                return true;
+            }
+
+            @Override
+            public boolean mayReadField(Actor actor, String feature, FieldDefinition field) {
+                return true;
+            }
+
+            @Override
+            public boolean mayWriteField(Actor actor, String feature, FieldDefinition field) {
                 return true;
             }
         };

@@ -27,6 +27,7 @@ import io.guanxi.domain.activity.Direction;
 import io.guanxi.domain.campaign.CampaignId;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.opportunity.OpportunityId;
+import io.guanxi.domain.schema.FieldValues;
 import io.guanxi.domain.ticket.TicketId;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
@@ -54,6 +55,7 @@ public record ActivityView(
         @Nullable ActivityOutcome outcome,
         int postponements,
         @Nullable String reason,
+        FieldValues custom,
         Instant changedAt)
         implements View, ActivityViewBuilder.With {
 
@@ -117,6 +119,7 @@ public record ActivityView(
             .by(DUE_AT)
             .list(STATUS)
             .by(DUE_AT)
+            .customFields(ActivityView::custom, ActivityView::withCustom, ActivityView::changed)
             .build();
 
     /** What was promised for an earlier time than now and is still to be done. */
@@ -136,6 +139,7 @@ public record ActivityView(
                 null,
                 0,
                 null,
+                FieldValues.NONE,
                 meta.happenedAt());
     }
 
@@ -151,6 +155,7 @@ public record ActivityView(
                 event.outcome(),
                 0,
                 null,
+                FieldValues.NONE,
                 meta.happenedAt());
     }
 

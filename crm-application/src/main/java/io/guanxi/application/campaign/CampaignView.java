@@ -28,6 +28,7 @@ import io.guanxi.domain.campaign.CampaignEvent.Scheduled;
 import io.guanxi.domain.campaign.CampaignEvent.Started;
 import io.guanxi.domain.campaign.CampaignId;
 import io.guanxi.domain.campaign.Response;
+import io.guanxi.domain.schema.FieldValues;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -70,6 +71,7 @@ public record CampaignView(
         Instant draftedAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        FieldValues custom,
         Instant changedAt)
         implements View, CampaignViewBuilder.With {
 
@@ -135,6 +137,7 @@ public record CampaignView(
             .by(STARTS_ON)
             .list(OWNER)
             .by(STARTS_ON)
+            .customFields(CampaignView::custom, CampaignView::withCustom, CampaignView::changed)
             .build();
 
     public CampaignView {
@@ -158,6 +161,7 @@ public record CampaignView(
                 meta.happenedAt(),
                 null,
                 null,
+                FieldValues.NONE,
                 meta.happenedAt());
     }
 

@@ -16,6 +16,7 @@ import io.guanxi.domain.contact.ContactEvent.Returned;
 import io.guanxi.domain.contact.ContactEvent.SuperiorChanged;
 import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.schema.FieldValues;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +42,7 @@ public record ContactView(
         @Nullable ContactId superior,
         @Nullable LocalDate since,
         @Nullable LocalDate lastDay,
+        FieldValues custom,
         Instant changedAt)
         implements View, ContactViewBuilder.With {
 
@@ -78,6 +80,7 @@ public record ContactView(
             .by(SINCE)
             .list(SUPERIOR)
             .by(SINCE)
+            .customFields(ContactView::custom, ContactView::withCustom, ContactView::changed)
             .build();
 
     /** Who was there on that day: also those of whom no first or last day is known. */
@@ -94,6 +97,7 @@ public record ContactView(
                 null,
                 event.since(),
                 null,
+                FieldValues.NONE,
                 meta.happenedAt());
     }
 

@@ -45,8 +45,10 @@ import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
+import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
+import io.guanxi.domain.schema.FieldValues;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -75,6 +77,7 @@ public record CustomerView(
         Contacts contacts,
         @Nullable Instant nextContactAt,
         Map<String, Classification> classifications,
+        FieldValues custom,
         Instant registeredAt,
         Instant changedAt)
         implements View, CustomerViewBuilder.With {
@@ -192,6 +195,8 @@ public record CustomerView(
             .by(NAME)
             .list(PARENT)
             .by(NAME)
+            .customFields(
+                    CustomerView::custom, CustomerView::withCustom, CustomerView::changed, CustomerView::requireActive)
             .build();
 
     public CustomerView {
@@ -235,6 +240,7 @@ public record CustomerView(
                 Contacts.NONE,
                 null,
                 Map.of(),
+                FieldValues.NONE,
                 meta.happenedAt(),
                 meta.happenedAt());
     }
@@ -321,6 +327,12 @@ public record CustomerView(
 
     private CustomerView withoutCollaborator(String user) {
         return withCollaborators(Maps.filterKeys(collaborators, each -> !each.equals(user)));
+    }
+
+    private void requireActive() {
+        if (status == Status.ARCHIVED) {
+            throw CustomerRule.ARCHIVED.refused();
+        }
     }
 
     private CustomerView changed(Meta meta) {

@@ -40,6 +40,7 @@ import io.guanxi.domain.opportunity.OpportunityEvent.StageRolledBack;
 import io.guanxi.domain.opportunity.OpportunityEvent.Won;
 import io.guanxi.domain.opportunity.OpportunityId;
 import io.guanxi.domain.opportunity.StageEntry;
+import io.guanxi.domain.schema.FieldValues;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -79,6 +80,7 @@ public record OpportunityView(
         @Nullable LocalDate closedOn,
         @Nullable String endReason,
         Instant openedAt,
+        FieldValues custom,
         Instant changedAt)
         implements View, OpportunityViewBuilder.With {
 
@@ -174,6 +176,7 @@ public record OpportunityView(
             .list(STATUS)
             .by(CLOSED_ON)
             .revision(2)
+            .customFields(OpportunityView::custom, OpportunityView::withCustom, OpportunityView::changed)
             .build();
 
     public OpportunityView {
@@ -200,6 +203,7 @@ public record OpportunityView(
                 null,
                 null,
                 meta.happenedAt(),
+                FieldValues.NONE,
                 meta.happenedAt());
     }
 

@@ -15,6 +15,8 @@ import io.guanxi.domain.product.ProductEvent.Relisted;
 import io.guanxi.domain.product.ProductEvent.Retired;
 import io.guanxi.domain.product.ProductEvent.Revised;
 import io.guanxi.domain.product.ProductId;
+import io.guanxi.domain.product.ProductRule;
+import io.guanxi.domain.schema.FieldValues;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.text.Normalizer;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A product as screens, reports and rules see it. This record is the JSON. */
 @RecordBuilder
-public record ProductView(ProductId id, Status status, ProductDetails details, Instant listedAt, Instant changedAt)
+public record ProductView(
+        ProductId id, Status status, ProductDetails details, FieldValues custom, Instant listedAt, Instant changedAt)
         implements View, ProductViewBuilder.With {
 
     private static final ViewType.Builder<ProductView> V = ViewType.of("product", ProductView.class);
@@ -64,10 +67,24 @@ public record ProductView(ProductId id, Status status, ProductDetails details, I
             .by(NAME)
             .list(SPELLING)
             .by(NAME)
+            .customFields(
+                    ProductView::custom, ProductView::withCustom, ProductView::changed, ProductView::requireListed)
             .build();
 
     private static ProductView listed(Listed event, Meta meta) {
-        return new ProductView(event.productId(), Status.LISTED, event.details(), meta.happenedAt(), meta.happenedAt());
+        return new ProductView(
+                event.productId(),
+                Status.LISTED,
+                event.details(),
+                FieldValues.NONE,
+                meta.happenedAt(),
+                meta.happenedAt());
+    }
+
+    private void requireListed() {
+        if (status == Status.RETIRED) {
+            throw ProductRule.RETIRED.refused();
+        }
     }
 
     private ProductView changed(Meta meta) {

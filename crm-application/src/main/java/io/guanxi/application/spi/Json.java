@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -215,14 +216,14 @@ public final class Json {
     /** Cachable, as is said of every one here: else Jackson makes those of all types that contain it anew, with each value. */
     private static final class SingleDeserializer extends JsonDeserializer<Object> {
 
-        private final Class<?> component;
+        private final Type component;
         private final Constructor<?> constructor;
         private volatile @Nullable JsonDeserializer<Object> ofComponent;
 
         private SingleDeserializer(Class<?> type, RecordComponent component) {
-            this.component = component.getType();
+            this.component = component.getGenericType();
             try {
-                constructor = type.getDeclaredConstructor(this.component);
+                constructor = type.getDeclaredConstructor(component.getType());
             } catch (NoSuchMethodException impossible) {
                 throw new IllegalStateException(impossible);
             }

@@ -11,6 +11,7 @@ import io.guanxi.application.view.Text;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.schema.FieldValues;
 import io.guanxi.domain.ticket.Clock;
 import io.guanxi.domain.ticket.ClockKind;
 import io.guanxi.domain.ticket.Ticket.Status;
@@ -90,6 +91,7 @@ public record TicketView(
         @Nullable Instant answeredAt,
         @Nullable Instant customerRepliedAt,
         @Nullable Instant closedAt,
+        FieldValues custom,
         Instant changedAt)
         implements View, TicketViewBuilder.With {
 
@@ -206,6 +208,7 @@ public record TicketView(
             .by(FIRST_RESPONSE_DUE)
             .list(RESOLUTION_BREACHED)
             .by(RESOLUTION_DUE)
+            .customFields(TicketView::custom, TicketView::withCustom, TicketView::changed)
             .build();
 
     public TicketView {
@@ -237,6 +240,7 @@ public record TicketView(
                 null,
                 null,
                 null,
+                FieldValues.NONE,
                 meta.happenedAt());
     }
 

@@ -19,18 +19,21 @@ public sealed class Attribute<V extends View, T> permits Many, Ordered, Referenc
     private final Function<V, @Nullable T> reader;
     private final Function<T, Object> toStored;
     private final Function<String, Object> parser;
+    private final @Nullable String field;
 
     Attribute(
             String name,
             AttributeType type,
             Function<V, @Nullable T> reader,
             Function<T, Object> toStored,
-            Function<String, Object> parser) {
+            Function<String, Object> parser,
+            @Nullable String field) {
         this.name = name;
         this.type = type;
         this.reader = reader;
         this.toStored = toStored;
         this.parser = parser;
+        this.field = field;
     }
 
     /** The column's name, such as {@code next_contact}. */
@@ -40,6 +43,14 @@ public sealed class Attribute<V extends View, T> permits Many, Ordered, Referenc
 
     public AttributeType type() {
         return type;
+    }
+
+    /**
+     * The custom field that this is, see {@link Fields}: {@code region}, or {@code budget.currency} for a part of one; null if it is
+     * built in. The spare columns themselves, of which nobody asks, have an empty one.
+     */
+    public @Nullable String field() {
+        return field;
     }
 
     /** The value of one view as stored, or null. */

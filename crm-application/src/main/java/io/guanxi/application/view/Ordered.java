@@ -11,8 +11,9 @@ public sealed class Ordered<V extends View, T> extends Attribute<V, T> permits T
             AttributeType type,
             Function<V, @Nullable T> reader,
             Function<T, Object> toStored,
-            Function<String, Object> parser) {
-        super(name, type, reader, toStored, parser);
+            Function<String, Object> parser,
+            @Nullable String field) {
+        super(name, type, reader, toStored, parser, field);
     }
 
     public Filter<V> lessThan(T value) {

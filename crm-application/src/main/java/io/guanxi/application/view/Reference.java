@@ -12,12 +12,17 @@ public final class Reference<V extends View, I extends AggregateId> extends Attr
     private final boolean belongs;
 
     Reference(String name, Class<I> idType, Function<V, @Nullable I> reader, boolean belongs) {
+        this(name, idType, reader, belongs, null);
+    }
+
+    Reference(String name, Class<I> idType, Function<V, @Nullable I> reader, boolean belongs, @Nullable String field) {
         super(
                 name,
                 AttributeType.REFERENCE,
                 reader,
                 AggregateId::value,
-                text -> AttributeType.REFERENCE.parse(name, text));
+                text -> AttributeType.REFERENCE.parse(field == null ? name : field, text),
+                field);
         this.idType = idType;
         this.belongs = belongs;
     }

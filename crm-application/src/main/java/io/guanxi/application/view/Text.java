@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class Text<V extends View> extends Ordered<V, String> {
 
     Text(String name, Function<V, @Nullable String> reader) {
-        super(name, AttributeType.TEXT, reader, text -> text, text -> text);
+        this(name, reader, text -> text, null);
+    }
+
+    Text(String name, Function<V, @Nullable String> reader, Function<String, Object> parser, @Nullable String field) {
+        super(name, AttributeType.TEXT, reader, text -> text, parser, field);
     }
 
     public Filter<V> startsWith(String prefix) {

@@ -332,6 +332,9 @@ abstract class TenantsContract extends RollingUpgradeContract {
     private static void readers(
             String type, Map<String, Function<World, Object>> all, Function<World, ? extends Reader> reader) {
         all.put(type + ".views(ViewType)", world -> seen(reader.apply(world)));
+        all.put(
+                "Reader.fields(ViewType)",
+                world -> reader.apply(world).fields(CustomerView.TYPE).definitions());
         all.put("Reader.has(ViewType)", world -> reader.apply(world).has(CustomerView.TYPE));
     }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param feature the name of the feature that the aggregate belongs to
  * @param reason why, such as the number of the person's request; kept for ever, so it must not name the person
  */
-public record Erased(Subject aggregateId, String feature, String reason) implements DomainEvent {
+public record Erased(Subject aggregateId, String feature, String reason) implements EventOfAnyFeature {
 
     public Erased {
         feature = Check.text("feature", feature, 40);

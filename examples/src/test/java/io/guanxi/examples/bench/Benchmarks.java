@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks and prints, for each, how Guanxi compares with plain JDBC: 1.00 is as fast, 0.50 half as fast. Which ones
- * is told by the arguments {@code start}, {@code write}, {@code load}, {@code rebuild}, {@code size}, {@code linkage} and {@code jmh}.
+ * is told by the arguments {@code start}, {@code write}, {@code load}, {@code rebuild}, {@code size}, {@code fields}, {@code linkage} and {@code jmh}.
  */
 public final class Benchmarks {
 
@@ -38,6 +38,9 @@ public final class Benchmarks {
         }
         if (which.contains("size")) {
             Size.main(new String[0]);
+        }
+        if (which.contains("fields")) {
+            FieldSpeed.main(new String[0]);
         }
         if (which.contains("linkage")) {
             LinkageSpeed.main(new String[0]);

@@ -6,7 +6,7 @@ import io.guanxi.application.Upcaster;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.DomainEvent;
-import io.guanxi.domain.kernel.Erased;
+import io.guanxi.domain.kernel.EventOfAnyFeature;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,8 +65,8 @@ final class Codec {
     /** Axon counts an aggregate's events from 0, the library from 1. */
     DomainEventMessage<DomainEvent> message(DomainEvent event, Meta meta) {
         String streamId = streamId(meta.tenant(), event.aggregateId().value());
-        String feature = event instanceof Erased erased
-                ? erased.feature()
+        String feature = event instanceof EventOfAnyFeature any
+                ? any.feature()
                 : names.of(event.getClass()).feature();
         return message(feature, streamId, event, meta, null);
     }

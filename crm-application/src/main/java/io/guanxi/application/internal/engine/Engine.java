@@ -1,5 +1,7 @@
 package io.guanxi.application.internal.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Dated;
@@ -13,6 +15,7 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Signer;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.schema.SchemaView;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Json;
@@ -22,7 +25,10 @@ import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.timeline.TimelineEntry;
+import io.guanxi.application.view.CustomFields;
+import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
@@ -34,6 +40,9 @@ import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
+import io.guanxi.domain.schema.Definitions;
+import io.guanxi.domain.schema.SchemaRule;
+import io.guanxi.domain.schema.SetFields;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -93,6 +102,7 @@ final class Engine {
     private final Map<Class<?>, Hosted> byCommand = new HashMap<>();
     private final Map<String, Hosted> byFeature = new LinkedHashMap<>();
     private final ImmutableSet<ViewType<?>> types;
+    private final Schemas schemas;
 
     Engine(
             Storage storage,
@@ -157,6 +167,7 @@ final class Engine {
                     .ifPresent(decider ->
                             host(new Hosted(feature, decider, types.contains(TimelineEntry.TYPE)), decider.commands()));
         }
+        this.schemas = new Schemas(byFeature, types);
     }
 
     private void host(Hosted hosted, Collection<? extends Class<? extends Command>> commands) {
@@ -296,7 +307,7 @@ final class Engine {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         for (int i = 0; i < order.commands().size(); i++) {
             Command command = order.commands().get(i).command();
-            Hosted hosted = byCommand.get(command.getClass());
+            Hosted hosted = find(command);
             if (hosted != null) {
                 meters.command(
                         hosted.nameOf(command),
@@ -548,11 +559,19 @@ final class Engine {
     }
 
     private Hosted hosted(Command command) {
-        Hosted hosted = byCommand.get(command.getClass());
+        Hosted hosted = find(command);
+        if (hosted == null && command instanceof SetFields) {
+            throw SchemaRule.FIELDS_UNKNOWN.refused(
+                    command.aggregateId().getClass().getSimpleName());
+        }
         if (hosted == null) {
             throw new IllegalArgumentException(command.getClass().getName() + " belongs to no feature of this CRM");
         }
         return hosted;
+    }
+
+    private @Nullable Hosted find(Command command) {
+        return command instanceof SetFields fields ? schemas.hosted(fields) : byCommand.get(command.getClass());
     }
 
     Storage storage() {
@@ -652,6 +671,7 @@ final class Engine {
         Command command = dated.command();
         Hosted hosted = hosted(command);
         requireVisible(hosted, command.aggregateId(), call);
+        schemas.requirePossible(command);
         CallContext context = call.at(dated.happenedAt());
         for (Guard guard : hosted.guards()) {
             if (guard instanceof Guard.Before<?> before) {
@@ -660,7 +680,12 @@ final class Engine {
                 check(before, command, context, call.tenant());
             }
         }
-        Decision decision = decide(hosted, command, call, context, unit);
+        Decision decision = command instanceof SetFields fields
+                ? decide(hosted, hosted.mainView(), fields, call, unit)
+                : decide(hosted, command, call, context, unit);
+        if (decision.on().version() == 0) {
+            decision = withInitialFields(decision, command, call, unit);
+        }
         Aggregate aggregate = decision.on();
         if (!decision.events().isEmpty()) {
             aggregate = publish(decision, command, call, context, unit);
@@ -686,6 +711,70 @@ final class Engine {
             }
         }
         return decide(aggregates.current(hosted, key, kept), command, call, context);
+    }
+
+    /** What becomes known has the initial values of its feature's fields from its first command on. */
+    private Decision withInitialFields(Decision born, Command command, Call call, Unit unit) {
+        Hosted hosted = born.on().hosted();
+        if (born.events().isEmpty() || !schemas.has(hosted)) {
+            return born;
+        }
+        Versioned<SchemaView> schema = unit.schema(
+                call.tenant(), hosted.feature(), () -> schemas.find(views, call.tenant(), hosted.feature()));
+        if (schema == null) {
+            return born;
+        }
+        List<DomainEvent> events = new ArrayList<>(born.events());
+        schema.view()
+                .fields()
+                .initial(command.aggregateId(), hosted.feature(), schema.version())
+                .ifPresent(events::add);
+        return new Decision(born.on(), events);
+    }
+
+    /** What becomes of custom fields depends on the view, which holds them, and on what fields there are. */
+    private <V extends View> Decision decide(
+            Hosted hosted, @Nullable ViewType<V> type, SetFields command, Call call, Unit unit) {
+        Aggregate.Key key = key(call, command);
+        Aggregate here = unit.aggregate(hosted, key);
+        Aggregate on = here != null
+                ? here
+                : aggregates.current(hosted, key, unit.borrowed() ? null : aggregates.kept(hosted, key));
+        requireExpected(command.aggregateId(), on.version(), call);
+        Hosted.requireNotErased(on.state());
+        CustomFields<V> fields = requireNonNull(requireNonNull(type).customFields());
+        Versioned<V> row = views.byId(type, key.tenant(), key.id());
+        if (row == null) {
+            throw new CrmException.NotFound(command.aggregateId());
+        }
+        if (row.version() != on.version()) {
+            throw new ConflictException("the view is not that of the aggregate's last event");
+        }
+        fields.requireOpen(row.view());
+        Versioned<SchemaView> schema = schemas.find(views, key.tenant(), hosted.feature());
+        Definitions definitions =
+                schema == null ? Definitions.NONE : schema.view().fields();
+        if (call.scoped()) {
+            fieldRights(call.actor(), call.tenant()).requireWritable(command, hosted.feature(), definitions);
+        }
+        return new Decision(
+                on,
+                definitions
+                        .decide(command, fields.of(row.view()), hosted.feature(), schema == null ? 0 : schema.version())
+                        .stream()
+                        .<DomainEvent>map(each -> each)
+                        .toList());
+    }
+
+    /** What the actor may read and set of custom fields. */
+    FieldRights fieldRights(Actor actor, TenantId tenant) {
+        return new FieldRights(schemas, views, tenant, actor, authorizer);
+    }
+
+    /** The custom fields of a type of views, as they are in these. */
+    <V extends View> Fields<V> fields(ViewStore from, TenantId tenant, ViewType<V> type) {
+        requireKnown(type);
+        return schemas.fields(from, tenant, type);
     }
 
     /** On what may be old. Nothing, if that would turn the command down. */
@@ -755,7 +844,7 @@ final class Engine {
     }
 
     private <V extends View> boolean visible(ViewType<V> main, AggregateId id, Call call) {
-        Filter<V> scope = new ScopedViews.Scope(call.actor(), authorizer).of(main);
+        Filter<V> scope = new ScopedViews.Scope(call.actor(), authorizer, null).of(main);
         return scope.equals(Filter.everything())
                 || views.byId(main, call.tenant(), id.value()) == null
                 || !views.byIds(main, call.tenant(), List.of(id.value()), scope).isEmpty();
@@ -782,7 +871,16 @@ final class Engine {
             public <V extends View> Views<V> views(ViewType<V> type) {
                 requireKnown(type);
                 return new ScopedViews<>(
-                        views, tenant, new ScopedViews.Scope(Actor.system("reader"), everything), type, List.of());
+                        views,
+                        tenant,
+                        new ScopedViews.Scope(Actor.system("reader"), everything, null),
+                        type,
+                        List.of());
+            }
+
+            @Override
+            public <V extends View> Fields<V> fields(ViewType<V> type) {
+                return Engine.this.fields(views, tenant, type);
             }
 
             @Override

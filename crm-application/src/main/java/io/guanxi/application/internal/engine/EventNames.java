@@ -16,6 +16,7 @@ import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.Stored;
 import io.guanxi.domain.kernel.TenantErased;
+import io.guanxi.domain.schema.FieldsSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,6 +48,7 @@ public final class EventNames {
         ImmutableSet.Builder<String> withEvents = ImmutableSet.builder();
         add(new Entry("guanxi.erased", 1, OWN_FEATURE, Erased.class, null), events, all);
         add(new Entry("guanxi.tenant-erased", 1, OWN_FEATURE, TenantErased.class, null), events, all);
+        add(new Entry("guanxi.fields-set", 1, OWN_FEATURE, FieldsSet.class, null), events, all);
         for (Feature feature : given) {
             String name = feature.name();
             feature.decider()
@@ -199,7 +201,7 @@ public final class EventNames {
     }
 
     /**
-     * One shape in which events are stored. That of an erasure is of every feature, and says which in its row.
+     * One shape in which events are stored. Those of an erasure and of custom fields are of every feature, and say which in their rows.
      *
      * @param type the event, or the older record
      * @param upcaster how an older record is read; null for an event

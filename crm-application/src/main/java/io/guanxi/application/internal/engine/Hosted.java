@@ -21,6 +21,8 @@ import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.ErasureRule;
+import io.guanxi.domain.schema.FieldsSet;
+import io.guanxi.domain.schema.SetFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +50,7 @@ final class Hosted {
         this.decider = (Decider<Command, DomainEvent, Object>) decider;
         this.commands = this.decider.commands().stream()
                 .collect(ImmutableMap.toImmutableMap(each -> each, each -> feature.name() + "." + Json.kindOf(each)));
+        feature.views().stream().skip(1).forEach(Hosted::requireNoCustomFields);
         this.mainView = feature.views().isEmpty() ? null : feature.views().get(0);
         this.timeline = told ? feature.timeline().orElse(null) : null;
         // entries first, for they are made of the view as it was before
@@ -60,6 +63,13 @@ final class Hosted {
         this.guards = List.copyOf(feature.guards());
         feature.views().forEach(each -> each.requireComplete(decider.events()));
         feature.timeline().ifPresent(each -> each.requireOwn(decider.events()));
+    }
+
+    /** The one whose aggregates are shown has them, and shows them whole. */
+    private static void requireNoCustomFields(ViewType<?> other) {
+        if (other.customFields() != null) {
+            throw new IllegalStateException("The view " + other + " has custom fields and is not its feature's first");
+        }
     }
 
     String feature() {
@@ -76,7 +86,9 @@ final class Hosted {
 
     /** How a command is called in the log: {@code customer.tag}. */
     String nameOf(Command command) {
-        return requireNonNull(commands.get(command.getClass()));
+        return command instanceof SetFields
+                ? feature + "." + Json.kindOf(SetFields.class)
+                : requireNonNull(commands.get(command.getClass()));
     }
 
     /** Those of its own, and what it tells on timelines. */
@@ -112,6 +124,9 @@ final class Hosted {
         if (event instanceof UnknownEvent unknown) {
             throw unknown.refused();
         }
+        if (event instanceof FieldsSet) {
+            return state; // values of fields are the view's memory, for no rule of a feature knows them
+        }
         return decider.evolve(state, event);
     }
 
@@ -123,10 +138,14 @@ final class Hosted {
         }
     }
 
-    List<DomainEvent> decide(Object state, Command command, CallContext context) {
+    static void requireNotErased(Object state) {
         if (state instanceof Erased) {
             throw ErasureRule.ERASED.refused();
         }
+    }
+
+    List<DomainEvent> decide(Object state, Command command, CallContext context) {
+        requireNotErased(state);
         return decider.decide(state, command, context);
     }
 

@@ -9,6 +9,7 @@ import io.guanxi.application.view.Grouping;
 import io.guanxi.application.view.Page;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.Reference;
+import io.guanxi.application.view.Sort;
 import io.guanxi.application.view.Values;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
@@ -62,14 +63,16 @@ final class ScopedViews<V extends View> implements Views<V> {
     @Override
     public Optional<Versioned<V>> versioned(AggregateId id) {
         Filter<V> visible = scope.of(type);
-        if (visible.equals(Filter.everything())) {
-            return Optional.ofNullable(store.byId(type, tenant, id.value()));
-        }
-        return store.byIds(type, tenant, List.of(id.value()), visible).stream().findFirst();
+        Optional<Versioned<V>> found = visible.equals(Filter.everything())
+                ? Optional.ofNullable(store.byId(type, tenant, id.value()))
+                : store.byIds(type, tenant, List.of(id.value()), visible).stream()
+                        .findFirst();
+        return found.map(each -> scope.masked(type, List.of(each)).get(0));
     }
 
     @Override
     public Page<V> find(Filter<V> filter, PageRequest<V> page) {
+        scope.requireReadable(type, page.sorts());
         Cursor<V> cursor = new Cursor<>(type, page.sorts());
         List<Versioned<V>> found = store.find(
                 type,
@@ -78,7 +81,7 @@ final class ScopedViews<V extends View> implements Views<V> {
         boolean more = found.size() > page.limit();
         List<Versioned<V>> items = more ? found.subList(0, page.limit()) : found;
         String next = more ? cursor.write(items.get(items.size() - 1).view()) : null;
-        return new Page<>(items, next, related(items));
+        return new Page<>(scope.masked(type, items), next, related(items));
     }
 
     @Override
@@ -88,9 +91,10 @@ final class ScopedViews<V extends View> implements Views<V> {
 
     @Override
     public List<Group> group(Filter<V> filter, Grouping<V> grouping) {
-        List<Group> groups = store.group(type, tenant, scoped(filter), withoutAverages(grouping));
+        Grouping<V> asked = scope.inside(type, grouping);
+        List<Group> groups = store.group(type, tenant, scoped(filter), withoutAverages(asked));
         return groups.stream()
-                .map(each -> withAverages(each, grouping))
+                .map(each -> withAverages(each, asked))
                 .sorted((left, right) -> compare(left.keys(), right.keys()))
                 .toList();
     }
@@ -101,7 +105,7 @@ final class ScopedViews<V extends View> implements Views<V> {
     }
 
     private Filter<V> scoped(Filter<V> filter) {
-        return scope.of(type).and(scope.inside(filter));
+        return scope.of(type).and(scope.inside(type, filter));
     }
 
     private Map<AggregateId, Versioned<? extends View>> related(List<Versioned<V>> items) {
@@ -126,7 +130,7 @@ final class ScopedViews<V extends View> implements Views<V> {
             }
         }
         if (!ids.isEmpty()) {
-            store.byIds(other, tenant, ids, scope.of(other))
+            scope.masked(other, store.byIds(other, tenant, ids, scope.of(other)))
                     .forEach(each -> result.put(each.view().id(), each));
         }
     }
@@ -179,8 +183,13 @@ final class ScopedViews<V extends View> implements Views<V> {
         return 0;
     }
 
-    /** What one actor may see, and how that is put inside a filter that asks other views. */
-    record Scope(Actor actor, Authorizer authorizer) {
+    /**
+     * What one actor may see, and how that is put inside a filter that asks other views.
+     *
+     * @param fields those of custom fields; null for all
+     */
+    record Scope(
+            Actor actor, Authorizer authorizer, @Nullable FieldRights fields) {
 
         <W extends View> Filter<W> of(ViewType<W> type) {
             return authorizer
@@ -188,18 +197,46 @@ final class ScopedViews<V extends View> implements Views<V> {
                     .orElseThrow(() -> new CrmException.Forbidden(actor, "see any " + type.name()));
         }
 
-        /** The same filter, asking other views only for what the actor may see of them. */
-        <W extends View> Filter<W> inside(Filter<W> filter) {
+        /** The same filter, asking other views only for what the actor may see of them, and by nothing that is hidden. */
+        <W extends View> Filter<W> inside(ViewType<W> type, Filter<W> filter) {
             if (filter instanceof Filter.All<W> it) {
-                return new Filter.All<>(it.filters().stream().map(this::inside).toList());
+                return new Filter.All<>(
+                        it.filters().stream().map(each -> inside(type, each)).toList());
             }
             if (filter instanceof Filter.Any<W> it) {
-                return new Filter.Any<>(it.filters().stream().map(this::inside).toList());
+                return new Filter.Any<>(
+                        it.filters().stream().map(each -> inside(type, each)).toList());
             }
             if (filter instanceof Filter.Not<W> it) {
-                return new Filter.Not<>(inside(it.filter()));
+                return new Filter.Not<>(inside(type, it.filter()));
+            }
+            if (fields != null) {
+                fields.requireReadable(type, filter);
             }
             return filter instanceof Filter.Related<W, ?> it ? related(it) : filter;
+        }
+
+        /** The same figures of what the actor may see. */
+        <W extends View> Grouping<W> inside(ViewType<W> type, Grouping<W> grouping) {
+            if (fields != null) {
+                fields.requireReadable(type, grouping);
+            }
+            return new Grouping<>(
+                    grouping.keys(),
+                    grouping.measures().stream()
+                            .map(each -> new Grouping.Measure<>(
+                                    each.name(), each.kind(), each.attribute(), inside(type, each.where())))
+                            .toList());
+        }
+
+        <W extends View> void requireReadable(ViewType<W> type, List<Sort<W>> sorts) {
+            if (fields != null) {
+                fields.requireReadable(type, sorts);
+            }
+        }
+
+        <W extends View> List<Versioned<W>> masked(ViewType<W> type, List<Versioned<W>> found) {
+            return fields == null ? found : fields.masked(type, found);
         }
 
         private <W extends View, X extends View> Filter<W> related(Filter.Related<W, X> it) {
@@ -208,7 +245,7 @@ final class ScopedViews<V extends View> implements Views<V> {
 
         /** A scope is the host's word: the views it asks itself are asked as it says, without scopes of their own. */
         private <X extends View> Filter<X> seen(ViewType<X> type, Filter<X> filter) {
-            return of(type).and(inside(filter));
+            return of(type).and(inside(type, filter));
         }
     }
 }

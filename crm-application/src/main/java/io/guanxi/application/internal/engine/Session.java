@@ -11,6 +11,7 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
@@ -26,7 +27,7 @@ import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
-import io.guanxi.domain.kernel.Erased;
+import io.guanxi.domain.kernel.EventOfAnyFeature;
 import io.guanxi.domain.kernel.TenantId;
 import java.sql.Connection;
 import java.time.Instant;
@@ -113,8 +114,21 @@ record Session(
         crm.engine().requireKnown(type);
         Authorizer authorizer = crm.parts().authorizer();
         Views<V> views = new ScopedViews<>(
-                crm.engine().views(), tenant, new ScopedViews.Scope(actor, authorizer), type, List.of());
+                crm.engine().views(),
+                tenant,
+                new ScopedViews.Scope(actor, authorizer, crm.engine().fieldRights(actor, tenant)),
+                type,
+                List.of());
         return hosts == null ? views : new Inside<>(this, views);
+    }
+
+    @Override
+    public <V extends View> Fields<V> fields(ViewType<V> type) {
+        return crm.inside(hosts, () -> crm.engine().fields(crm.engine().views(), tenant, type));
+    }
+
+    private Recorded<?> masked(Recorded<?> recorded) {
+        return crm.inside(hosts, () -> crm.engine().fieldRights(actor, tenant).masked(recorded));
     }
 
     @Override
@@ -130,7 +144,7 @@ record Session(
         if (history.isEmpty() && (after == 0 || history(id, 0, 1).isEmpty())) {
             throw new CrmException.NotFound(id);
         }
-        return history;
+        return history.stream().<Recorded<?>>map(this::masked).toList();
     }
 
     @Override
@@ -171,8 +185,8 @@ record Session(
 
     /** What is of no feature's own type says by the name of its feature whose it is. */
     private boolean visible(DomainEvent event) {
-        if (event instanceof Erased erased) {
-            return visible(erased.aggregateId(), erased.feature());
+        if (event instanceof EventOfAnyFeature any) {
+            return visible(any.aggregateId(), any.feature());
         }
         if (event instanceof UnknownEvent unknown) {
             return visible(unknown.aggregateId(), unknown.row().feature());
@@ -215,7 +229,7 @@ record Session(
             chain.add(next);
             cause = next.meta().cause();
         }
-        return chain;
+        return chain.stream().<Recorded<?>>map(this::masked).toList();
     }
 
     private Supplier<@Nullable Recorded<?>> cause(String reference) {
@@ -238,7 +252,9 @@ record Session(
         requireHistories();
         List<Recorded<?>> found = new ArrayList<>();
         for (List<Recorded<?>> history : histories(wanted)) {
-            history.stream().filter(each -> Compensations.belongs(each, wanted)).forEach(found::add);
+            history.stream()
+                    .filter(each -> Compensations.belongs(each, wanted))
+                    .forEach(each -> found.add(masked(each)));
         }
         return found;
     }
@@ -306,9 +322,15 @@ record Session(
         public <V extends View> Views<V> views(ViewType<V> type) {
             session.crm.engine().requireKnown(type);
             Authorizer authorizer = session.crm.parts().authorizer();
+            FieldRights fields = session.crm.engine().fieldRights(session.actor, session.tenant);
             Views<V> views = new ScopedViews<>(
-                    past, session.tenant, new ScopedViews.Scope(session.actor, authorizer), type, List.of());
+                    past, session.tenant, new ScopedViews.Scope(session.actor, authorizer, fields), type, List.of());
             return session.hosts == null ? views : new Inside<>(session, views);
+        }
+
+        @Override
+        public <V extends View> Fields<V> fields(ViewType<V> type) {
+            return session.crm.inside(session.hosts, () -> session.crm.engine().fields(past, session.tenant, type));
         }
 
         @Override
@@ -325,7 +347,7 @@ record Session(
             if (history.isEmpty()) {
                 throw new CrmException.NotFound(id);
             }
-            return history;
+            return history.stream().<Recorded<?>>map(session::masked).toList();
         }
     }
 

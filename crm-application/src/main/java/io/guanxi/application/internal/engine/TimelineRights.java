@@ -11,6 +11,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.schema.FieldDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -109,5 +110,15 @@ public final class TimelineRights implements Authorizer {
     @Override
     public boolean mayManageTenants(Actor actor) {
         return hosts.mayManageTenants(actor);
+    }
+
+    @Override
+    public boolean mayReadField(Actor actor, String feature, FieldDefinition field) {
+        return hosts.mayReadField(actor, feature, field);
+    }
+
+    @Override
+    public boolean mayWriteField(Actor actor, String feature, FieldDefinition field) {
+        return hosts.mayWriteField(actor, feature, field);
     }
 }

@@ -1,6 +1,7 @@
 package io.guanxi.application.internal.engine;
 
 import io.guanxi.application.Recorded;
+import io.guanxi.application.schema.SchemaView;
 import io.guanxi.application.spi.Editions;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
@@ -12,7 +13,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ final class Unit {
     private final Map<ViewType<?>, Map<Aggregate.Key, Versioned<?>>> unwritten = new LinkedHashMap<>();
     private final Map<Sent, Answers.Answer> answers = new HashMap<>();
     private final Map<ViewType<?>, Map<Aggregate.Key, Followed>> beside = new LinkedHashMap<>();
+    private final Map<OfTenant, Optional<Versioned<SchemaView>>> schemas = new HashMap<>();
     private final boolean borrowed;
     private int changes;
     private boolean committing;
@@ -70,6 +74,15 @@ final class Unit {
 
     private record Sent(TenantId tenant, UUID commandId) {}
 
+    /** The custom fields of a feature for what becomes known: asked for once, unless they are changed here. */
+    @Nullable
+    Versioned<SchemaView> schema(TenantId tenant, String feature, Supplier<@Nullable Versioned<SchemaView>> asked) {
+        return schemas.computeIfAbsent(new OfTenant(tenant, feature), any -> Optional.ofNullable(asked.get()))
+                .orElse(null);
+    }
+
+    private record OfTenant(TenantId tenant, String feature) {}
+
     /** Counts whatever a refusal would leave behind, claims included. */
     int changes() {
         return changes;
@@ -86,6 +99,9 @@ final class Unit {
 
     void put(ViewType<?> type, Aggregate.Key key, Versioned<?> row) {
         changes++;
+        if (type.equals(SchemaView.TYPE)) {
+            schemas.clear();
+        }
         unwritten.computeIfAbsent(type, each -> new HashMap<>()).put(key, row);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.guanxi.application.internal.engine;
+
+import io.guanxi.application.Recorded;
+import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.CustomFields;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Sort;
+import io.guanxi.application.view.Versioned;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.TenantId;
+import io.guanxi.domain.schema.Definitions;
+import io.guanxi.domain.schema.FieldValue;
+import io.guanxi.domain.schema.FieldsSet;
+import io.guanxi.domain.schema.SetFields;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What one actor may read and set of custom fields, by the definitions of now. A field that may not be read is left out of what is
+ * shown, and nothing can be asked by it: else whoever may not see a value could find it by halving.
+ *
+ * @param views where the definitions are
+ */
+record FieldRights(Schemas schemas, ViewStore views, TenantId tenant, Actor actor, Authorizer authorizer) {
+
+    private Predicate<String> readable(String feature) {
+        Definitions definitions = schemas.definitions(views, tenant, feature);
+        return name -> definitions
+                .find(name)
+                .filter(each -> authorizer.mayReadField(actor, feature, each))
+                .isPresent();
+    }
+
+    private void requireReadable(ViewType<?> type, Attribute<?, ?> attribute) {
+        String field = attribute.field();
+        if (field == null) {
+            return;
+        }
+        String feature = schemas.featureOf(type);
+        String name = field.replaceFirst("\\..*$", "");
+        if (!readable(feature).test(name)) {
+            throw new CrmException.Forbidden(actor, "ask any " + feature + " by the field " + name);
+        }
+    }
+
+    <V extends View> void requireReadable(ViewType<V> type, List<Sort<V>> sorts) {
+        sorts.forEach(each -> requireReadable(type, each.attribute()));
+    }
+
+    <V extends View> void requireReadable(ViewType<V> type, Grouping<V> grouping) {
+        grouping.keys().forEach(each -> requireReadable(type, each));
+        for (Grouping.Measure<V> each : grouping.measures()) {
+            if (each.attribute() != null) {
+                requireReadable(type, each.attribute());
+            }
+        }
+    }
+
+    /** Of a filter that has no others inside. */
+    <V extends View> void requireReadable(ViewType<V> type, Filter<V> filter) {
+        if (filter instanceof Filter.Comparison<V> it) {
+            requireReadable(type, it.attribute());
+        } else if (filter instanceof Filter.OneOf<V> it) {
+            requireReadable(type, it.attribute());
+        } else if (filter instanceof Filter.Absent<V> it) {
+            requireReadable(type, it.attribute());
+        } else if (filter instanceof Filter.StartsWith<V> it) {
+            requireReadable(type, it.attribute());
+        } else if (filter instanceof Filter.Contains<V> it) {
+            requireReadable(type, it.attribute());
+        } else if (filter instanceof Filter.Has<V> it) {
+            requireReadable(type, it.attribute());
+        } else if (filter instanceof Filter.Related<V, ?> it) {
+            requireReadable(type, it.here());
+            requireReadable(it.type(), it.there());
+            Attribute<?, ?> summed = it.enough().summed();
+            if (summed != null) {
+                requireReadable(it.type(), summed);
+            }
+        }
+    }
+
+    /** With what may be read, and nothing else. */
+    <V extends View> List<Versioned<V>> masked(ViewType<V> type, List<Versioned<V>> found) {
+        CustomFields<V> fields = type.customFields();
+        if (fields == null
+                || found.stream().allMatch(each -> fields.of(each.view()).isEmpty())) {
+            return found;
+        }
+        Predicate<String> readable = readable(schemas.featureOf(type));
+        return found.stream()
+                .map(each -> new Versioned<>(
+                        fields.with(each.view(), fields.of(each.view()).only(readable)), each.version()))
+                .toList();
+    }
+
+    /** The same of a fact. */
+    Recorded<?> masked(Recorded<?> recorded) {
+        if (!(recorded.event() instanceof FieldsSet event)) {
+            return recorded;
+        }
+        Predicate<String> readable = readable(event.feature());
+        FieldsSet masked = new FieldsSet(
+                event.aggregateId(),
+                event.feature(),
+                event.schema(),
+                only(event.values(), readable),
+                only(event.personal(), readable),
+                event.cleared().stream().filter(readable).collect(Collectors.toSet()));
+        return new Recorded<>(recorded.name(), masked, recorded.meta(), recorded.part());
+    }
+
+    private static Map<String, FieldValue> only(Map<String, FieldValue> values, Predicate<String> readable) {
+        return values.entrySet().stream()
+                .filter(each -> readable.test(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Fails if the command sets what the actor may not. */
+    void requireWritable(SetFields command, String feature, Definitions definitions) {
+        definitions.value().stream()
+                .filter(each -> command.values().containsKey(each.name())
+                        || command.cleared().contains(each.name()))
+                .filter(each -> !authorizer.mayWriteField(actor, feature, each))
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new CrmException.Forbidden(actor, "set the field " + each.name() + " of a " + feature);
+                });
+    }
+}

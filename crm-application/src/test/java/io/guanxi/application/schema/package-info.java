@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.schema;
+
+import org.jspecify.annotations.NullMarked;

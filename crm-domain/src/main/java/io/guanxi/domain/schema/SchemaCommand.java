@@ -1,0 +1,53 @@
+package io.guanxi.domain.schema;
+
+import io.guanxi.domain.kernel.Check;
+import io.guanxi.domain.kernel.Command;
+
+/** Everything one can ask of a feature's list of custom fields. */
+public sealed interface SchemaCommand extends Command {
+
+    SchemaId schemaId();
+
+    @Override
+    default SchemaId aggregateId() {
+        return schemaId();
+    }
+
+    /**
+     * Begins the list of a feature.
+     *
+     * @param schemaId must be {@link SchemaId#of} the feature
+     */
+    record Open(SchemaId schemaId, String feature) implements SchemaCommand {
+
+        public Open {
+            feature = Check.text("feature", feature, 40);
+        }
+
+        public static Open of(String feature) {
+            return new Open(SchemaId.of(feature), feature);
+        }
+    }
+
+    /** Adds a field; repeated with the same facts it changes nothing. */
+    record DefineField(SchemaId schemaId, String name, FieldShape shape, FieldDetails details)
+            implements SchemaCommand {
+
+        public DefineField {
+            name = FieldDefinition.checkedName(name);
+        }
+    }
+
+    /** Replaces a field's details by those given. */
+    record ChangeField(SchemaId schemaId, String name, FieldDetails details) implements SchemaCommand {
+
+        public ChangeField {
+            name = FieldDefinition.checkedName(name);
+        }
+    }
+
+    /** Sets a field no more. What it holds stays, can be asked for, and can be cleared; {@link ReviveField} brings it back. */
+    record DeprecateField(SchemaId schemaId, String name) implements SchemaCommand {}
+
+    record ReviveField(SchemaId schemaId, String name) implements SchemaCommand {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.schema;
+
+import org.jspecify.annotations.NullMarked;
