@@ -175,6 +175,19 @@ public final class CrmResource {
                 collection, uri, headers, security, null, ask -> ask.endpoint.history(ask.session, ask.request, id));
     }
 
+    /** Which event made each field of one aggregate's view what it is. */
+    @GET
+    @Path("{collection}/{id}/provenance")
+    public Response provenance(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection, uri, headers, security, null, ask -> ask.endpoint.provenance(ask.session, ask.request, id));
+    }
+
     /** What has happened with one customer, over all features. */
     @GET
     @Path("{collection}/{id}/timeline")

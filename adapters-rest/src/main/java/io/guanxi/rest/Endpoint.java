@@ -152,6 +152,20 @@ final class Endpoint<I extends AggregateId, V extends View> {
         return behind.stream().filter(each -> each.meta().sequence() <= last).toList();
     }
 
+    /** Fields by their paths, each with who made it what it is, and when. */
+    Response provenance(CrmSession session, Request request, String id) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        ObjectNode fields = wire.object();
+        session.provenance(aggregate(id)).forEach((path, event) -> {
+            ObjectNode origin = recorded(event);
+            origin.remove("event");
+            fields.set(path, origin);
+        });
+        ObjectNode answer = wire.object();
+        answer.set("fields", fields);
+        return wire.ok(answer).build();
+    }
+
     /** Whether there are timelines, and these are customers: nothing else has one. */
     static boolean hasTimeline(ViewType<?> type, List<ViewType<?>> types) {
         return type.id().idType().equals(CustomerId.class) && types.contains(TimelineEntry.TYPE);

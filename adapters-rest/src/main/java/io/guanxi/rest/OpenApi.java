@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -282,6 +283,17 @@ final class OpenApi {
                 "An event, the event that it answered, and so on to the command that somebody gave");
         reference(why, identity(table), "Sequence");
         answers(why, history(table), Kind.FORBIDDEN, Kind.NOT_FOUND);
+
+        ObjectNode provenance = get(
+                paths,
+                collection + "/{id}/provenance",
+                table,
+                "readProvenance",
+                "For each field that has or had a value, by its path, the event that made it what it is");
+        reference(provenance, "Id");
+        ObjectNode fields = wire.object().put("type", "object");
+        fields.set("additionalProperties", schemas.define("Origin", told(text())));
+        answers(provenance, object("fields", fields), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
     private void timeline(Routes<?, ?> table, ObjectNode paths) {
@@ -621,10 +633,17 @@ final class OpenApi {
     }
 
     private ObjectNode recorded(String name, Class<?> event) {
+        ObjectNode kind = told(wire.object().put("const", name));
+        kind.withObjectProperty("properties").set("event", schemas.answer(event));
+        kind.withArrayProperty("required").add("event");
+        return kind;
+    }
+
+    /** Who, when and why of an event of some name. */
+    private ObjectNode told(ObjectNode name) {
         ObjectNode kind = wire.object().put("type", "object");
         ObjectNode properties = kind.putObject("properties");
-        properties.putObject("name").put("const", name);
-        properties.set("event", schemas.answer(event));
+        properties.set("name", name);
         for (String text : List.of("actor", "cause", "command")) {
             properties.set(text, text());
         }
@@ -636,17 +655,9 @@ final class OpenApi {
         }
         properties.putObject("sequence").put("type", "integer");
         properties.putObject("rules").put("type", "integer");
-        ArrayNode required = kind.putArray("required")
-                .add("name")
-                .add("event")
-                .add("sequence")
-                .add("actor");
-        required.add("commandId")
-                .add("command")
-                .add("rules")
-                .add("correlation")
-                .add("happenedAt")
-                .add("recordedAt");
+        ArrayNode required = kind.putArray("required");
+        Stream.of("name", "sequence", "actor", "commandId", "command", "rules", "correlation", "happenedAt", "recordedAt")
+                .forEach(required::add);
         return kind;
     }
 

@@ -53,6 +53,16 @@ class CustomerResourceTest {
     }
 
     @Test
+    void eachFieldSaysWhereItCameFrom() {
+        String acme = server.organisation("Acme");
+        server.post(acme + "/tag", "{\"tag\": \"vip\"}").requireStatus(200);
+        var provenance = server.get(acme + "/provenance");
+        assertThat(provenance.at("/fields/tags/name")).isEqualTo("customer.tagged");
+        assertThat(provenance.at("/fields/details.name/sequence")).isEqualTo("1");
+        assertThat(provenance.json().path("fields").path("tags").has("event")).isFalse();
+    }
+
+    @Test
     void isFoundByTheNumberInAnotherSystem() {
         String acme = server.organisation("Acme");
         String erp = "{\"source\": \"erp\", \"value\": \"4711\"}";

@@ -20,14 +20,17 @@ import io.guanxi.application.transaction.Purchases;
 import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Total;
+import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
+import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.OverrideEnded;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.transaction.TransactionCommand;
@@ -39,7 +42,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -299,6 +304,38 @@ abstract class FactsContract extends ErasureContract {
         clock.set(clock.instant().plus(YEAR));
         crm.runDue();
         assertThat(view(session, ACME).tags()).isEmpty();
+    }
+
+    private static Map<String, String> origins(CrmSession session, CustomerId customer) {
+        Map<String, String> origins = new TreeMap<>();
+        session.provenance(customer)
+                .forEach((field, event) -> origins.put(
+                        field, event.meta().actor() + " " + event.meta().happenedAt() + " " + event.name()));
+        return origins;
+    }
+
+    @Test
+    void eachFieldSaysWhereItCameFrom() {
+        Crm crm = crm(Authorizer.allowEverything(), new CustomerFeature());
+        CrmSession ann = crm.as(ANN);
+        CrmSession erp = crm.as(new Actor("erp", Set.of())).at(NOON.minus(YEAR));
+        CustomerDetails details = CustomerDetails.named("Acme").withIndustry("software");
+        erp.execute(new Register(ACME, CustomerKind.ORGANISATION, details, List.of(), "bob"));
+        ann.execute(new CorrectDetails(ACME, details.withName("Acme Inc").withLevel("A")));
+        ann.execute(new CorrectDetails(ACME, details.withName("Acme Inc").withIndustry(null)));
+        ann.execute(new Tag(ACME, "vip"));
+
+        assertThat(origins(ann, ACME))
+                .containsEntry("details.name", "ann 2026-03-02T12:00:00Z customer.details-corrected")
+                .containsEntry("details.industry", "ann 2026-03-02T12:00:00Z customer.details-corrected")
+                .containsEntry("details.level", "ann 2026-03-02T12:00:00Z customer.details-corrected")
+                .containsEntry("kind", "erp 2025-03-02T12:00:00Z customer.registered")
+                .containsEntry("owner", "erp 2025-03-02T12:00:00Z customer.owner-assigned")
+                .containsEntry("tags", "ann 2026-03-02T12:00:00Z customer.tagged")
+                .doesNotContainKeys("details.website", "details");
+        assertThat(ann.provenance(ACME).get("details.level").meta().sequence()).isEqualTo(4);
+        assertThat(catchThrowableOfType(CrmException.NotFound.class, () -> ann.provenance(BETA)))
+                .isNotNull();
     }
 
     private static CustomerView view(CrmSession session, CustomerId customer) {

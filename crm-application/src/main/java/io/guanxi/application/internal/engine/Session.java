@@ -36,6 +36,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -232,6 +234,17 @@ record Session(
 
     private Supplier<@Nullable Recorded<?>> cause(String reference) {
         return () -> crm.event(tenant, reference);
+    }
+
+    @Override
+    public SortedMap<String, Recorded<?>> provenance(AggregateId id) {
+        List<Recorded<?>> history = history(id);
+        return crm.parts().features().stream()
+                .flatMap(feature -> feature.views().stream().limit(1))
+                .filter(type -> type.id().idType().isInstance(id))
+                .findFirst()
+                .map(type -> Provenance.of(type, history, crm.engine().json().mapper()))
+                .orElseGet(TreeMap::new);
     }
 
     @Override
