@@ -22,15 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a storage must do so that aggregates are loaded from their last known state; a part of {@link StorageContract}. */
-abstract class SnapshotsContract {
+abstract class SnapshotsContract extends PrivacyContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("sales"));
 
     private final List<Crm> open = new ArrayList<>();
     private final CustomerId zhuXi = CustomerId.random();
-
-    /** A storage over nothing. */
-    protected abstract Storage empty();
 
     /** Another storage over what the one before has kept. */
     protected abstract Storage again(Storage before);
