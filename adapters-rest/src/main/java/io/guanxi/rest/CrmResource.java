@@ -201,6 +201,19 @@ public final class CrmResource {
                 collection, uri, headers, security, null, ask -> ask.endpoint.timeline(ask.session, ask.request, id));
     }
 
+    /** Whether one customer may be contacted. */
+    @GET
+    @Path("{collection}/{id}/permission")
+    public Response permission(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection, uri, headers, security, null, ask -> ask.endpoint.permission(ask.session, ask.request, id));
+    }
+
     /** Why one event is in the log. */
     @GET
     @Path("{collection}/{id}/history/{sequence}")

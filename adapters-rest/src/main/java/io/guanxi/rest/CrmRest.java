@@ -6,12 +6,14 @@ import io.guanxi.application.Feature;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.rest.activity.ActivityResource;
 import io.guanxi.rest.campaign.CampaignResource;
+import io.guanxi.rest.consent.ConsentResource;
 import io.guanxi.rest.contact.ContactResource;
 import io.guanxi.rest.customer.CustomerResource;
 import io.guanxi.rest.opportunity.OpportunityResource;
 import io.guanxi.rest.person.PersonResource;
 import io.guanxi.rest.product.ProductResource;
 import io.guanxi.rest.schema.SchemaResource;
+import io.guanxi.rest.profile.ProfileResource;
 import io.guanxi.rest.ticket.TicketResource;
 import io.guanxi.rest.timeline.TimelineResource;
 import io.guanxi.rest.transaction.TransactionResource;
@@ -36,6 +38,8 @@ public final class CrmRest {
     static final ImmutableList<Routes<?, ?>> BUILT_IN = ImmutableList.of(
             CustomerResource.ROUTES,
             ContactResource.ROUTES,
+            ConsentResource.ROUTES,
+            ProfileResource.ROUTES,
             ActivityResource.ROUTES,
             TransactionResource.ROUTES,
             OpportunityResource.ROUTES,

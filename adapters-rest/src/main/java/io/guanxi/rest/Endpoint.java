@@ -14,6 +14,8 @@ import io.guanxi.application.Past;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.TenantStore;
+import io.guanxi.application.consent.ConsentView;
+import io.guanxi.application.privacy.Permissions;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Grouping;
@@ -25,6 +27,7 @@ import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
+import io.guanxi.domain.consent.ConsentTopic;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Check;
@@ -66,6 +69,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
     private final List<ViewType<?>> types;
     private final String feature;
     private final boolean erasable;
+    private final Crm crm;
     private final Wire wire;
     private final Constraints constraints;
 
@@ -79,6 +83,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 .findFirst()
                 .orElseThrow();
         this.erasable = crm.erasable();
+        this.crm = crm;
         this.wire = wire;
         this.constraints = constraints;
     }
@@ -189,6 +194,25 @@ final class Endpoint<I extends AggregateId, V extends View> {
         Page<TimelineEntry> page = reader.views(TimelineEntry.TYPE)
                 .find(filter, new PageRequest<>(newest.limit(), newest.sorts(), parameters.text("cursor")));
         return wire.ok(page(page, List.of())).build();
+    }
+
+    /** Whether there are consents, and these are customers: nobody else has any. */
+    static boolean hasPermissions(ViewType<?> type, List<ViewType<?>> types) {
+        return type.id().idType().equals(CustomerId.class) && types.contains(ConsentView.TYPE);
+    }
+
+    /** Whether a customer may be contacted now, and why. */
+    Response permission(CrmSession session, Request request, String id) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("purpose", "channel"), Set.of());
+        I identity = identity(id);
+        if (!hasPermissions(type, types)) {
+            throw new CrmException.NotFound("permission", id);
+        }
+        ConsentTopic topic = new ConsentTopic(
+                new CustomerId(identity.value()),
+                Check.text("purpose", parameters.text("purpose"), 50),
+                Check.text("channel", parameters.text("channel"), 50));
+        return wire.ok(Permissions.of(crm).mayContact(session, topic, crm.now())).build();
     }
 
     /** Why an event is in the log: itself, its cause, the cause of that. */

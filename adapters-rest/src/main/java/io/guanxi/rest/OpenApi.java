@@ -12,6 +12,7 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.exports.Export;
 import io.guanxi.application.spi.TenantStore;
+import io.guanxi.application.privacy.Permission;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.ViewType;
@@ -260,6 +261,9 @@ final class OpenApi {
         if (Endpoint.hasTimeline(table.view(), types)) {
             timeline(table, paths);
         }
+        if (Endpoint.hasPermissions(table.view(), types)) {
+            permission(table, paths);
+        }
         table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
         if (table.view().customFields() != null) {
             setFields(table, paths, outcome, view);
@@ -308,6 +312,19 @@ final class OpenApi {
         parameter(timeline, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; 50 if not given.");
         parameter(timeline, "cursor", text(), "What next of the page before said; with the same filter.");
         answers(timeline, page(TimelineEntry.TYPE, view(TimelineEntry.TYPE)), Kind.FORBIDDEN, Kind.NOT_FOUND);
+    }
+
+    private void permission(Routes<?, ?> table, ObjectNode paths) {
+        ObjectNode permission = get(
+                paths,
+                "/" + table.collection() + "/{id}/permission",
+                table,
+                "readPermission",
+                "Whether the customer may be contacted now, and why");
+        reference(permission, "Id");
+        parameter(permission, "purpose", text(), "For what; the host's word.");
+        parameter(permission, "channel", text(), "By which way; the host's word.");
+        answers(permission, schemas.answer(Permission.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
     private void command(Routes<?, ?> table, Route<?, ?> route, ObjectNode paths, ObjectNode outcome, ObjectNode view) {

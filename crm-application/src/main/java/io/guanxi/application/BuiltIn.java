@@ -2,6 +2,7 @@ package io.guanxi.application;
 
 import io.guanxi.application.activity.ActivityFeature;
 import io.guanxi.application.campaign.CampaignFeature;
+import io.guanxi.application.consent.ConsentFeature;
 import io.guanxi.application.contact.ContactFeature;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.opportunity.OpportunityFeature;
@@ -9,6 +10,7 @@ import io.guanxi.application.person.PersonFeature;
 import io.guanxi.application.process.ProcessFeature;
 import io.guanxi.application.product.ProductFeature;
 import io.guanxi.application.schema.SchemaFeature;
+import io.guanxi.application.profile.ProfileFeature;
 import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.application.timeline.TimelineFeature;
 import io.guanxi.application.transaction.TransactionFeature;
@@ -23,6 +25,8 @@ final class BuiltIn {
         return List.of(
                 new CustomerFeature(),
                 new ContactFeature(),
+                new ConsentFeature(),
+                new ProfileFeature(),
                 new ActivityFeature(),
                 new TransactionFeature(),
                 new OpportunityFeature(),

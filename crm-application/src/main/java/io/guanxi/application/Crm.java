@@ -170,6 +170,9 @@ public interface Crm extends AutoCloseable {
      */
     void finishUpgrade();
 
+    /** The time, as this CRM was told to tell it. */
+    Instant now();
+
     /** Whether persons can be erased: it was built with {@link CrmBuilder#erasable()}. */
     boolean erasable();
 

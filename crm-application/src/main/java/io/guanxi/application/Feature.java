@@ -54,7 +54,7 @@ public interface Feature {
         return Optional.empty();
     }
 
-    /** Checks that need more than one aggregate knows. */
+    /** Checks that need more than one aggregate knows; those before commands may be about commands of other features too. */
     default List<Guard> guards() {
         return List.of();
     }

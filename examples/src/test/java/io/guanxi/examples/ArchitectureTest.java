@@ -47,7 +47,10 @@ class ArchitectureTest {
             List.of(
                     "customer",
                     "contact",
+                    "consent",
+                    "profile",
                     "activity",
+                    "transaction",
                     "opportunity",
                     "campaign",
                     "ticket",

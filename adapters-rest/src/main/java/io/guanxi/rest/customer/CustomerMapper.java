@@ -55,7 +55,11 @@ interface CustomerMapper {
 
     CustomerCommand.Untag untag(CustomerId customerId, CustomerRequests.Label request);
 
-    CustomerCommand.Archive archive(CustomerId customerId, CustomerRequests.Archive request);
+    CustomerCommand.Archive archive(CustomerId customerId, CustomerRequests.Reason request);
+
+    CustomerCommand.Restrict restrict(CustomerId customerId, CustomerRequests.Reason request);
+
+    CustomerCommand.LiftRestriction liftRestriction(CustomerId customerId, CustomerRequests.Reason request);
 
     @BeanMapping(unmappedTargetPolicy = ReportingPolicy.IGNORE) // the record's own withers look like setters
     CustomerDetails details(CustomerRequests.Register request);

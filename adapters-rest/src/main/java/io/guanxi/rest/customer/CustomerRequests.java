@@ -79,7 +79,8 @@ final class CustomerRequests {
 
     record OverriddenClass(@NotBlank @Size(max = 50) String scheme) {}
 
-    record Archive(@NotBlank @Size(max = 500) String reason) {}
+    /** What is to be archived, restricted or freed, and why. */
+    record Reason(@NotBlank @Size(max = 500) String reason) {}
 
     /** As in the view: {@code {"kind": "email", "address": "info@acme.test"}}. */
     sealed interface ContactPoint {

@@ -11,6 +11,7 @@ import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
+import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
@@ -22,6 +23,7 @@ import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
+import io.guanxi.domain.customer.CustomerCommand.Restrict;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
@@ -50,8 +52,10 @@ public final class CustomerResource {
             .post(RemoveCollaborator.class, CustomerRequests.FormerCollaborator.class, MAPPER::removeCollaborator)
             .post(Tag.class, CustomerRequests.Label.class, MAPPER::tag)
             .post(Untag.class, CustomerRequests.Label.class, MAPPER::untag)
-            .post(Archive.class, CustomerRequests.Archive.class, MAPPER::archive)
+            .post(Archive.class, CustomerRequests.Reason.class, MAPPER::archive)
             .post(Restore.class, Restore::new)
+            .post(Restrict.class, CustomerRequests.Reason.class, MAPPER::restrict)
+            .post(LiftRestriction.class, CustomerRequests.Reason.class, MAPPER::liftRestriction)
             .post(Lock.class, Lock::new)
             .post(Unlock.class, Unlock::new)
             .post(MarkDealt.class, MarkDealt::new)

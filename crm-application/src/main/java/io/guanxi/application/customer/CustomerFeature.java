@@ -44,6 +44,8 @@ import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
+import io.guanxi.domain.customer.CustomerEvent.Restricted;
+import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
@@ -105,6 +107,8 @@ public final class CustomerFeature implements Feature {
                 .tells(Dealt.class, "customer", customer -> null)
                 .tells(Archived.class, "customer", customer -> null)
                 .tells(Restored.class, "customer", customer -> null)
+                .tells(Restricted.class, "privacy", customer -> null)
+                .tells(RestrictionLifted.class, "privacy", customer -> null)
                 .build());
     }
 

@@ -40,6 +40,8 @@ import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
+import io.guanxi.domain.customer.CustomerEvent.Restricted;
+import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
@@ -47,6 +49,7 @@ import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.customer.SourceIdentity;
+import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
 import io.guanxi.domain.schema.FieldValues;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -74,6 +77,7 @@ public record CustomerView(
         Set<String> tags,
         boolean locked,
         boolean dealt,
+        boolean restricted,
         Contacts contacts,
         @Nullable Instant nextContactAt,
         Map<String, Classification> classifications,
@@ -121,6 +125,9 @@ public record CustomerView(
     public static final Many<CustomerView> TAGS = V.texts("tags", CustomerView::tags);
     public static final Ordered<CustomerView, Boolean> LOCKED = V.flag("locked", CustomerView::locked);
     public static final Ordered<CustomerView, Boolean> DEALT = V.flag("dealt", CustomerView::dealt);
+    /** Whether the person's data may be stored and not used. */
+    public static final Ordered<CustomerView, Boolean> RESTRICTED = V.flag("restricted", CustomerView::restricted);
+
     public static final Ordered<CustomerView, Instant> LAST_CONTACT =
             V.instant("last_contact", view -> view.contacts().lastAt());
 
@@ -145,6 +152,10 @@ public record CustomerView(
 
     /** Not archived. */
     public static final Filter<CustomerView> ACTIVE = STATUS.is(Status.ACTIVE);
+
+    /** Of whom one may think: neither archived, nor restricted, nor erased. */
+    public static final Filter<CustomerView> REACHABLE =
+            ACTIVE.and(RESTRICTED.is(false)).and(NAME.isNot(Erased.TEXT));
 
     public static final ViewType<CustomerView> TYPE = V.startsWith(Registered.class, CustomerView::registered)
             .on(
@@ -187,6 +198,10 @@ public record CustomerView(
             .on(OverrideEnded.class, CustomerView::overrideEnded)
             .on(Archived.class, (view, event, meta) -> view.changed(meta).withStatus(Status.ARCHIVED))
             .on(Restored.class, (view, event, meta) -> view.changed(meta).withStatus(Status.ACTIVE))
+            .on(Restricted.class, (view, event, meta) -> view.changed(meta).withRestricted(true))
+            .on(
+                    RestrictionLifted.class,
+                    (view, event, meta) -> view.changed(meta).withRestricted(false))
             .list()
             .by(NAME)
             .list(STATUS)
@@ -213,14 +228,20 @@ public record CustomerView(
     }
 
     /**
-     * Of whom nobody has thought for too long: active customers, not contacted since, or registered before and never contacted,
+     * Of whom nobody has thought for too long: customers of whom one may think, not contacted since, or registered before and never contacted,
      * with no next contact, or one that was due even then. A customer learns of its contacts by a reaction, a moment later.
      *
      * @param since now without the longest silence that is bearable
      */
     public static Filter<CustomerView> neglectedSince(Instant since) {
-        return ACTIVE.and(LAST_CONTACT.atMost(since).or(LAST_CONTACT.absent().and(REGISTERED_AT.atMost(since))))
+        return REACHABLE
+                .and(LAST_CONTACT.atMost(since).or(LAST_CONTACT.absent().and(REGISTERED_AT.atMost(since))))
                 .and(NEXT_CONTACT.absent().or(NEXT_CONTACT.atMost(since)));
+    }
+
+    /** Whether nothing is to be done with the customer any more: archived, or erased. */
+    public boolean isGone() {
+        return status == Status.ARCHIVED || details.name().equals(Erased.TEXT);
     }
 
     private static CustomerView registered(Registered event, Meta meta) {
@@ -235,6 +256,7 @@ public record CustomerView(
                 null,
                 Map.of(),
                 Set.of(),
+                false,
                 false,
                 false,
                 Contacts.NONE,

@@ -1,11 +1,12 @@
 package io.guanxi.application.process;
 
 import io.guanxi.application.Feature;
+import io.guanxi.application.Guard;
 import io.guanxi.application.Reaction;
 import java.util.List;
 
 /**
- * What follows from one feature's events in another. It has no rules and no views of its own. Each reaction rests while a feature
+ * What follows from one feature's events in another, and what one feature turns down for the sake of another. It has no rules and no views of its own. Each reaction rests while a feature
  * that it concerns is left out; leaving out {@code process} leaves out all of them.
  */
 public final class ProcessFeature implements Feature {
@@ -13,6 +14,11 @@ public final class ProcessFeature implements Feature {
     @Override
     public String name() {
         return "process";
+    }
+
+    @Override
+    public List<Guard> guards() {
+        return RestrictedCustomersAreLeftAlone.GUARDS;
     }
 
     @Override

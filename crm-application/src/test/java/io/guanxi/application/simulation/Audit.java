@@ -38,6 +38,9 @@ import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.opportunity.OpportunityEvent.Won;
+import io.guanxi.domain.profile.ProfileCommand;
+import io.guanxi.domain.profile.ProfileEvent.Expired;
+import io.guanxi.domain.profile.ProfileId;
 import io.guanxi.domain.ticket.ClockKind;
 import io.guanxi.domain.ticket.TicketCommand;
 import io.guanxi.domain.ticket.TicketEvent.ClockBreached;
@@ -62,6 +65,9 @@ final class Audit {
     /** What guards turn down knows more than one aggregate. */
     private static final ImmutableSet<String> BY_GUARDS = ImmutableSet.of(
             "stale",
+            "customer.restricted",
+            "consent.already-asked",
+            "profile.already-open",
             "customer.email-taken",
             "customer.identity-taken",
             "customer.uscc-taken",
@@ -204,6 +210,9 @@ final class Audit {
         }
         if (event instanceof FollowUpDropped it) {
             return List.of(new CustomerCommand.DropFollowUp(customer, it.activity()));
+        }
+        if (event instanceof Expired) {
+            return List.of(new ProfileCommand.DropExpired(new ProfileId(id)));
         }
         return event instanceof Escalated escalated
                 ? List.of(new TicketCommand.Escalate(new TicketId(id), escalated.reason()))

@@ -4,6 +4,8 @@ import io.guanxi.domain.activity.ActivityArbitraries;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.campaign.CampaignArbitraries;
 import io.guanxi.domain.campaign.CampaignId;
+import io.guanxi.domain.consent.ConsentArbitraries;
+import io.guanxi.domain.consent.ConsentId;
 import io.guanxi.domain.contact.ContactArbitraries;
 import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.CustomerArbitraries;
@@ -16,6 +18,8 @@ import io.guanxi.domain.person.PersonArbitraries;
 import io.guanxi.domain.person.PersonId;
 import io.guanxi.domain.product.ProductArbitraries;
 import io.guanxi.domain.product.ProductId;
+import io.guanxi.domain.profile.ProfileArbitraries;
+import io.guanxi.domain.profile.ProfileId;
 import io.guanxi.domain.ticket.TicketArbitraries;
 import io.guanxi.domain.ticket.TicketId;
 import java.util.ArrayDeque;
@@ -37,8 +41,8 @@ final class Wishes {
     private static final int SIZE = 1_000;
 
     /** What makes an aggregate known: before it, everything is turned down. */
-    private static final Set<String> BEGINNINGS =
-            Set.of("Register", "PlanFollowUp", "RecordFollowUp", "Add", "Open", "Draft", "Enrol", "List");
+    private static final Set<String> BEGINNINGS = Set.of(
+            "Register", "PlanFollowUp", "RecordFollowUp", "Add", "Open", "Draft", "Enrol", "List", "Give", "Withdraw");
 
     private final Random random;
     private final List<RandomGenerator<? extends List<? extends Command>>> stories = new ArrayList<>();
@@ -55,6 +59,8 @@ final class Wishes {
         add(id -> TicketArbitraries.commands(new TicketId(id)), new UUID(1, 3), new UUID(6, 1));
         add(id -> ActivityArbitraries.commands(new ActivityId(id)), new UUID(9, 1), new UUID(9, 2));
         add(id -> ContactArbitraries.commands(new ContactId(id)), new UUID(10, 1), new UUID(10, 2));
+        add(id -> ConsentArbitraries.commands(new ConsentId(id)), new UUID(11, 1), new UUID(11, 2));
+        add(id -> ProfileArbitraries.commands(new ProfileId(id)), new UUID(12, 1));
         add(id -> PersonArbitraries.commands(new PersonId(id)), new UUID(7, 1));
         add(id -> ProductArbitraries.commands(new ProductId(id)), new UUID(8, 1));
     }

@@ -363,6 +363,7 @@ abstract class TenantsContract extends RollingUpgradeContract {
             "Crm.verifyLog(Collection,LogHead,LongConsumer)",
             "Crm.amendLog(long,String)",
             "Crm.amendLog(TenantId,String)",
+            "Crm.now()",
             "Crm.erasable()",
             "Crm.tenants(Actor)",
             "Crm.close()",

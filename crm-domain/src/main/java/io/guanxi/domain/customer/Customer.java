@@ -9,6 +9,7 @@ import static io.guanxi.domain.customer.CustomerRule.NOT_OWNED;
 import static io.guanxi.domain.customer.CustomerRule.OWNER_IS_NO_COLLABORATOR;
 import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_FOR_ORGANISATIONS;
 import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_ITSELF;
+import static io.guanxi.domain.customer.CustomerRule.RESTRICTED;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_COLLABORATORS;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_CONTACT_POINTS;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_IDENTITIES;
@@ -29,6 +30,7 @@ import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
+import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
@@ -40,6 +42,7 @@ import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
+import io.guanxi.domain.customer.CustomerCommand.Restrict;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
@@ -65,6 +68,8 @@ import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
+import io.guanxi.domain.customer.CustomerEvent.Restricted;
+import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
@@ -92,6 +97,7 @@ public record Customer(
         Set<String> tags,
         boolean locked,
         boolean dealt,
+        boolean restricted,
         Contacts contacts,
         Standings standings)
         implements CustomerBuilder.With {
@@ -112,6 +118,7 @@ public record Customer(
             null,
             ImmutableMap.of(),
             ImmutableSet.of(),
+            false,
             false,
             false,
             Contacts.NONE,
@@ -143,6 +150,8 @@ public record Customer(
             .decide(EndOverride.class, Customer::endOverride)
             .decide(Archive.class, Customer::archive)
             .decide(Restore.class, Customer::restore)
+            .decide(Restrict.class, Customer::restrict)
+            .decide(LiftRestriction.class, Customer::liftRestriction)
             .evolve(Registered.class, Customer::registered)
             .evolve(DetailsCorrected.class, (state, event) -> state.withDetails(event.details()))
             .evolve(ContactPointAdded.class, Customer::contactPointAdded)
@@ -169,6 +178,8 @@ public record Customer(
             .evolve(OverrideEnded.class, (state, event) -> state.withStandings(state.standings.with(event)))
             .evolve(Archived.class, (state, event) -> state.withStatus(Status.ARCHIVED))
             .evolve(Restored.class, (state, event) -> state.withStatus(Status.ACTIVE))
+            .evolve(Restricted.class, (state, event) -> state.withRestricted(true))
+            .evolve(RestrictionLifted.class, (state, event) -> state.withRestricted(false))
             .build();
 
     /** Where a customer is in its life. */
@@ -398,6 +409,16 @@ public record Customer(
         return status == Status.ACTIVE ? List.of() : List.of(new Restored(command.customerId()));
     }
 
+    private List<CustomerEvent> restrict(Restrict command) {
+        requireKnown(command.customerId());
+        return restricted ? List.of() : List.of(new Restricted(command.customerId(), command.reason()));
+    }
+
+    private List<CustomerEvent> liftRestriction(LiftRestriction command) {
+        requireKnown(command.customerId());
+        return restricted ? List.of(new RestrictionLifted(command.customerId(), command.reason())) : List.of();
+    }
+
     private Customer registered(Registered event) {
         return withStatus(Status.ACTIVE)
                 .withRegistration(new Registration(event.kind(), event.details(), ImmutableSet.of(), null))
@@ -464,6 +485,9 @@ public record Customer(
 
     private void requireActive(CustomerId id) {
         requireKnown(id);
+        if (restricted) {
+            throw RESTRICTED.refused();
+        }
         if (status == Status.ARCHIVED) {
             throw ARCHIVED.refused();
         }

@@ -189,4 +189,25 @@ public sealed interface CustomerCommand extends Command {
     }
 
     record Restore(CustomerId customerId) implements CustomerCommand {}
+
+    /**
+     * Restricts what may be done with the data of a person, who contests it or objects: it is stored and read, and not used, until
+     * that is lifted.
+     *
+     * @param reason such as the number of the person's request; at most 500 characters
+     */
+    record Restrict(CustomerId customerId, String reason) implements CustomerCommand {
+
+        public Restrict {
+            reason = Check.text("reason", reason, 500);
+        }
+    }
+
+    /** Lets the data be used again. */
+    record LiftRestriction(CustomerId customerId, String reason) implements CustomerCommand {
+
+        public LiftRestriction {
+            reason = Check.text("reason", reason, 500);
+        }
+    }
 }

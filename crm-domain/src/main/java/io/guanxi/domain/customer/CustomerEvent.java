@@ -83,4 +83,9 @@ public sealed interface CustomerEvent extends DomainEvent {
     record Archived(CustomerId customerId, @Personal String reason) implements CustomerEvent {}
 
     record Restored(CustomerId customerId) implements CustomerEvent {}
+
+    record Restricted(CustomerId customerId, @Personal String reason) implements CustomerEvent {}
+
+    record RestrictionLifted(
+            CustomerId customerId, @Personal String reason) implements CustomerEvent {}
 }

@@ -6,6 +6,7 @@ import io.guanxi.domain.kernel.RuleCode;
 public enum CustomerRule implements RuleCode {
     ALREADY_REGISTERED("The customer is already registered with other facts"),
     ARCHIVED("The customer is archived; restore it first"),
+    RESTRICTED("The customer's data may be stored and not used; lift the restriction first"),
     LOCKED("The customer is locked; unlock it before it changes hands"),
     ALREADY_OWNED("The customer is already owned by {0}; transfer it instead"),
     NOT_OWNED("The customer has no owner yet; assign one instead"),

@@ -13,6 +13,9 @@ import java.util.UUID;
  */
 public record Erased(Subject aggregateId, String feature, String reason) implements EventOfAnyFeature {
 
+    /** Stands where a text was erased. */
+    public static final String TEXT = "[erased]";
+
     public Erased {
         feature = Check.text("feature", feature, 40);
         reason = Check.text("reason", reason, 200);

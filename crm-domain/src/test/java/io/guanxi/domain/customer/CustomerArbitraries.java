@@ -79,7 +79,9 @@ public final class CustomerArbitraries {
                 net.jqwik.api.Tuple.of(2, tag.map(each -> new CustomerCommand.Tag(id, each))),
                 net.jqwik.api.Tuple.of(1, tag.map(each -> new CustomerCommand.Untag(id, each))),
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Archive(id, "moved away"))),
-                net.jqwik.api.Tuple.of(2, Arbitraries.just(new CustomerCommand.Restore(id))));
+                net.jqwik.api.Tuple.of(2, Arbitraries.just(new CustomerCommand.Restore(id))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Restrict(id, "request 1"))),
+                net.jqwik.api.Tuple.of(3, Arbitraries.just(new CustomerCommand.LiftRestriction(id, "settled"))));
     }
 
     public static Arbitrary<ContactPoint> contactPoint() {

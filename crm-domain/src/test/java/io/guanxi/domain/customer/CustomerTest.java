@@ -14,6 +14,7 @@ import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
+import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
@@ -25,6 +26,7 @@ import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
+import io.guanxi.domain.customer.CustomerCommand.Restrict;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
@@ -50,6 +52,8 @@ import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
+import io.guanxi.domain.customer.CustomerEvent.Restricted;
+import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
@@ -86,6 +90,21 @@ class CustomerTest {
                         new ContactPointAdded(ACME, INFO),
                         new ContactPointAdded(ACME, PHONE),
                         new OwnerAssigned(ACME, "ann"));
+    }
+
+    @Test
+    void whatIsRestrictedIsKeptAndNotUsed() {
+        CustomerEvent restricted = new Restricted(ACME, "contested");
+        given(REGISTERED).when(new Restrict(ACME, "contested")).then(restricted);
+        given(REGISTERED).when(new LiftRestriction(ACME, "settled")).thenNothing();
+        given().when(new Restrict(ACME, "contested")).thenNotFound();
+        var kept = given(REGISTERED, restricted);
+        kept.when(new Restrict(ACME, "again")).thenNothing();
+        kept.when(new Tag(ACME, "vip")).thenRefused(CustomerRule.RESTRICTED);
+        kept.when(new CorrectDetails(ACME, named("Ajax"))).thenRefused(CustomerRule.RESTRICTED);
+        kept.when(Register.organisation(ACME, "Acme")).thenNothing();
+        kept.when(new Archive(ACME, "moved away")).then(ARCHIVED);
+        kept.when(new LiftRestriction(ACME, "settled")).then(new RestrictionLifted(ACME, "settled"));
     }
 
     @Test

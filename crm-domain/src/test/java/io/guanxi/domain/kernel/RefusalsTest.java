@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.domain.activity.ActivityRule;
 import io.guanxi.domain.campaign.CampaignRule;
+import io.guanxi.domain.consent.ConsentRule;
 import io.guanxi.domain.contact.ContactRule;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.opportunity.OpportunityRule;
 import io.guanxi.domain.person.PersonRule;
 import io.guanxi.domain.product.ProductRule;
+import io.guanxi.domain.profile.ProfileRule;
 import io.guanxi.domain.ticket.TicketRule;
 import io.guanxi.domain.transaction.TransactionRule;
 import java.util.Arrays;
@@ -27,11 +29,13 @@ class RefusalsTest {
         return Stream.of(
                         ActivityRule.values(),
                         CampaignRule.values(),
+                        ConsentRule.values(),
                         ContactRule.values(),
                         CustomerRule.values(),
                         OpportunityRule.values(),
                         PersonRule.values(),
                         ProductRule.values(),
+                        ProfileRule.values(),
                         TicketRule.values(),
                         TransactionRule.values(),
                         ErasureRule.values())

@@ -3,6 +3,7 @@ package io.guanxi.application.internal.engine;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Erasure;
@@ -103,6 +104,7 @@ final class Engine {
     private final Map<String, Hosted> byFeature = new LinkedHashMap<>();
     private final ImmutableSet<ViewType<?>> types;
     private final Schemas schemas;
+    private final ImmutableListMultimap<Class<?>, Guard> guards;
 
     Engine(
             Storage storage,
@@ -168,6 +170,29 @@ final class Engine {
                             host(new Hosted(feature, decider, types.contains(TimelineEntry.TYPE)), decider.commands()));
         }
         this.schemas = new Schemas(byFeature, types);
+        this.guards = guards(features);
+    }
+
+    /** Those that are asked before each command, of whatever feature they are. */
+    private ImmutableListMultimap<Class<?>, Guard> guards(Collection<? extends Feature> features) {
+        ImmutableListMultimap.Builder<Class<?>, Guard> result = ImmutableListMultimap.builder();
+        for (Class<?> command : byCommand.keySet()) {
+            for (Feature feature : features) {
+                for (Guard guard : feature.guards()) {
+                    if (asked(guard).isAssignableFrom(command)) {
+                        result.put(command, guard);
+                    }
+                }
+            }
+        }
+        return result.build();
+    }
+
+    private static Class<?> asked(Guard guard) {
+        if (guard instanceof Guard.Before<?> before) {
+            return before.command();
+        }
+        return guard instanceof Guard.BeforeAt<?> before ? before.command() : guard.getClass();
     }
 
     private void host(Hosted hosted, Collection<? extends Class<? extends Command>> commands) {
@@ -682,7 +707,7 @@ final class Engine {
         requireVisible(hosted, command.aggregateId(), call);
         schemas.requirePossible(command);
         CallContext context = call.of(dated);
-        for (Guard guard : hosted.guards()) {
+        for (Guard guard : guards.get(command.getClass())) {
             if (guard instanceof Guard.Before<?> before) {
                 check(before, command, call.tenant());
             } else if (guard instanceof Guard.BeforeAt<?> before) {

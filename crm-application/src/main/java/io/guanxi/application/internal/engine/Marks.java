@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableMap;
 import io.guanxi.application.spi.Json;
+import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.Personal;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -63,8 +64,6 @@ sealed interface Marks {
 
     /** Follows the components of records. */
     final class Reader {
-
-        private static final String ERASED = "[erased]";
 
         private final ObjectMapper mapper;
         private final Set<Class<?>> inside = new HashSet<>();
@@ -143,7 +142,7 @@ sealed interface Marks {
             if (Map.class.isAssignableFrom(type)) {
                 return mapper.createObjectNode();
             }
-            JsonNode text = mapper.getNodeFactory().textNode(ERASED);
+            JsonNode text = mapper.getNodeFactory().textNode(Erased.TEXT);
             if (type == String.class) {
                 return text;
             }

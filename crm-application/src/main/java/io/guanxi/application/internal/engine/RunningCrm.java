@@ -407,6 +407,11 @@ public final class RunningCrm implements Crm {
     }
 
     @Override
+    public Instant now() {
+        return parts.clock().instant();
+    }
+
+    @Override
     public boolean erasable() {
         return parts.keys() != null;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.consent;
+
+import org.jspecify.annotations.NullMarked;

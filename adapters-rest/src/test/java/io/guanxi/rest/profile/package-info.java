@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.profile;
+
+import org.jspecify.annotations.NullMarked;

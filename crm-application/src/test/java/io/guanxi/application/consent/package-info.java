@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.consent;
+
+import org.jspecify.annotations.NullMarked;

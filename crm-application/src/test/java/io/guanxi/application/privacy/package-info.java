@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.privacy;
+
+import org.jspecify.annotations.NullMarked;

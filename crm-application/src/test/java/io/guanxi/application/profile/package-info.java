@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.guanxi.domain.consent;
+
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.DeciderLaws;
+import io.guanxi.domain.kernel.DeciderSpec;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ConsentProperties {
+
+    private static final ConsentId LI = ConsentId.random();
+    private static final CallContext NOW =
+            new CallContext(new Actor("ann", Set.of()), DeciderSpec.NOON, DeciderSpec.NOON, ZoneOffset.UTC);
+
+    @Property
+    void theLawsOfDecidersHold(@ForAll("commands") List<ConsentCommand> commands) {
+        DeciderLaws.hold(Consent.DECIDER, commands, NOW);
+    }
+
+    @Property
+    void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<ConsentCommand> commands) {
+        DeciderLaws.repeatingChangesNothing(Consent.DECIDER, commands, NOW);
+    }
+
+    @Provide
+    Arbitrary<List<ConsentCommand>> commands() {
+        return ConsentArbitraries.commands(LI);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.guanxi.domain.profile;
+
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.DeciderLaws;
+import io.guanxi.domain.kernel.DeciderSpec;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ProfileProperties {
+
+    private static final ProfileId LI = ProfileId.random();
+    private static final CallContext NOW =
+            new CallContext(new Actor("ann", Set.of()), DeciderSpec.NOON, DeciderSpec.NOON, ZoneOffset.UTC);
+
+    @Property
+    void theLawsOfDecidersHold(@ForAll("commands") List<ProfileCommand> commands) {
+        DeciderLaws.hold(Profile.DECIDER, commands, NOW);
+    }
+
+    @Property
+    void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<ProfileCommand> commands) {
+        DeciderLaws.repeatingChangesNothing(Profile.DECIDER, commands, NOW);
+    }
+
+    @Provide
+    Arbitrary<List<ProfileCommand>> commands() {
+        return ProfileArbitraries.commands(LI);
+    }
+}

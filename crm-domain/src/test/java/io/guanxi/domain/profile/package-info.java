@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.profile;
+
+import org.jspecify.annotations.NullMarked;
