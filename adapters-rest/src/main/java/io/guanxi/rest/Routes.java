@@ -46,6 +46,9 @@ public final class Routes<I extends AggregateId, V extends View> {
     /** What is done by a path like a command's, and so is no command's name. */
     static final String ERASE = "erase";
 
+    /** As is this. */
+    static final String UNMASK = "unmask";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     private final String collection;
@@ -217,6 +220,10 @@ public final class Routes<I extends AggregateId, V extends View> {
         }
 
         private Builder<C, I, V> add(Route<I, ?> route) {
+            if (route.name().equals(UNMASK)) {
+                throw new IllegalStateException(
+                        "The path " + UNMASK + " unmasks a view, and leads to no command of " + collection);
+            }
             if (route.name().equals(ERASE)) {
                 throw new IllegalStateException(
                         "The path " + ERASE + " erases a person, and leads to no command of " + collection);

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> FEATURES =
-            List.of("customer", "contact", "consent", "profile", "activity", "opportunity", "campaign", "ticket", "product", "person");
+            List.of("customer", "contact", "consent", "profile", "disclosure", "activity", "opportunity", "campaign", "ticket", "product", "person");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

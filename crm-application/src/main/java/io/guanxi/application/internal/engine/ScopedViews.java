@@ -44,13 +44,15 @@ final class ScopedViews<V extends View> implements Views<V> {
     private final Scope scope;
     private final ViewType<V> type;
     private final List<ViewType<?>> along;
+    private final Masker masker;
 
-    ScopedViews(ViewStore store, TenantId tenant, Scope scope, ViewType<V> type, List<ViewType<?>> along) {
+    ScopedViews(ViewStore store, TenantId tenant, Scope scope, Masker masker, ViewType<V> type, List<ViewType<?>> along) {
         this.store = store;
         this.tenant = tenant;
         this.scope = scope;
         this.type = type;
         this.along = along;
+        this.masker = masker;
         scope.of(type);
     }
 
@@ -63,13 +65,16 @@ final class ScopedViews<V extends View> implements Views<V> {
     public Optional<Versioned<V>> versioned(AggregateId id) {
         Filter<V> visible = scope.of(type);
         if (visible.equals(Filter.everything())) {
-            return Optional.ofNullable(store.byId(type, tenant, id.value()));
+            return Optional.ofNullable(store.byId(type, tenant, id.value())).map(each -> masker.shown(type, each));
         }
-        return store.byIds(type, tenant, List.of(id.value()), visible).stream().findFirst();
+        return store.byIds(type, tenant, List.of(id.value()), visible).stream()
+                .findFirst()
+                .map(each -> masker.shown(type, each));
     }
 
     @Override
     public Page<V> find(Filter<V> filter, PageRequest<V> page) {
+        masker.requireOpen(type, page.sorts());
         Cursor<V> cursor = new Cursor<>(type, page.sorts());
         List<Versioned<V>> found = store.find(
                 type,
@@ -78,7 +83,8 @@ final class ScopedViews<V extends View> implements Views<V> {
         boolean more = found.size() > page.limit();
         List<Versioned<V>> items = more ? found.subList(0, page.limit()) : found;
         String next = more ? cursor.write(items.get(items.size() - 1).view()) : null;
-        return new Page<>(items, next, related(items));
+        return new Page<>(
+                items.stream().map(each -> masker.shown(type, each)).toList(), next, related(items));
     }
 
     @Override
@@ -88,6 +94,7 @@ final class ScopedViews<V extends View> implements Views<V> {
 
     @Override
     public List<Group> group(Filter<V> filter, Grouping<V> grouping) {
+        masker.requireOpen(type, grouping);
         List<Group> groups = store.group(type, tenant, scoped(filter), withoutAverages(grouping));
         return groups.stream()
                 .map(each -> withAverages(each, grouping))
@@ -97,10 +104,11 @@ final class ScopedViews<V extends View> implements Views<V> {
 
     @Override
     public Views<V> with(ViewType<?>... related) {
-        return new ScopedViews<>(store, tenant, scope, type, ImmutableList.copyOf(related));
+        return new ScopedViews<>(store, tenant, scope, masker, type, ImmutableList.copyOf(related));
     }
 
     private Filter<V> scoped(Filter<V> filter) {
+        masker.requireOpen(type, filter);
         return scope.of(type).and(scope.inside(filter));
     }
 
@@ -127,7 +135,7 @@ final class ScopedViews<V extends View> implements Views<V> {
         }
         if (!ids.isEmpty()) {
             store.byIds(other, tenant, ids, scope.of(other))
-                    .forEach(each -> result.put(each.view().id(), each));
+                    .forEach(each -> result.put(each.view().id(), masker.shown(other, each)));
         }
     }
 
