@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +213,30 @@ public final class CrmResource {
             @Context SecurityContext security) {
         return answer(
                 collection, uri, headers, security, null, ask -> ask.endpoint.permission(ask.session, ask.request, id));
+    }
+
+    /** Everything that is held about one person. */
+    @GET
+    @Path("{collection}/{id}/file")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, Problem.MEDIA_TYPE})
+    public Response file(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        boolean page = headers.getAcceptableMediaTypes().stream()
+                .findFirst()
+                .filter(MediaType.TEXT_HTML_TYPE::equals)
+                .isPresent();
+        Locale locale = headers.getAcceptableLanguages().stream().findFirst().orElse(Locale.ENGLISH);
+        return answer(
+                collection,
+                uri,
+                headers,
+                security,
+                null,
+                ask -> ask.endpoint.file(ask.session, ask.request, id, page, locale));
     }
 
     /** Why one event is in the log. */

@@ -9,6 +9,7 @@ import io.guanxi.rest.campaign.CampaignResource;
 import io.guanxi.rest.consent.ConsentResource;
 import io.guanxi.rest.contact.ContactResource;
 import io.guanxi.rest.customer.CustomerResource;
+import io.guanxi.rest.disclosure.DisclosureResource;
 import io.guanxi.rest.opportunity.OpportunityResource;
 import io.guanxi.rest.person.PersonResource;
 import io.guanxi.rest.product.ProductResource;
@@ -40,6 +41,7 @@ public final class CrmRest {
             ContactResource.ROUTES,
             ConsentResource.ROUTES,
             ProfileResource.ROUTES,
+            DisclosureResource.ROUTES,
             ActivityResource.ROUTES,
             TransactionResource.ROUTES,
             OpportunityResource.ROUTES,

@@ -15,7 +15,9 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.consent.ConsentView;
+import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.privacy.Permissions;
+import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Grouping;
@@ -38,6 +40,7 @@ import io.guanxi.domain.kernel.Violation;
 import io.guanxi.domain.schema.SetFields;
 import io.guanxi.rest.Routes.Route;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -69,6 +72,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
     private final List<ViewType<?>> types;
     private final String feature;
     private final boolean erasable;
+    private final boolean unmaskable;
     private final Crm crm;
     private final Wire wire;
     private final Constraints constraints;
@@ -83,6 +87,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 .findFirst()
                 .orElseThrow();
         this.erasable = crm.erasable();
+        this.unmaskable = types.contains(DisclosureView.TYPE);
         this.crm = crm;
         this.wire = wire;
         this.constraints = constraints;
@@ -275,6 +280,9 @@ final class Endpoint<I extends AggregateId, V extends View> {
         if (erasable && name.equals(Routes.ERASE)) {
             return erase(session, request, id);
         }
+        if (unmaskable && name.equals(Routes.UNMASK)) {
+            return unmask(session, request, id);
+        }
         I identity = identity(id);
         Command command = command(name, identity, request);
         Outcome outcome = execute(telling(session, request), command, expected(session, identity, request));
@@ -304,6 +312,32 @@ final class Endpoint<I extends AggregateId, V extends View> {
             command = value.isNull() ? command.clear(each.getKey()) : command.set(each.getKey(), wire.plain(value));
         }
         return command;
+    }
+
+    /** One view with some of what is masked in clear, which is written down. */
+    private Response unmask(CrmSession session, Request request, String id) {
+        I identity = identity(id);
+        UnmaskRequest asked = read(UnmaskRequest.class, request);
+        V clear = session.unmask(type, identity, asked.fields(), asked.reason());
+        long version = found(session, identity).orElseThrow(() -> new CrmException.NotFound(identity));
+        return wire.ok(wire.view(new Versioned<>(clear, version))).build();
+    }
+
+    /** Everything that is held about a person, as JSON or as a page. */
+    Response file(CrmSession session, Request request, String id, boolean page, Locale locale) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("reason"), Set.of());
+        I identity = identity(id);
+        if (!hasFiles(type, types)) {
+            throw new CrmException.NotFound("file", id);
+        }
+        PersonFile file = session.fileOf(identity, Check.text("reason", parameters.text("reason"), 500));
+        return wire.text(page ? file.page(locale) : file.json(), page ? MediaType.TEXT_HTML_TYPE : null)
+                .build();
+    }
+
+    /** Whether what is shown is written down, and these are customers: they are whom the rest belongs to. */
+    static boolean hasFiles(ViewType<?> type, List<ViewType<?>> types) {
+        return type.id().idType().equals(CustomerId.class) && types.contains(DisclosureView.TYPE);
     }
 
     /** Makes unreadable for good what is personal. Repeated, it erases what came to belong to it meanwhile, and that may be nothing. */

@@ -12,6 +12,7 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.exports.Export;
 import io.guanxi.application.spi.TenantStore;
+import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.privacy.Permission;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.PageRequest;
@@ -207,12 +208,8 @@ final class OpenApi {
                         "May be repeated. Answers what this request has erased. No command is taken afterwards.");
         erase.putArray("tags").add(table.collection());
         reference(erase, identity(table), "AcceptLanguage");
-        ObjectNode body = erase.putObject("requestBody").put("required", true);
-        body.putObject("content").putObject(JSON).set("schema", schemas.request(ErasureRequest.class));
         answers(erase, erased(), Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.STALE);
-        ObjectNode responses = (ObjectNode) erase.get("responses");
-        problem(responses, Kind.TOO_LARGE);
-        problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
+        asks(erase, ErasureRequest.class);
 
         ObjectNode erasure = get(paths, one + "erasure", table, "readErasure", "When and why it was erased");
         reference(erasure, identity(table));
@@ -264,6 +261,12 @@ final class OpenApi {
         if (Endpoint.hasPermissions(table.view(), types)) {
             permission(table, paths);
         }
+        if (types.contains(DisclosureView.TYPE)) {
+            unmasking(table, paths, view);
+        }
+        if (Endpoint.hasFiles(table.view(), types)) {
+            file(table, paths);
+        }
         table.byName().values().forEach(each -> command(table, each, paths, outcome, view));
         if (table.view().customFields() != null) {
             setFields(table, paths, outcome, view);
@@ -312,6 +315,38 @@ final class OpenApi {
         parameter(timeline, "limit", integer(1, PageRequest.MAX_LIMIT), "How many; 50 if not given.");
         parameter(timeline, "cursor", text(), "What next of the page before said; with the same filter.");
         answers(timeline, page(TimelineEntry.TYPE, view(TimelineEntry.TYPE)), Kind.FORBIDDEN, Kind.NOT_FOUND);
+    }
+
+    /** What must arrive, and what is answered if it is not such. */
+    private void asks(ObjectNode operation, Class<?> request) {
+        ObjectNode body = operation.putObject("requestBody").put("required", true);
+        body.putObject("content").putObject(JSON).set("schema", schemas.request(request));
+        ObjectNode responses = (ObjectNode) operation.get("responses");
+        problem(responses, Kind.TOO_LARGE);
+        problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    private void unmasking(Routes<?, ?> table, ObjectNode paths, ObjectNode view) {
+        ObjectNode unmask = path(paths, "/" + table.collection() + "/{id}/" + Routes.UNMASK)
+                .putObject("post")
+                .put("operationId", table.collection() + "." + Routes.UNMASK)
+                .put("summary", "One of them with what is masked in clear; who, what and why is written down");
+        unmask.putArray("tags").add(table.collection());
+        reference(unmask, "Id", "AcceptLanguage");
+        answers(unmask, view, Kind.FORBIDDEN, Kind.NOT_FOUND);
+        asks(unmask, UnmaskRequest.class);
+    }
+
+    private void file(Routes<?, ?> table, ObjectNode paths) {
+        ObjectNode file = get(
+                paths,
+                "/" + table.collection() + "/{id}/file",
+                table,
+                "readFile",
+                "Everything that is held about the person; as a page, if text/html is accepted first");
+        reference(file, "Id");
+        parameter(file, "reason", text(), "Why, such as the number of the person's request; it is written down.");
+        answers(file, wire.object().put("type", "object"), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
     private void permission(Routes<?, ?> table, ObjectNode paths) {

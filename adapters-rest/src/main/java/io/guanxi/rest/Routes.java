@@ -51,6 +51,8 @@ public final class Routes<I extends AggregateId, V extends View> {
 
     /** Sets custom fields, of whatever has them. */
     static final String SET_FIELDS = "set-fields";
+    /** As is this. */
+    static final String UNMASK = "unmask";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
@@ -242,6 +244,10 @@ public final class Routes<I extends AggregateId, V extends View> {
         }
 
         private Builder<C, I, V> add(Route<I, ?> route) {
+            if (route.name().equals(UNMASK)) {
+                throw new IllegalStateException(
+                        "The path " + UNMASK + " unmasks a view, and leads to no command of " + collection);
+            }
             if (route.name().equals(ERASE)) {
                 throw new IllegalStateException(
                         "The path " + ERASE + " erases a person, and leads to no command of " + collection);

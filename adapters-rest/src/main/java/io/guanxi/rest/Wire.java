@@ -28,7 +28,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as it comes in and goes out: bytes of our own reading and making, so that the host's JSON settings neither change them
@@ -105,6 +107,13 @@ final class Wire {
         ArrayNode all = node.putArray("erasures");
         erasures.forEach(each -> all.add(tree(each)));
         return node;
+    }
+
+    /** What is made elsewhere; JSON if nothing else is said. Not to be kept at all. */
+    Response.ResponseBuilder text(String text, @Nullable MediaType type) {
+        return Response.ok(text.getBytes(StandardCharsets.UTF_8))
+                .type(type == null ? MediaType.APPLICATION_JSON_TYPE : type.withCharset("utf-8"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     /** Not to be kept by caches that others share, and not to be shown again without asking. */

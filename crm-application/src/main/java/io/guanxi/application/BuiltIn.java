@@ -5,6 +5,7 @@ import io.guanxi.application.campaign.CampaignFeature;
 import io.guanxi.application.consent.ConsentFeature;
 import io.guanxi.application.contact.ContactFeature;
 import io.guanxi.application.customer.CustomerFeature;
+import io.guanxi.application.disclosure.DisclosureFeature;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.person.PersonFeature;
 import io.guanxi.application.process.ProcessFeature;
@@ -27,6 +28,7 @@ final class BuiltIn {
                 new ContactFeature(),
                 new ConsentFeature(),
                 new ProfileFeature(),
+                new DisclosureFeature(),
                 new ActivityFeature(),
                 new TransactionFeature(),
                 new OpportunityFeature(),

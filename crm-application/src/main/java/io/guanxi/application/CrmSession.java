@@ -1,10 +1,12 @@
 package io.guanxi.application;
 
+import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.kernel.Personal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +138,28 @@ public interface CrmSession extends Reader {
      * @throws IllegalStateException if the CRM was built without {@link CrmBuilder#erasable()}
      */
     List<Erasure> erase(AggregateId id, String reason);
+
+    /**
+     * One view with some of what is masked for the actor in clear. Who, when, what and why is written down before it is shown, see
+     * {@code DisclosureView}.
+     *
+     * @param fields which kinds of data
+     * @param reason at most 500 characters
+     * @throws io.guanxi.domain.kernel.CrmException.Forbidden without the right {@code mayUnmask} for each of them
+     * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is none, or none that the actor may see
+     */
+    <V extends View> V unmask(ViewType<V> type, AggregateId id, Set<Personal.Kind> fields, String reason);
+
+    /**
+     * Everything that is held about a person, as far as the actor may see it: the person, and all that belongs to them. That it was
+     * put together, by whom and why, is written down before, and stands in it.
+     *
+     * @param id the person's; of whatever else, its own file
+     * @param reason such as the number of the person's request; at most 500 characters
+     * @throws io.guanxi.domain.kernel.CrmException.Forbidden without the rights {@code mayReadFiles} and {@code mayReadHistory}
+     * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such thing, or none that the actor may see
+     */
+    PersonFile fileOf(AggregateId id, String reason);
 
     /** When and why it was erased; empty if it was not. */
     Optional<Erasure> erasure(AggregateId id);

@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "contact",
                     "consent",
                     "profile",
+                    "disclosure",
                     "activity",
                     "transaction",
                     "opportunity",

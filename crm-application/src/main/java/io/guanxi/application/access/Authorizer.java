@@ -6,6 +6,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.schema.FieldDefinition;
+import io.guanxi.domain.kernel.Personal;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,24 @@ public interface Authorizer {
 
     /** Whether the feed tells the actor what events tell of persons; otherwise that is masked. Nobody's right by default. */
     default boolean mayReadPersonalData(Actor actor) {
+        return false;
+    }
+
+    /**
+     * Which kinds of personal data the actor sees masked, wherever it is read: {@code +86138****1234}, {@code a***@acme.com}, {@code 张**}.
+     * None by default. Whole values of them can still be looked for; parts cannot, and nothing is sorted or grouped by them.
+     */
+    default Set<Personal.Kind> masked(Actor actor) {
+        return Set.of();
+    }
+
+    /** Whether the actor may see masked data of one thing in clear, which is written down. Nobody's right by default. */
+    default boolean mayUnmask(Actor actor, Personal.Kind kind) {
+        return false;
+    }
+
+    /** Whether the actor may put together everything that is held about a person, which is written down. Nobody's by default. */
+    default boolean mayReadFiles(Actor actor) {
         return false;
     }
 
@@ -95,6 +114,16 @@ public interface Authorizer {
 
             @Override
             public boolean mayReadPersonalData(Actor actor) {
+                return true;
+            }
+
+            @Override
+            public boolean mayUnmask(Actor actor, Personal.Kind kind) {
+                return true;
+            }
+
+            @Override
+            public boolean mayReadFiles(Actor actor) {
                 return true;
             }
 

@@ -5,9 +5,11 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.kernel.Personal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,6 +33,9 @@ public final class Scopes implements Authorizer {
     private Predicate<Actor> readers = actor -> false;
     private Predicate<Actor> confidants = actor -> false;
     private Predicate<Actor> landlords = actor -> false;
+    private Function<Actor, Set<Personal.Kind>> masks = actor -> Set.of();
+    private BiPredicate<Actor, Personal.Kind> unmasking = (actor, kind) -> false;
+    private Predicate<Actor> archivists = actor -> false;
 
     private Scopes(BiPredicate<Actor, Command> commands) {
         this.commands = commands;
@@ -68,6 +73,39 @@ public final class Scopes implements Authorizer {
     public Scopes manageTenants(Predicate<Actor> allowed) {
         landlords = allowed;
         return this;
+    }
+
+    /** Which kinds of personal data an actor sees masked; none if this is not said. */
+    public Scopes mask(Function<Actor, Set<Personal.Kind>> masked) {
+        masks = masked;
+        return this;
+    }
+
+    /** Who may see what is masked in clear, which is written down; nobody if this is not said. */
+    public Scopes unmask(BiPredicate<Actor, Personal.Kind> allowed) {
+        unmasking = allowed;
+        return this;
+    }
+
+    /** Who may put together everything that is held about a person; nobody if this is not said. */
+    public Scopes readFiles(Predicate<Actor> allowed) {
+        archivists = allowed;
+        return this;
+    }
+
+    @Override
+    public Set<Personal.Kind> masked(Actor actor) {
+        return masks.apply(actor);
+    }
+
+    @Override
+    public boolean mayUnmask(Actor actor, Personal.Kind kind) {
+        return unmasking.test(actor, kind);
+    }
+
+    @Override
+    public boolean mayReadFiles(Actor actor) {
+        return archivists.test(actor);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.guanxi.application.activity;
 
+import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Meta;
 import io.guanxi.application.view.Attribute;
@@ -54,7 +55,7 @@ public record ActivityView(
         @Nullable Instant heldAt,
         @Nullable ActivityOutcome outcome,
         int postponements,
-        @Nullable String reason,
+        @Personal @Nullable String reason,
         FieldValues custom,
         Instant changedAt)
         implements View, ActivityViewBuilder.With {
@@ -113,6 +114,7 @@ public record ActivityView(
             .on(Postponed.class, ActivityView::postponed)
             .on(Completed.class, ActivityView::completed)
             .on(Cancelled.class, ActivityView::cancelled)
+            .personal(Personal.Kind.TEXT, SUBJECT)
             .list(CUSTOMER)
             .by(AT)
             .list(ASSIGNEE, STATUS)

@@ -1,5 +1,6 @@
 package io.guanxi.application.campaign;
 
+import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.Maps;
 import io.guanxi.application.Meta;
 import io.guanxi.application.view.Attribute;
@@ -65,7 +66,7 @@ public record CampaignView(
         @Nullable Money spent,
         @Nullable LocalDate startsOn,
         @Nullable LocalDate endsOn,
-        @Nullable String reason,
+        @Personal @Nullable String reason,
         int members,
         Map<Response, Integer> responses,
         Instant draftedAt,

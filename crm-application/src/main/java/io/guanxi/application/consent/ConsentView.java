@@ -1,5 +1,6 @@
 package io.guanxi.application.consent;
 
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Ordered;
@@ -30,7 +31,7 @@ public record ConsentView(
         String purpose,
         String channel,
         Status status,
-        Evidence evidence,
+        @Personal Evidence evidence,
         Instant since,
         @Nullable Instant expiresAt)
         implements View {

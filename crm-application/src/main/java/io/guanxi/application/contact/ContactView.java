@@ -1,5 +1,6 @@
 package io.guanxi.application.contact;
 
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.application.Meta;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Many;
@@ -74,6 +75,7 @@ public record ContactView(
             .on(SuperiorChanged.class, (view, event, meta) -> view.changed(meta).withSuperior(event.superior()))
             .on(Left.class, (view, event, meta) -> view.changed(meta).withLastDay(event.lastDay()))
             .on(Returned.class, (view, event, meta) -> view.changed(meta).withLastDay(null))
+            .personal(Personal.Kind.TEXT, TITLE)
             .list(ORGANISATION)
             .by(SINCE)
             .list(PERSON)

@@ -1,5 +1,6 @@
 package io.guanxi.application.customer;
 
+import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
@@ -202,6 +203,10 @@ public record CustomerView(
             .on(
                     RestrictionLifted.class,
                     (view, event, meta) -> view.changed(meta).withRestricted(false))
+            .personal(Personal.Kind.NAME, NAME)
+            .personal(Personal.Kind.EMAIL, EMAILS)
+            .personal(Personal.Kind.PHONE, PHONES)
+            .personal(Personal.Kind.IDENTITY, IDENTITIES)
             .list()
             .by(NAME)
             .list(STATUS)

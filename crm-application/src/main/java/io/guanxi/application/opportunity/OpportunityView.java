@@ -1,5 +1,6 @@
 package io.guanxi.application.opportunity;
 
+import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -78,7 +79,7 @@ public record OpportunityView(
         Set<String> competitors,
         LocalDate openedOn,
         @Nullable LocalDate closedOn,
-        @Nullable String endReason,
+        @Personal @Nullable String endReason,
         Instant openedAt,
         FieldValues custom,
         Instant changedAt)
@@ -167,6 +168,7 @@ public record OpportunityView(
             .on(Lost.class, OpportunityView::lost)
             .on(Invalidated.class, OpportunityView::invalidated)
             .on(Reopened.class, OpportunityView::reopened)
+            .personal(Personal.Kind.TEXT, NAME, END_REASON)
             .list(STATUS)
             .by(EXPECTED_CLOSE)
             .list(OWNER, STATUS)

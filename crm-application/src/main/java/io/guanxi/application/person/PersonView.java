@@ -1,5 +1,6 @@
 package io.guanxi.application.person;
 
+import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.guanxi.application.Meta;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 @RecordBuilder
 public record PersonView(
         PersonId id,
-        String userId,
-        String name,
+        @Personal String userId,
+        @Personal(Personal.Kind.NAME) String name,
         List<Placement> placements,
         @Nullable LocalDate lastDay,
         Instant enrolledAt,
@@ -62,6 +63,8 @@ public record PersonView(
             .on(Placed.class, PersonView::placed)
             .on(Left.class, (view, event, meta) -> view.changed(meta).withLastDay(event.lastDay()))
             .on(Returned.class, (view, event, meta) -> view.changed(meta).withLastDay(null))
+            .personal(Personal.Kind.NAME, NAME)
+            .personal(Personal.Kind.TEXT, USER_ID, MANAGER)
             .list()
             .by(NAME)
             .list(USER_ID)

@@ -1,5 +1,6 @@
 package io.guanxi.application.profile;
 
+import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Meta;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record ProfileView(
         ProfileId id,
         CustomerId customer,
-        List<Preference> preferences,
+        @Personal List<Preference> preferences,
         @Nullable Instant nextExpiry,
         Instant changedAt)
         implements View {
@@ -64,6 +65,7 @@ public record ProfileView(
             .on(Dropped.class, (view, event, meta) -> view.without(event.topic()::equals, meta))
             .on(Cleared.class, (view, event, meta) -> view.without(topic -> true, meta))
             .on(Expired.class, (view, event, meta) -> view.without(event.topics()::contains, meta))
+            .personal(Personal.Kind.TEXT, PREFERENCES, TOPICS)
             .list(CUSTOMER)
             .by(CHANGED_AT)
             .list()

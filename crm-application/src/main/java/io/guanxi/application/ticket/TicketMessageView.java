@@ -1,5 +1,6 @@
 package io.guanxi.application.ticket;
 
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Ordered;
@@ -50,7 +51,7 @@ public record TicketMessageView(
         TicketId ticket,
         Direction direction,
         @Nullable String messageId,
-        String text,
+        @Personal String text,
         String author,
         Instant saidAt)
         implements View {

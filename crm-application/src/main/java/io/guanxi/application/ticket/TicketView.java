@@ -1,5 +1,6 @@
 package io.guanxi.application.ticket;
 
+import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
 import io.guanxi.application.Meta;
@@ -71,15 +72,15 @@ import org.jspecify.annotations.Nullable;
 public record TicketView(
         TicketId id,
         @Nullable CustomerId customer,
-        String subject,
-        @Nullable String description,
+        @Personal String subject,
+        @Personal @Nullable String description,
         String channel,
         TicketKind kind,
         TicketPriority priority,
         @Nullable String category,
         Status status,
         @Nullable String agent,
-        @Nullable String waitsFor,
+        @Personal @Nullable String waitsFor,
         @Nullable Solution solution,
         @Nullable TicketId mergedInto,
         List<Escalation> escalations,
@@ -101,10 +102,10 @@ public record TicketView(
      * @param code the host's name for the kind of solution
      * @param text what the customer was told
      */
-    public record Solution(String code, String text, Instant resolvedAt) {}
+    public record Solution(String code, @Personal String text, Instant resolvedAt) {}
 
     /** A call for more attention. */
-    public record Escalation(String reason, Instant escalatedAt) {}
+    public record Escalation(@Personal String reason, Instant escalatedAt) {}
 
     private static final ViewType.Builder<TicketView> V = ViewType.of("ticket", TicketView.class);
 
@@ -198,6 +199,7 @@ public record TicketView(
                     (view, event, meta) -> view.move(event.clock(), meta, clock -> clock.restated(event)))
             .on(ClockMet.class, (view, event, meta) -> view.move(event.clock(), meta, clock -> clock.met(event)))
             .on(ClockBreached.class, (view, event, meta) -> view.move(event.clock(), meta, Clock::asBreached))
+            .personal(Personal.Kind.TEXT, SUBJECT)
             .list(STATUS)
             .by(OPENED_AT)
             .list(AGENT, STATUS)

@@ -1,5 +1,6 @@
 package io.guanxi.application.timeline;
 
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Ordered;
 import io.guanxi.application.view.PageRequest;
@@ -33,7 +34,7 @@ public record TimelineEntry(
         String event,
         String feature,
         Subject subject,
-        @Nullable String text,
+        @Personal @Nullable String text,
         String actor,
         Instant happenedAt,
         long sequence)

@@ -12,6 +12,7 @@ import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.schema.FieldValues;
 import io.guanxi.domain.schema.FieldsSet;
+import io.guanxi.domain.kernel.Personal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,6 +41,7 @@ public final class ViewType<V extends View> {
     private final int revision;
     private final boolean eachEvent;
     private final ImmutableMap<String, Attribute<V, ?>> attributes;
+    private final ImmutableMap<String, Personal.Kind> personal;
     private final ImmutableList<ListOf<V>> lists;
     private final ImmutableMap<Class<? extends DomainEvent>, Fold<V>> folds;
     private final @Nullable CustomFields<V> customFields;
@@ -51,6 +53,7 @@ public final class ViewType<V extends View> {
         eachEvent = builder.eachEvent;
         this.id = id;
         attributes = ImmutableMap.copyOf(builder.attributes);
+        personal = ImmutableMap.copyOf(builder.personal);
         lists = ImmutableList.copyOf(builder.lists);
         folds = ImmutableMap.copyOf(builder.folds);
         customFields = builder.customFields;
@@ -92,6 +95,11 @@ public final class ViewType<V extends View> {
     /** The attribute of that name, the identity included. */
     public Optional<Attribute<V, ?>> attribute(String attributeName) {
         return attributeName.equals(id.name()) ? Optional.of(id) : Optional.ofNullable(attributes.get(attributeName));
+    }
+
+    /** Which attributes show something of a person, by their names: those who may not read it cannot search for parts of it. */
+    public ImmutableMap<String, Personal.Kind> personal() {
+        return personal;
     }
 
     /** The lists that people open; each has an index. */
@@ -194,6 +202,7 @@ public final class ViewType<V extends View> {
         private final String name;
         private final Class<V> viewClass;
         private final Map<String, Attribute<V, ?>> attributes = new LinkedHashMap<>();
+        private final Map<String, Personal.Kind> personal = new LinkedHashMap<>();
         private final List<ListOf<V>> lists = new ArrayList<>();
         private final Map<Class<? extends DomainEvent>, Fold<V>> folds = new LinkedHashMap<>();
         private int revision = 1;
@@ -339,6 +348,14 @@ public final class ViewType<V extends View> {
         @SuppressWarnings("varargs")
         public final Opened<V> list(Attribute<V, ?>... where) {
             return new Opened<>(this, List.of(where));
+        }
+
+        /** Says that attributes show what is marked as {@link Personal} in the view's record. */
+        @SafeVarargs
+        @SuppressWarnings("varargs")
+        public final Builder<V> personal(Personal.Kind kind, Attribute<V, ?>... shown) {
+            List.of(shown).forEach(each -> personal.put(each.name(), kind));
+            return this;
         }
 
         /** See {@link ViewType#revision()}. */

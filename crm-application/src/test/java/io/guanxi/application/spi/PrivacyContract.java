@@ -1,21 +1,29 @@
 package io.guanxi.application.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.access.Scopes;
+import io.guanxi.application.activity.ActivityView;
 import io.guanxi.application.consent.ConsentFeature;
 import io.guanxi.application.consent.ConsentView;
 import io.guanxi.application.customer.CustomerView;
-import io.guanxi.application.privacy.Permission;
+import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.privacy.Permission.Reason;
+import io.guanxi.application.privacy.Permission;
 import io.guanxi.application.privacy.Permissions;
+import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.profile.ProfileView;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.PageRequest;
+import io.guanxi.application.view.Views;
 import io.guanxi.domain.activity.About;
 import io.guanxi.domain.activity.ActivityCommand;
 import io.guanxi.domain.activity.ActivityDetails;
@@ -35,16 +43,23 @@ import io.guanxi.domain.consent.Evidence;
 import io.guanxi.domain.contact.ContactCommand;
 import io.guanxi.domain.contact.ContactDetails;
 import io.guanxi.domain.contact.ContactId;
-import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.Restrict;
+import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
+import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.EmailAddress;
+import io.guanxi.domain.kernel.Erased;
+import io.guanxi.domain.kernel.Personal.Kind;
+import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.kernel.RuleCode;
+import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
 import io.guanxi.domain.profile.Preference;
@@ -59,8 +74,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -279,5 +296,178 @@ abstract class PrivacyContract extends FieldsContract {
                 .contains("customer.restricted", "customer.restriction-lifted");
         assertThat(session.views(CustomerView.TYPE).count(Filter.<CustomerView>everything()))
                 .isEqualTo(2);
+    }
+
+    private static final Actor CLERK = new Actor("bob", Set.of("clerk"));
+    private static final Actor OFFICER = new Actor("eve", Set.of("officer"));
+
+    /** A clerk sees masks and may unmask telephones; an officer sees all and may put files together. */
+    private static Scopes rights() {
+        return Scopes.commands((actor, command) -> true)
+                .see(CustomerView.TYPE, actor -> Filter.everything())
+                .see(ConsentView.TYPE, actor -> Filter.everything())
+                .see(ActivityView.TYPE, actor -> actor.has("officer") ? Filter.nothing() : Filter.everything())
+                .see(DisclosureView.TYPE, actor -> actor.has("officer") ? Filter.everything() : Filter.nothing())
+                .readFeed(actor -> true)
+                .readPersonalData(actor -> true)
+                .readFiles(actor -> actor.has("officer"))
+                .mask(actor -> actor.has("clerk") ? Set.of(Kind.values()) : Set.of())
+                .unmask((actor, kind) -> kind == Kind.PHONE);
+    }
+
+    private Crm withZhangSan() {
+        Crm crm = start(builder().authorizer(rights()));
+        crm.as(OFFICER)
+                .executeAll(List.of(
+                        new CustomerCommand.AddContactPoint(zhuXi, PHONE),
+                        new CustomerCommand.AddContactPoint(
+                                zhuXi, new ContactPoint.Email(new EmailAddress("zhu.xi@nanxi.test"))),
+                        new CustomerCommand.AddIdentity(zhuXi, new SourceIdentity("erp", "4711-0815-3")),
+                        give("newsletter", null)));
+        return crm;
+    }
+
+    private static final ContactPoint PHONE = new ContactPoint.Phone(new PhoneNumber("+8613812341234"));
+
+    @Test
+    void whatIsMaskedIsMaskedWhereverItIsRead() {
+        Crm crm = withZhangSan();
+        CrmSession clerk = crm.as(CLERK);
+        CustomerView seen = clerk.views(CustomerView.TYPE).byId(zhuXi).orElseThrow();
+        assertThat(seen.details().name()).isEqualTo("Z**");
+        assertThat(seen.contactPoints())
+                .containsExactly(
+                        new ContactPoint.Phone(new PhoneNumber("+86138****1234")),
+                        new ContactPoint.Email(new EmailAddress("z***@nanxi.test")));
+        assertThat(seen.identities()).containsExactly(new SourceIdentity("erp", "***-3"));
+        String read = clerk.history(zhuXi)
+                + clerk.explain(zhuXi, 1).toString()
+                + clerk.feed(null, 100, Set.of()).events()
+                + clerk.asOf(NOW).history(zhuXi)
+                + clerk.asOf(NOW).views(CustomerView.TYPE).byId(zhuXi)
+                + clerk.views(CustomerView.TYPE)
+                        .find(Filter.everything(), PageRequest.first(9).byId())
+                        .items()
+                + clerk.views(ConsentView.TYPE)
+                        .with(CustomerView.TYPE)
+                        .find(Filter.everything(), PageRequest.first(9).byId());
+        assertThat(read).doesNotContain("Zhu Xi", "13812341234", "zhu.xi@", "4711", "wording 3");
+        assertThat(crm.as(OFFICER).history(zhuXi).toString()).contains("Zhu Xi", "+8613812341234");
+    }
+
+    @Test
+    void whatIsMaskedCannotBeFoundOutByQuestions() {
+        Views<CustomerView> clerks = withZhangSan().as(CLERK).views(CustomerView.TYPE);
+        assertThat(clerks.count(CustomerView.PHONES.has("+8613812341234"))).isOne();
+        assertThat(clerks.count(CustomerView.NAME.is("Zhu Xi"))).isOne();
+        List<ThrowingCallable> oracles = List.of(
+                () -> clerks.count(CustomerView.NAME.startsWith("Zh")),
+                () -> clerks.count(CustomerView.NAME.contains("u X").not()),
+                () -> clerks.count(CustomerView.STATUS.present().or(CustomerView.NAME.lessThan("Zi"))),
+                () -> clerks.count(CustomerView.TYPE.having(
+                        CustomerView.TYPE, CustomerView.PARENT, CustomerView.NAME.startsWith("Zh"))),
+                () -> clerks.find(Filter.everything(), PageRequest.first(9).by(CustomerView.NAME)),
+                () -> clerks.group(Filter.everything(), Grouping.by(CustomerView.NAME)),
+                () -> clerks.group(
+                        Filter.everything(),
+                        Grouping.<CustomerView>all().count("some", CustomerView.NAME.startsWith("Zh"))));
+        assertThat(oracles)
+                .allSatisfy(each -> assertThatThrownBy(each).isInstanceOf(CrmException.Forbidden.class));
+    }
+
+    @Test
+    void masksAreNotWrittenBack() {
+        Crm crm = withZhangSan();
+        CrmSession clerk = crm.as(CLERK);
+        CustomerView seen = clerk.views(CustomerView.TYPE).byId(zhuXi).orElseThrow();
+        assertThatThrownBy(() -> clerk.execute(new CustomerCommand.CorrectDetails(zhuXi, seen.details())))
+                .isInstanceOf(CrmException.Invalid.class);
+        assertThatThrownBy(() -> new CustomerCommand.AddContactPoint(zhuXi, seen.contactPoints().get(0)))
+                .isInstanceOf(CrmException.Invalid.class);
+    }
+
+    @Test
+    void unmaskingIsWrittenDown() {
+        Crm crm = withZhangSan();
+        CrmSession clerk = crm.as(CLERK);
+        CustomerView seen = clerk.unmask(CustomerView.TYPE, zhuXi, Set.of(Kind.PHONE), "calls back");
+        assertThat(seen.contactPoints().get(0)).isEqualTo(PHONE);
+        assertThat(seen.details().name()).isEqualTo("Z**");
+        assertThatThrownBy(() -> clerk.unmask(CustomerView.TYPE, zhuXi, Set.of(Kind.NAME), "is curious"))
+                .isInstanceOf(CrmException.Forbidden.class);
+        assertThatThrownBy(() -> clerk.unmask(CustomerView.TYPE, CustomerId.random(), Set.of(Kind.PHONE), "calls"))
+                .isInstanceOf(CrmException.NotFound.class);
+        assertThatThrownBy(() -> clerk.unmask(CustomerView.TYPE, zhuXi, Set.of(Kind.PHONE), " "))
+                .isInstanceOf(CrmException.Invalid.class);
+        List<DisclosureView> log = crm.as(OFFICER)
+                .views(DisclosureView.TYPE)
+                .find(
+                        DisclosureView.SUBJECT.is(new Erased.Subject(zhuXi.value())),
+                        PageRequest.first(9).byId())
+                .views();
+        assertThat(log).singleElement().satisfies(line -> {
+            assertThat(line.actor()).isEqualTo("bob");
+            assertThat(line.fields()).containsExactly("phone");
+            assertThat(line.reason()).isEqualTo("calls back");
+            assertThat(line.at()).isEqualTo(NOW);
+        });
+    }
+
+    @Test
+    void aFileHoldsAllThatIsHeldAndSaysWhoHasRead() {
+        Crm crm = start(builder().erasable());
+        CrmSession session = crm.as(ANN);
+        ContactId contact = ContactId.random();
+        ActivityDetails visit = ActivityDetails.of(ActivityKind.VISIT, "The <b>offer</b>");
+        session.executeAll(List.of(
+                give("newsletter", null),
+                new ContactCommand.Add(contact, luJiuyuan, zhuXi, ContactDetails.in("user"), null),
+                new ActivityCommand.RecordFollowUp(
+                        ActivityId.random(), About.customer(zhuXi), visit, ActivityOutcome.NONE),
+                new TicketCommand.Open(
+                        new TicketId(UUID.randomUUID()),
+                        luJiuyuan,
+                        "Of somebody else",
+                        null,
+                        "email",
+                        TicketKind.QUESTION,
+                        TicketPriority.NORMAL)));
+
+        PersonFile file = session.fileOf(zhuXi, "request 4711");
+
+        assertThat(file.parts())
+                .extracting(PersonFile.Part::feature)
+                .startsWith("customer")
+                .containsExactlyInAnyOrder("customer", "consent", "contact", "activity", "disclosure");
+        assertThat(file.withheld()).isZero();
+        assertThat(file.timeline()).hasSize(3);
+        assertThat(file.json())
+                .contains("Zhu Xi", "wording 3", "The <b>offer</b>", "request 4711", "consent.given")
+                .doesNotContain("Of somebody else");
+        assertThat(file.page(Locale.ENGLISH))
+                .contains("What is held about you", "The &lt;b&gt;offer&lt;/b&gt;")
+                .doesNotContain("<b>offer", "Of somebody else");
+        assertThat(file.page(Locale.SIMPLIFIED_CHINESE)).contains("我们保存的关于您的资料", "lang=\"zh-CN\"");
+
+        session.erase(zhuXi, "request 4712");
+        assertThat(session.fileOf(zhuXi, "request 4713").json())
+                .doesNotContain("Zhu Xi", "wording 3", "offer", "request 4711");
+    }
+
+    @Test
+    void aFileTellsOnlyWhatItsReaderMaySee() {
+        Crm crm = withZhangSan();
+        assertThatThrownBy(() -> crm.as(CLERK).fileOf(zhuXi, "is curious")).isInstanceOf(CrmException.Forbidden.class);
+        CrmSession stranger = crm.as(OFFICER, new TenantId("other"));
+        assertThatThrownBy(() -> stranger.fileOf(zhuXi, "is curious")).isInstanceOf(CrmException.NotFound.class);
+        assertThatThrownBy(() -> stranger.unmask(CustomerView.TYPE, zhuXi, Set.of(Kind.PHONE), "is curious"))
+                .isInstanceOf(CrmException.NotFound.class);
+        CrmSession officer = crm.as(OFFICER);
+        ActivityDetails visit = ActivityDetails.of(ActivityKind.VISIT, "The offer");
+        crm.as(ANN).execute(new ActivityCommand.RecordFollowUp(
+                ActivityId.random(), About.customer(zhuXi), visit, ActivityOutcome.NONE));
+        PersonFile file = officer.fileOf(zhuXi, "request 4711");
+        assertThat(file.withheld()).as("the officer sees no activities").isOne();
+        assertThat(file.json()).contains("Zhu Xi").doesNotContain("The offer");
     }
 }

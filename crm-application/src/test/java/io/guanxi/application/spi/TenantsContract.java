@@ -364,6 +364,8 @@ abstract class TenantsContract extends RollingUpgradeContract {
             "Crm.amendLog(long,String)",
             "Crm.amendLog(TenantId,String)",
             "Crm.now()",
+            "CrmSession.unmask(ViewType,AggregateId,Set,String)", // makes up ids, whose order tells in the log
+            "CrmSession.fileOf(AggregateId,String)",
             "Crm.erasable()",
             "Crm.tenants(Actor)",
             "Crm.close()",

@@ -17,6 +17,14 @@ public sealed interface CustomerCommand extends Command {
         return customerId();
     }
 
+    private static void requireUnmasked(ContactPoint point) {
+        Check.that(
+                !(point instanceof ContactPoint.Phone phone && phone.number().isMasked()),
+                "phone",
+                "masked",
+                "must not be masked");
+    }
+
     /** Makes the customer known; repeated with the same facts it changes nothing. At most 50 contact points. */
     record Register(
             CustomerId customerId,
@@ -28,6 +36,7 @@ public sealed interface CustomerCommand extends Command {
 
         public Register {
             contactPoints = Check.list("contactPoints", contactPoints, Customer.MAX_CONTACT_POINTS);
+            contactPoints.forEach(CustomerCommand::requireUnmasked);
             owner = Check.optionalText("owner", owner, 200);
         }
 
@@ -48,7 +57,12 @@ public sealed interface CustomerCommand extends Command {
     record CorrectDetails(CustomerId customerId, CustomerDetails details) implements CustomerCommand {}
 
     /** Adds a way to reach the customer; the first of its kind is the primary one. */
-    record AddContactPoint(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {}
+    record AddContactPoint(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {
+
+        public AddContactPoint {
+            requireUnmasked(contactPoint);
+        }
+    }
 
     /** Removes a way to reach the customer; if it was the primary one, the oldest of its kind that is left becomes it. */
     record RemoveContactPoint(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {}

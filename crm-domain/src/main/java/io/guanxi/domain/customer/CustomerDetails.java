@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RecordBuilder
 public record CustomerDetails(
-        @Personal String name,
+        @Personal(Personal.Kind.NAME) String name,
         @Nullable String industry,
         @Nullable String level,
         @Nullable String source,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param value such as {@code info@acme.test}
  */
-public record EmailAddress(@Personal String value) {
+public record EmailAddress(@Personal(Personal.Kind.EMAIL) String value) {
 
     private static final String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
     private static final String LABEL = "[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?";

@@ -30,4 +30,20 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(RECORD_COMPONENT)
-public @interface Personal {}
+public @interface Personal {
+
+    /** What it tells, which says how it is shown to those who may not read such data: see {@link Masks}. */
+    Kind value() default Kind.TEXT;
+
+    /** Kinds of personal data. */
+    enum Kind {
+        NAME,
+        EMAIL,
+        PHONE,
+        ADDRESS,
+        /** What other systems call somebody. */
+        IDENTITY,
+        /** Whatever is said in words. */
+        TEXT
+    }
+}

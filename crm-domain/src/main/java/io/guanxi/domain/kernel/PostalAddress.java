@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166-1 alpha-2 in upper case, such as {@code CN}
  */
 public record PostalAddress(
-        @Personal @Nullable String line,
-        @Personal @Nullable String district,
+        @Personal(Personal.Kind.ADDRESS) @Nullable String line,
+        @Personal(Personal.Kind.ADDRESS) @Nullable String district,
         @Nullable String city,
         @Nullable String province,
-        @Personal @Nullable String postalCode,
+        @Personal(Personal.Kind.ADDRESS) @Nullable String postalCode,
         @Nullable String country) {
 
     private static final Pattern ISO_3166 = Pattern.compile("[A-Z]{2}");

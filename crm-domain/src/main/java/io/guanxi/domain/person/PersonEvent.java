@@ -18,9 +18,9 @@ public sealed interface PersonEvent extends DomainEvent {
     record Enrolled(
             PersonId personId,
             @Personal String userId,
-            @Personal String name) implements PersonEvent {}
+            @Personal(Personal.Kind.NAME) String name) implements PersonEvent {}
 
-    record Renamed(PersonId personId, @Personal String name) implements PersonEvent {}
+    record Renamed(PersonId personId, @Personal(Personal.Kind.NAME) String name) implements PersonEvent {}
 
     /** Takes the place of an earlier placement from the same day on, if there is one. */
     record Placed(PersonId personId, @Personal Placement placement) implements PersonEvent {}

@@ -8,6 +8,7 @@ import io.guanxi.domain.consent.ConsentRule;
 import io.guanxi.domain.contact.ContactRule;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
+import io.guanxi.domain.disclosure.DisclosureRule;
 import io.guanxi.domain.opportunity.OpportunityRule;
 import io.guanxi.domain.person.PersonRule;
 import io.guanxi.domain.product.ProductRule;
@@ -32,6 +33,7 @@ class RefusalsTest {
                         ConsentRule.values(),
                         ContactRule.values(),
                         CustomerRule.values(),
+                        DisclosureRule.values(),
                         OpportunityRule.values(),
                         PersonRule.values(),
                         ProductRule.values(),

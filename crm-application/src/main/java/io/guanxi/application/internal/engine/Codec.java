@@ -7,6 +7,7 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.EventOfAnyFeature;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -171,6 +173,20 @@ final class Codec {
         return entry.upcaster() == null
                 ? events
                 : events.stream().map(this::masked).toList();
+    }
+
+    /** As one sees it who may not read data of these kinds. Of what nobody knows the type of, nothing is told. */
+    @SuppressWarnings("unchecked") // of the same class
+    Recorded<?> masked(Recorded<?> recorded, Set<Personal.Kind> kinds) {
+        DomainEvent event = recorded.event();
+        DomainEvent shown = event instanceof UnknownEvent unknown
+                ? new UnknownEvent(unknown.row().withPayload("{}"), "{}")
+                : secrets.masked((Class<DomainEvent>) event.getClass(), event, kinds);
+        return new Recorded<>(recorded.name(), shown, recorded.meta(), recorded.part());
+    }
+
+    Secrets secrets() {
+        return secrets;
     }
 
     /** What is personal in today's shape may not have been so in the older one. */

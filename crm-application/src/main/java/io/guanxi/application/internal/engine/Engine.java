@@ -94,6 +94,7 @@ final class Engine {
     private final Aggregates aggregates;
     private final Answers answers;
     private final @Nullable Keys keys;
+    private final Belongings belongings;
     private final @Nullable Eraser eraser;
     private final LogChain chain;
     private final Tenancy tenancy;
@@ -150,6 +151,7 @@ final class Engine {
         this.meters = meters;
         this.types =
                 features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
+        this.belongings = new Belongings(views, types);
         this.eraser = keys == null
                 ? null
                 : new Eraser(
@@ -159,9 +161,8 @@ final class Engine {
                         codec,
                         secrets,
                         projector,
-                        views,
                         byFeature,
-                        types,
+                        belongings,
                         events::publish,
                         chain);
         for (Feature feature : features) {
@@ -628,6 +629,16 @@ final class Engine {
                 .toList();
     }
 
+    Belongings belongings() {
+        return belongings;
+    }
+
+    /** By its name; null if this CRM is built without it. */
+    @Nullable
+    Hosted feature(String name) {
+        return byFeature.get(name);
+    }
+
     Projector projector() {
         return projector;
     }
@@ -900,16 +911,14 @@ final class Engine {
     /** Reads without a scope: for guards, reactions and duties, which act for nobody in particular. */
     Reader everythingOf(TenantId tenant) {
         Authorizer everything = Authorizer.allowEverything();
+        Actor reader = Actor.system("reader");
+        Masker allSeeing = new Masker(codec, reader, Set.of());
         return new Reader() {
             @Override
             public <V extends View> Views<V> views(ViewType<V> type) {
                 requireKnown(type);
                 return new ScopedViews<>(
-                        views,
-                        tenant,
-                        new ScopedViews.Scope(Actor.system("reader"), everything, null),
-                        type,
-                        List.of());
+                        views, tenant, new ScopedViews.Scope(reader, everything, null), allSeeing, type, List.of());
             }
 
             @Override

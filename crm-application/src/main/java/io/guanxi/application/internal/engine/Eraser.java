@@ -7,25 +7,16 @@ import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Snapshots;
 import io.guanxi.application.spi.StoredEvent;
-import io.guanxi.application.spi.ViewStore;
-import io.guanxi.application.view.Filter;
-import io.guanxi.application.view.Reference;
-import io.guanxi.application.view.Versioned;
-import io.guanxi.application.view.View;
-import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -39,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Eraser {
 
-    private static final int PAGE = 500;
-
     /** How an erasure is called in the log, as commands are. */
     private static final String COMMAND = "guanxi.erase";
 
@@ -50,9 +39,8 @@ final class Eraser {
     private final Codec codec;
     private final Secrets secrets;
     private final Projector projector;
-    private final ViewStore views;
     private final Map<String, Hosted> features;
-    private final Collection<ViewType<?>> types;
+    private final Belongings belongings;
     private final Consumer<List<? extends DomainEventMessage<?>>> publisher;
     private final LogChain chain;
 
@@ -63,9 +51,8 @@ final class Eraser {
             Codec codec,
             Secrets secrets,
             Projector projector,
-            ViewStore views,
             Map<String, Hosted> features,
-            Collection<ViewType<?>> types,
+            Belongings belongings,
             Consumer<List<? extends DomainEventMessage<?>>> publisher,
             LogChain chain) {
         this.keys = keys;
@@ -74,9 +61,8 @@ final class Eraser {
         this.codec = codec;
         this.secrets = secrets;
         this.projector = projector;
-        this.views = views;
         this.features = features;
-        this.types = types;
+        this.belongings = belongings;
         this.publisher = publisher;
         this.chain = chain;
     }
@@ -101,41 +87,9 @@ final class Eraser {
         return hosted;
     }
 
-    /** Those whose data are of the same person: what belongs to it, and what belongs to that. Always in the same order. */
+    /** See {@link Belongings#of}. */
     Collection<UUID> withAllThatBelongs(TenantId tenant, AggregateId root) {
-        Map<UUID, AggregateId> all = new TreeMap<>();
-        Deque<AggregateId> open = new ArrayDeque<>(List.of(root));
-        while (!open.isEmpty()) {
-            AggregateId next = open.pop();
-            if (all.putIfAbsent(next.value(), next) == null) {
-                types.forEach(type -> belonging(type, tenant, next).forEach(open::push));
-            }
-        }
-        return all.keySet();
-    }
-
-    private <V extends View> List<AggregateId> belonging(ViewType<V> type, TenantId tenant, AggregateId to) {
-        List<AggregateId> found = new ArrayList<>();
-        type.attributes().values().stream()
-                .flatMap(each -> each instanceof Reference<V, ?> reference ? Stream.of(reference) : Stream.empty())
-                .filter(each -> each.belongs() && each.idType().isInstance(to))
-                .forEach(each -> forEach(type, tenant, is(each, to), view -> found.add(view.id())));
-        return found;
-    }
-
-    private static <V extends View, I extends AggregateId> Filter<V> is(Reference<V, I> reference, AggregateId id) {
-        return reference.is(reference.idType().cast(id));
-    }
-
-    private <V extends View> void forEach(ViewType<V> type, TenantId tenant, Filter<V> filter, Consumer<V> consumer) {
-        List<Versioned<V>> page = List.of();
-        do {
-            List<Object> after = page.isEmpty()
-                    ? null
-                    : List.of(page.get(page.size() - 1).view().id().value());
-            page = views.find(type, new ViewStore.Query<>(tenant, filter, List.of(), after, PAGE));
-            page.forEach(each -> consumer.accept(each.view()));
-        } while (page.size() == PAGE);
+        return belongings.of(tenant, root);
     }
 
     /**

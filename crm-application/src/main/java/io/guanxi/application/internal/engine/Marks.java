@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Marks {
 
     /** The value as a whole is personal. */
-    record Whole(JsonNode erased) implements Marks {}
+    record Whole(JsonNode erased, Personal.Kind kind) implements Marks {}
 
     /** A record with these components that are or hold something personal. */
     record Components(ImmutableMap<String, Marks> byName) implements Marks {
@@ -59,7 +59,7 @@ sealed interface Marks {
 
     /** @throws IllegalStateException if something is marked for which nothing can stand after an erasure */
     static Marks of(Class<?> type, ObjectMapper mapper) {
-        return new Reader(mapper).read(type, false);
+        return new Reader(mapper).read(type, null);
     }
 
     /** Follows the components of records. */
@@ -72,12 +72,13 @@ sealed interface Marks {
             this.mapper = mapper;
         }
 
-        private Marks read(Type type, boolean marked) {
+        /** @param marked as what it is marked; null if it is not */
+        private Marks read(Type type, Personal.@Nullable Kind marked) {
             Class<?> raw = raw(type);
             Marks found = Components.NONE;
             if (type instanceof ParameterizedType generic && isOfMany(raw)) {
                 Type[] arguments = generic.getActualTypeArguments();
-                Marks each = read(arguments[arguments.length - 1], false);
+                Marks each = read(arguments[arguments.length - 1], null);
                 found = each.equals(Components.NONE) ? Components.NONE : new Elements(each);
             } else if (raw.isRecord() && inside.add(raw)) {
                 found = record(raw, marked);
@@ -85,7 +86,7 @@ sealed interface Marks {
             } else if (raw.isSealed() && raw.isInterface()) {
                 found = kinds(raw, marked);
             }
-            return marked && found.equals(Components.NONE) ? new Whole(erased(raw)) : found;
+            return marked != null && found.equals(Components.NONE) ? new Whole(erased(raw), marked) : found;
         }
 
         private static Class<?> raw(Type type) {
@@ -99,19 +100,29 @@ sealed interface Marks {
             return Collection.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw) || raw == Optional.class;
         }
 
-        private Marks record(Class<?> type, boolean marked) {
+        private Marks record(Class<?> type, Personal.@Nullable Kind marked) {
             if (Json.isSingleValue(type) || constant(type) != null) {
-                boolean personal = marked || !components(type, false).equals(Components.NONE);
-                return personal ? new Whole(erased(type)) : Components.NONE;
+                Personal.Kind kind = kind(components(type, null), marked);
+                return kind == null ? Components.NONE : new Whole(erased(type), kind);
             }
-            Marks found = components(type, false);
-            return marked && found.equals(Components.NONE) ? components(type, true) : found;
+            Marks found = components(type, null);
+            return marked != null && found.equals(Components.NONE) ? components(type, marked) : found;
         }
 
-        private Marks components(Class<?> type, boolean all) {
+        /** A value knows best what it is; then whoever has it. */
+        private static Personal.@Nullable Kind kind(Components inside, Personal.@Nullable Kind marked) {
+            return inside.byName().values().stream()
+                    .map(each -> each instanceof Whole whole ? whole.kind() : Personal.Kind.TEXT)
+                    .findFirst()
+                    .orElse(marked);
+        }
+
+        /** @param all as what all of them are marked; null to look at each */
+        private Components components(Class<?> type, Personal.@Nullable Kind all) {
             ImmutableMap.Builder<String, Marks> found = ImmutableMap.builder();
             for (RecordComponent each : type.getRecordComponents()) {
-                Marks marks = read(each.getGenericType(), all || each.isAnnotationPresent(Personal.class));
+                @Nullable Personal mark = each.getAnnotation(Personal.class);
+                Marks marks = read(each.getGenericType(), mark == null ? all : mark.value());
                 if (!marks.equals(Components.NONE)) {
                     found.put(each.getName(), marks);
                 }
@@ -119,7 +130,7 @@ sealed interface Marks {
             return new Components(found.build());
         }
 
-        private Marks kinds(Class<?> type, boolean marked) {
+        private Marks kinds(Class<?> type, Personal.@Nullable Kind marked) {
             ImmutableMap.Builder<String, Marks> found = ImmutableMap.builder();
             for (Class<?> each : type.getPermittedSubclasses()) {
                 Marks marks = read(each, marked);

@@ -45,13 +45,15 @@ final class ScopedViews<V extends View> implements Views<V> {
     private final Scope scope;
     private final ViewType<V> type;
     private final List<ViewType<?>> along;
+    private final Masker masker;
 
-    ScopedViews(ViewStore store, TenantId tenant, Scope scope, ViewType<V> type, List<ViewType<?>> along) {
+    ScopedViews(ViewStore store, TenantId tenant, Scope scope, Masker masker, ViewType<V> type, List<ViewType<?>> along) {
         this.store = store;
         this.tenant = tenant;
         this.scope = scope;
         this.type = type;
         this.along = along;
+        this.masker = masker;
         scope.of(type);
     }
 
@@ -67,12 +69,13 @@ final class ScopedViews<V extends View> implements Views<V> {
                 ? Optional.ofNullable(store.byId(type, tenant, id.value()))
                 : store.byIds(type, tenant, List.of(id.value()), visible).stream()
                         .findFirst();
-        return found.map(each -> scope.masked(type, List.of(each)).get(0));
+        return found.map(each -> shown(type, List.of(each)).get(0));
     }
 
     @Override
     public Page<V> find(Filter<V> filter, PageRequest<V> page) {
         scope.requireReadable(type, page.sorts());
+        masker.requireOpen(type, page.sorts());
         Cursor<V> cursor = new Cursor<>(type, page.sorts());
         List<Versioned<V>> found = store.find(
                 type,
@@ -81,7 +84,7 @@ final class ScopedViews<V extends View> implements Views<V> {
         boolean more = found.size() > page.limit();
         List<Versioned<V>> items = more ? found.subList(0, page.limit()) : found;
         String next = more ? cursor.write(items.get(items.size() - 1).view()) : null;
-        return new Page<>(scope.masked(type, items), next, related(items));
+        return new Page<>(shown(type, items), next, related(items));
     }
 
     @Override
@@ -91,6 +94,7 @@ final class ScopedViews<V extends View> implements Views<V> {
 
     @Override
     public List<Group> group(Filter<V> filter, Grouping<V> grouping) {
+        masker.requireOpen(type, grouping);
         Grouping<V> asked = scope.inside(type, grouping);
         List<Group> groups = store.group(type, tenant, scoped(filter), withoutAverages(asked));
         return groups.stream()
@@ -101,11 +105,19 @@ final class ScopedViews<V extends View> implements Views<V> {
 
     @Override
     public Views<V> with(ViewType<?>... related) {
-        return new ScopedViews<>(store, tenant, scope, type, ImmutableList.copyOf(related));
+        return new ScopedViews<>(store, tenant, scope, masker, type, ImmutableList.copyOf(related));
     }
 
     private Filter<V> scoped(Filter<V> filter) {
+        masker.requireOpen(type, filter);
         return scope.of(type).and(scope.inside(type, filter));
+    }
+
+    /** Without the fields that are hidden, and with the values masked that are. */
+    private <W extends View> List<Versioned<W>> shown(ViewType<W> other, List<Versioned<W>> found) {
+        return scope.masked(other, found).stream()
+                .map(each -> masker.shown(other, each))
+                .toList();
     }
 
     private Map<AggregateId, Versioned<? extends View>> related(List<Versioned<V>> items) {
@@ -130,7 +142,7 @@ final class ScopedViews<V extends View> implements Views<V> {
             }
         }
         if (!ids.isEmpty()) {
-            scope.masked(other, store.byIds(other, tenant, ids, scope.of(other)))
+            shown(other, store.byIds(other, tenant, ids, scope.of(other)))
                     .forEach(each -> result.put(each.view().id(), each));
         }
     }

@@ -14,6 +14,8 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Seal;
 import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.domain.kernel.Masks;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.kernel.TenantId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -289,6 +291,43 @@ final class Secrets {
     /** The same of what was read from a row. */
     <T> T masked(Class<T> type, T event) {
         return masked(type, json.mapper().<JsonNode>valueToTree(event));
+    }
+
+    /** The value with what tells something of these kinds as one sees it who may not read it. */
+    <T> T masked(Class<T> type, T value, Set<Personal.Kind> kinds) {
+        Marks marks = marks(type);
+        if (kinds.isEmpty() || marks.equals(Marks.Components.NONE)) {
+            return value;
+        }
+        return value(
+                type,
+                changed(
+                        json.mapper().<JsonNode>valueToTree(value),
+                        marks,
+                        "",
+                        (path, node, mark) ->
+                                mark instanceof Marks.Whole whole && kinds.contains(whole.kind()) && !node.isNull()
+                                        ? masked(whole, node)
+                                        : null));
+    }
+
+    /** What was erased is shown as it is. */
+    private JsonNode masked(Marks.Whole mark, JsonNode node) {
+        return node.isTextual() && !node.equals(mark.erased())
+                ? json.mapper().getNodeFactory().textNode(Masks.mask(mark.kind(), node.textValue()))
+                : erased(mark);
+    }
+
+    /** The texts of these kinds that a value holds. */
+    List<String> texts(Object value, Set<Personal.Kind> kinds) {
+        List<String> texts = new ArrayList<>();
+        changed(json.mapper().<JsonNode>valueToTree(value), marks(value.getClass()), "", (path, node, mark) -> {
+            if (node.isTextual() && mark instanceof Marks.Whole whole && kinds.contains(whole.kind())) {
+                texts.add(node.textValue());
+            }
+            return null;
+        });
+        return texts;
     }
 
     private <T> T masked(Class<T> type, JsonNode tree) {

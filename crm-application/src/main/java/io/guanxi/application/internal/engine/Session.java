@@ -1,5 +1,8 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Erasure;
@@ -12,6 +15,7 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.view.Fields;
+import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
@@ -21,6 +25,9 @@ import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
+import io.guanxi.domain.disclosure.DisclosureCommand;
+import io.guanxi.domain.disclosure.DisclosureId;
+import io.guanxi.domain.disclosure.DisclosureKind;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Check;
@@ -28,11 +35,14 @@ import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.EventOfAnyFeature;
+import io.guanxi.domain.kernel.Erased;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.kernel.TenantId;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,11 +102,13 @@ record Session(
         if (hosts != null) {
             throw new IllegalStateException("A transaction of the host belongs to its thread; execute(…) there");
         }
+        masker().requireUnmasked(command);
         return crm.engine().submit(dated(List.of(command)).get(0), call(null));
     }
 
     private List<Outcome> run(List<Dated> commands, @Nullable Long expectedVersion) {
         Call call = call(expectedVersion);
+        commands.forEach(each -> masker().requireUnmasked(each.command()));
         return crm.inside(hosts, () -> crm.engine().execute(commands, call, hosts != null));
     }
 
@@ -117,14 +129,78 @@ record Session(
                 crm.engine().views(),
                 tenant,
                 new ScopedViews.Scope(actor, authorizer, crm.engine().fieldRights(actor, tenant)),
+                masker(),
                 type,
                 List.of());
         return hosts == null ? views : new Inside<>(this, views);
     }
 
+    /** What the actor sees of personal data. */
+    private Masker masker() {
+        return new Masker(crm.engine().codec(), actor, crm.parts().authorizer().masked(actor));
+    }
+
+    @Override
+    public <V extends View> V unmask(
+            ViewType<V> type, AggregateId id, Set<Personal.Kind> fields, String reason) {
+        Check.that(!fields.isEmpty(), "fields", "required", "must not be empty");
+        Authorizer authorizer = crm.parts().authorizer();
+        for (Personal.Kind each : fields) {
+            if (!authorizer.mayUnmask(actor, each)) {
+                throw new CrmException.Forbidden(actor, "unmask " + each);
+            }
+        }
+        if (views(type).byId(id).isEmpty()) {
+            throw new CrmException.NotFound(id);
+        }
+        disclose(id, DisclosureKind.UNMASKED, names(fields), reason);
+        Masker rest = new Masker(
+                crm.engine().codec(), actor, Sets.difference(authorizer.masked(actor), fields).immutableCopy());
+        Views<V> views = new ScopedViews<>(
+                crm.engine().views(),
+                tenant,
+                new ScopedViews.Scope(actor, authorizer, crm.engine().fieldRights(actor, tenant)),
+                rest,
+                type,
+                List.of());
+        return crm.inside(hosts, () -> views.byId(id)).orElseThrow(() -> new CrmException.NotFound(id));
+    }
+
+    private static Set<String> names(Set<Personal.Kind> kinds) {
+        return kinds.stream()
+                .map(each -> Ascii.toLowerCase(each.name()))
+                .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
+    }
+
+    /** Writes down what is about to be shown, so that nothing is shown of which that failed. */
+    private void disclose(AggregateId id, DisclosureKind kind, Set<String> fields, String reason) {
+        Command note = new DisclosureCommand.Note(
+                DisclosureId.random(), new Erased.Subject(id.value()), kind, fields, reason);
+        Call call = crm.call(tenant, actor);
+        crm.inside(hosts, () -> crm.engine().execute(List.of(new Dated(note, call.now())), call, hosts != null));
+    }
+
+    @Override
+    public PersonFile fileOf(AggregateId id, String reason) {
+        requireHistories();
+        if (!crm.parts().authorizer().mayReadFiles(actor)) {
+            throw new CrmException.Forbidden(actor, "read files of persons");
+        }
+        if (!visible(id)) {
+            throw new CrmException.NotFound(id);
+        }
+        disclose(id, DisclosureKind.FILE, Set.of(), reason);
+        return crm.inside(hosts, () -> new Filing(crm, this, tenant).of(id, reason));
+    }
+
     @Override
     public <V extends View> Fields<V> fields(ViewType<V> type) {
         return crm.inside(hosts, () -> crm.engine().fields(crm.engine().views(), tenant, type));
+    }
+
+    /** Without the fields that are hidden, and with the values masked that are. */
+    private List<Recorded<?>> shown(List<Recorded<?>> events) {
+        return masker().shown(events.stream().<Recorded<?>>map(this::masked).toList());
     }
 
     private Recorded<?> masked(Recorded<?> recorded) {
@@ -144,7 +220,7 @@ record Session(
         if (history.isEmpty() && (after == 0 || history(id, 0, 1).isEmpty())) {
             throw new CrmException.NotFound(id);
         }
-        return history.stream().<Recorded<?>>map(this::masked).toList();
+        return shown(history);
     }
 
     @Override
@@ -229,7 +305,7 @@ record Session(
             chain.add(next);
             cause = next.meta().cause();
         }
-        return chain.stream().<Recorded<?>>map(this::masked).toList();
+        return shown(chain);
     }
 
     private Supplier<@Nullable Recorded<?>> cause(String reference) {
@@ -256,7 +332,7 @@ record Session(
                     .filter(each -> Compensations.belongs(each, wanted))
                     .forEach(each -> found.add(masked(each)));
         }
-        return found;
+        return masker().shown(found);
     }
 
     /** Of the aggregates of a batch that the actor may see. */
@@ -292,7 +368,10 @@ record Session(
         features.forEach(each -> Check.that(
                 known.contains(each), "feature", "unknown", "must name features, of which " + each + " is none"));
         boolean masked = !crm.parts().authorizer().mayReadPersonalData(actor);
-        return crm.inside(hosts, () -> crm.engine().feeding().read(tenant, after, limit, features, masked));
+        FeedPart part = crm.inside(hosts, () -> crm.engine().feeding().read(tenant, after, limit, features, masked));
+        return masker().isOff()
+                ? part
+                : new FeedPart(masker().shown(part.events()), part.next(), part.atEnd(), true);
     }
 
     @Override
@@ -324,7 +403,12 @@ record Session(
             Authorizer authorizer = session.crm.parts().authorizer();
             FieldRights fields = session.crm.engine().fieldRights(session.actor, session.tenant);
             Views<V> views = new ScopedViews<>(
-                    past, session.tenant, new ScopedViews.Scope(session.actor, authorizer, fields), type, List.of());
+                    past,
+                    session.tenant,
+                    new ScopedViews.Scope(session.actor, authorizer, fields),
+                    session.masker(),
+                    type,
+                    List.of());
             return session.hosts == null ? views : new Inside<>(session, views);
         }
 
@@ -347,7 +431,7 @@ record Session(
             if (history.isEmpty()) {
                 throw new CrmException.NotFound(id);
             }
-            return history.stream().<Recorded<?>>map(session::masked).toList();
+            return session.shown(history);
         }
     }
 

@@ -12,10 +12,12 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.schema.FieldDefinition;
+import io.guanxi.domain.kernel.Personal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The host's rights, which also say who may see what on timelines: an entry is seen by whoever may see what it is told of. So no
@@ -105,6 +107,21 @@ public final class TimelineRights implements Authorizer {
     @Override
     public boolean mayWriteForOthers(Actor actor) {
         return hosts.mayWriteForOthers(actor);
+    }
+
+    @Override
+    public Set<Personal.Kind> masked(Actor actor) {
+        return hosts.masked(actor);
+    }
+
+    @Override
+    public boolean mayUnmask(Actor actor, Personal.Kind kind) {
+        return hosts.mayUnmask(actor, kind);
+    }
+
+    @Override
+    public boolean mayReadFiles(Actor actor) {
+        return hosts.mayReadFiles(actor);
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.disclosure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.disclosure;
+
+import org.jspecify.annotations.NullMarked;
