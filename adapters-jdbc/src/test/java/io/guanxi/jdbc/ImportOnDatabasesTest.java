@@ -1,5 +1,6 @@
 package io.guanxi.jdbc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -244,7 +245,8 @@ class ImportOnDatabasesTest {
             long[] sum = {0};
             session.views(OpportunityView.TYPE)
                     .forEach(
-                            OpportunityView.WON, each -> sum[0] += each.amount().getAmountMajorLong());
+                            OpportunityView.WON,
+                            each -> sum[0] += requireNonNull(each.amount()).getAmountMajorLong());
             assertThat(sum[0]).isEqualTo(won);
         });
     }
