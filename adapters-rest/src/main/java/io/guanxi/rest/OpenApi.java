@@ -132,7 +132,7 @@ final class OpenApi {
                 .put(
                         "description",
                         "The body is the file: CSV in any dialect and encoding, XLSX, JSON Lines or vCard. Its columns"
-                            + " are recognised. Sent again, only what has changed is done. It is a right of its own.");
+                                + " are recognised. Sent again, only what has changed is done. It is a right of its own.");
         take.putArray("tags").add("imports");
         reference(take, "AcceptLanguage");
         kind(take);

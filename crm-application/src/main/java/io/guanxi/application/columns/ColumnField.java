@@ -27,8 +27,8 @@ public enum ColumnField {
                     + " organisationname customer customername client clientname displayname legalname"
                     + " 名称 客户 客户名称 公司 公司名称 企业名称 单位 单位名称 客户全称 企业 机构名称",
             "account accountname company companyname organization organisation organizationname organisationname"
-                + " employer associatedcompany parentname relatedcompany customer customername 公司 公司名称 客户 客户名称 单位 单位名称"
-                + " 所属客户 企业名称"),
+                    + " employer associatedcompany parentname relatedcompany customer customername 公司 公司名称 客户 客户名称 单位 单位名称"
+                    + " 所属客户 企业名称"),
     ORGANISATION_ID("", "", "accountid companyid organizationid organisationid associatedcompanyid parentid 公司编号"),
     FULL_NAME(
             "",
@@ -90,7 +90,7 @@ public enum ColumnField {
             ""),
     POSTAL_CODE(
             "zip zipcode postalcode postcode addresspostalcode billingzip billingpostalcode billingcode"
-                + " billingzippostalcode mailingzip mailingpostalcode mailingzippostalcode shippingpostalcode 邮编 邮政编码",
+                    + " billingzippostalcode mailingzip mailingpostalcode mailingzippostalcode shippingpostalcode 邮编 邮政编码",
             "",
             ""),
     COUNTRY(

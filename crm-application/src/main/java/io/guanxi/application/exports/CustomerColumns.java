@@ -18,6 +18,7 @@ import io.guanxi.domain.kernel.PostalAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -245,10 +246,7 @@ class CustomerColumns implements Columns<CustomerView> {
                             "Created")
                     .forEach(name -> Optional.ofNullable(all.get(name))
                             .ifPresent(each -> cells.put(
-                                    "X-"
-                                            + name.toUpperCase(java.util.Locale.ROOT)
-                                                    .replace(' ', '-'),
-                                    each)));
+                                    "X-" + name.toUpperCase(Locale.ROOT).replace(' ', '-'), each)));
             return cells.buildOrThrow();
         }
 

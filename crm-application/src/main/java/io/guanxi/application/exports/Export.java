@@ -7,6 +7,7 @@ import io.guanxi.application.view.Page;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.kernel.CrmException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -128,7 +129,7 @@ public final class Export {
     }
 
     /** The caller's stream, which writers of tables would close. */
-    private static final class Unclosed extends java.io.FilterOutputStream {
+    private static final class Unclosed extends FilterOutputStream {
 
         Unclosed(OutputStream out) {
             super(out);

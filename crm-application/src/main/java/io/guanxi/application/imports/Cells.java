@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +162,7 @@ final class Cells {
         if (code != null) {
             try {
                 assumed = CurrencyUnit.of(code);
-            } catch (org.joda.money.IllegalCurrencyException unknown) {
+            } catch (IllegalCurrencyException unknown) {
                 throw new CrmException.Invalid("currency", "unknown", "must be an ISO 4217 code");
             }
         }

@@ -6,6 +6,7 @@ import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
+import io.guanxi.application.check.PhoneReader;
 import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.contact.ContactView;
@@ -33,6 +34,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,8 @@ final class CustomerRows extends Rows<CustomerView> {
     private static final Splitter TAGS =
             Splitter.on(CharMatcher.anyOf(";；,，|\n")).trimResults().omitEmptyStrings();
     private static final Splitter LINES = Splitter.on('\n').trimResults().omitEmptyStrings();
+
+    private static final Pattern YEAR = Pattern.compile("([12]\\d{3})(?:\\D.*)?");
 
     private final CustomerKind kind;
     private final Terms terms;
@@ -177,9 +182,10 @@ final class CustomerRows extends Rows<CustomerView> {
     }
 
     private static boolean same(ContactPoint one, ContactPoint other) {
-        return one instanceof ContactPoint.Email email && other instanceof ContactPoint.Email another
-                ? email.address().key().equals(another.address().key())
-                : one.equals(other);
+        if (one instanceof ContactPoint.Email email && other instanceof ContactPoint.Email another) {
+            return email.address().key().equals(another.address().key());
+        }
+        return one.equals(other);
     }
 
     private CustomerDetails details(Cells cells, @Nullable CustomerView known, Found refs) {
@@ -189,6 +195,7 @@ final class CustomerRows extends Rows<CustomerView> {
                     cells.name(kind == CustomerKind.PERSON ? ColumnField.FULL_NAME : ColumnField.ORGANISATION_NAME),
                     "is empty");
         }
+        String remark = String.join("\n", cells.texts(ColumnField.REMARK));
         CustomerDetails before = known == null ? CustomerDetails.named(String.valueOf(name)) : known.details();
         CustomerDetails after = new CustomerDetails(
                 name == null ? before.name() : name,
@@ -210,12 +217,7 @@ final class CustomerRows extends Rows<CustomerView> {
                         : or(cells.perhaps(ColumnField.ANNUAL_REVENUE, cells::money), before.annualRevenue()),
                 or(refs.customer(parent(cells)), before.parent()),
                 null);
-        return after.withRemark(or(
-                cells.withRest(
-                        String.join("\n", cells.texts(ColumnField.REMARK)).isEmpty()
-                                ? null
-                                : String.join("\n", cells.texts(ColumnField.REMARK))),
-                before.remark()));
+        return after.withRemark(or(cells.withRest(remark.isEmpty() ? null : remark), before.remark()));
     }
 
     private @Nullable String name(Cells cells) {
@@ -257,7 +259,7 @@ final class CustomerRows extends Rows<CustomerView> {
     private List<ContactPoint> phones(String text, @Nullable String region) {
         List<ContactPoint> phones = new ArrayList<>();
         for (String each : SEVERAL.split(text)) {
-            io.guanxi.application.check.PhoneReader reader = terms.phones(region);
+            PhoneReader reader = terms.phones(region);
             if (reader.extension(each).isPresent()) {
                 throw new CrmException.Invalid("phone", "extension", "has an extension");
             }
@@ -350,8 +352,7 @@ final class CustomerRows extends Rows<CustomerView> {
     }
 
     private static Integer year(String text) {
-        java.util.regex.Matcher year =
-                java.util.regex.Pattern.compile("([12]\\d{3})(?:\\D.*)?").matcher(text);
+        Matcher year = YEAR.matcher(text);
         if (!year.matches()) {
             throw new CrmException.Invalid("year", "format", "must be a year");
         }

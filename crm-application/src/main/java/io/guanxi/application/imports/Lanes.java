@@ -2,6 +2,7 @@ package io.guanxi.application.imports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +23,7 @@ final class Lanes implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             lanes.add(maker.apply(i));
             gathered.add(new ArrayList<>());
-            working.add(java.util.concurrent.CompletableFuture.completedFuture(null));
+            working.add(CompletableFuture.completedFuture(null));
             if (count > 1) {
                 threads.add(Executors.newSingleThreadExecutor(work -> {
                     Thread thread = new Thread(work, "crm-import");

@@ -1,5 +1,6 @@
 package io.guanxi.application.imports;
 
+import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.notation.DateText;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,11 +14,11 @@ final class Moments {
 
     private static final Pattern TIME = Pattern.compile(
             ".*?[T"
-                + " ,](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([AaPp]\\.?[Mm]\\.?)?\\s*(Z|[+-]\\d{2}:?\\d{2})?");
+                    + " ,](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([AaPp]\\.?[Mm]\\.?)?\\s*(Z|[+-]\\d{2}:?\\d{2})?");
 
     private Moments() {}
 
-    /** @throws io.guanxi.domain.kernel.CrmException.Invalid for what is no day */
+    /** @throws CrmException.Invalid for what is no day */
     static Instant read(String text, DateText.Order order) {
         Matcher time = TIME.matcher(text.strip());
         if (!time.matches()) {
@@ -39,7 +40,7 @@ final class Moments {
                     .atTime(at)
                     .toInstant(zone);
         } catch (DateTimeException impossible) {
-            throw new io.guanxi.domain.kernel.CrmException.Invalid("date", "time", "must be a time of day");
+            throw new CrmException.Invalid("date", "time", "must be a time of day");
         }
     }
 }

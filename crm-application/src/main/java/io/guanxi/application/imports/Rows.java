@@ -8,6 +8,7 @@ import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.CrmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,7 +60,7 @@ abstract class Rows<V extends View> {
 
     /** The records that have one of these values of a field by which records are told to be updated. */
     Filter<V> having(ColumnField field, Set<String> values) {
-        throw new io.guanxi.domain.kernel.CrmException.Invalid(
+        throw new CrmException.Invalid(
                 "updateBy",
                 "unknown",
                 "must be a field that " + kind().plural() + " are found by, not " + field.code());

@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
             "Find the duplicates in a table.",
             "",
             "FILE is CSV in any dialect and encoding, XLSX, JSON Lines or vCard, perhaps gzipped; its other columns"
-                + " may be any, in Latin or Chinese. Nothing is to be set or taught: what each column says is learned"
-                + " from the file. The answer is a CSV file with the columns id_1, id_2 and probability, with one row"
-                + " for each pair judged the same.",
+                    + " may be any, in Latin or Chinese. Nothing is to be set or taught: what each column says is learned"
+                    + " from the file. The answer is a CSV file with the columns id_1, id_2 and probability, with one row"
+                    + " for each pair judged the same.",
             ""
         })
 final class DedupeCommand implements Callable<Integer> {

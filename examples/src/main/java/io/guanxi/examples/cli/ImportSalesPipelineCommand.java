@@ -43,10 +43,10 @@ import picocli.CommandLine.Spec;
                     + " is spelled otherwise only in case, width, spaces or punctuation (GTXPro for GTX Pro), that is"
                     + " matched and reported.",
             "- A row is rejected, with line, column and reason, and the others are taken over: without its own name, a"
-                + " deal without agent, product or stage, or with one that is not in the files; an account not in the"
-                + " files (none at all is fine until the deal is won); dates missing, impossible or in the wrong"
-                + " order; a close of an open deal; a won deal without value; amounts that are no number, negative or"
-                + " too precise; a name told twice with different facts.",
+                    + " deal without agent, product or stage, or with one that is not in the files; an account not in the"
+                    + " files (none at all is fine until the deal is won); dates missing, impossible or in the wrong"
+                    + " order; a close of an open deal; a won deal without value; amounts that are no number, negative or"
+                    + " too precise; a name told twice with different facts.",
             ""
         })
 final class ImportSalesPipelineCommand implements Callable<Integer> {

@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
             "Find the records of one table that are also in another.",
             "",
             "A and B are CSV in any dialect and encoding, XLSX, JSON Lines or vCard, perhaps gzipped; their other"
-                + " columns may be any and have different names, in Latin or Chinese. Nothing is to be set or taught:"
-                + " what each column says is learned from the files. The answer is a CSV file with the columns id_1,"
-                + " of A, id_2, of B, and probability, with one row for each pair judged the same.",
+                    + " columns may be any and have different names, in Latin or Chinese. Nothing is to be set or taught:"
+                    + " what each column says is learned from the files. The answer is a CSV file with the columns id_1,"
+                    + " of A, id_2, of B, and probability, with one row for each pair judged the same.",
             ""
         })
 final class LinkCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package io.guanxi.examples.cli;
 
 import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.imports.ImportReport;
 import io.guanxi.application.imports.ImportReport.FileReport;
 import io.guanxi.examples.cli.terminal.Figures;
@@ -57,7 +58,7 @@ final class ReportOfImport {
                 + file.mapping().columns().stream().map(ReportOfImport::column).collect(Collectors.joining(", ")));
     }
 
-    private static String column(io.guanxi.application.columns.ColumnMapping.Column column) {
+    private static String column(ColumnMapping.Column column) {
         ColumnField field = column.field();
         return field == null
                 ? column.name() + " is not recognised"
