@@ -11,6 +11,7 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -123,6 +125,12 @@ record Session(
     @Override
     public <V extends View> Fields<V> fields(ViewType<V> type) {
         return crm.inside(hosts, () -> crm.engine().fields(crm.engine().views(), tenant, type));
+    }
+
+    @Override
+    public List<FieldDescription> describe(ViewType<?> type, Locale locale) {
+        crm.engine().requireKnown(type);
+        return crm.inside(hosts, () -> crm.engine().fieldRights(actor, tenant).described(type, locale));
     }
 
     private Recorded<?> masked(Recorded<?> recorded) {
