@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -114,7 +115,8 @@ public final class FieldSpeed {
         return new FieldValues(DEFINED.stream()
                 .collect(java.util.stream.Collectors.toMap(
                         FieldDefinition::name,
-                        each -> new FieldValue(each.shape().type(), each.slots(), raw.get(each.name())))));
+                        each -> new FieldValue(
+                                each.shape().type(), each.slots(), Objects.requireNonNull(raw.get(each.name()))))));
     }
 
     public static void main(String[] args) throws Exception {
@@ -217,7 +219,7 @@ public final class FieldSpeed {
         double[] millis = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begin = System.nanoTime();
-            question.apply(1_000 + round * 97);
+            Objects.requireNonNull(question.apply(1_000 + round * 97));
             millis[round] = (System.nanoTime() - begin) / 1e6;
         }
         Arrays.sort(millis);
