@@ -214,6 +214,11 @@ enum Dialect {
             }
         }
 
+        @Override
+        boolean indexesPresentAlone() {
+            return true;
+        }
+
         /** A failed attempt leaves an index that is of no use. */
         @Override
         List<String> createBesideWriters(ViewTable.Index index, String qualified) {
@@ -605,6 +610,11 @@ enum Dialect {
     /** Whether absent values are the last in an index; if not, those who want them last ask for them apart. */
     boolean indexesAbsentLast() {
         return true;
+    }
+
+    /** Whether an index can leave out the rows that have no value: one that nobody uses then costs nothing. */
+    boolean indexesPresentAlone() {
+        return false;
     }
 
     /** An order in which absent values are the largest. */

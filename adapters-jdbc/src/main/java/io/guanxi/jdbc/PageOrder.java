@@ -86,9 +86,12 @@ final class PageOrder<V extends View> {
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 
-    /** Whether no statement asks for rows with and without a value of the first key at once. */
+    /** Whether no statement asks for rows with and without a value of the first key at once, for no index has both in order. */
     private boolean asksForAbsentApart() {
-        return !table.dialect().indexesAbsentLast();
+        return !table.dialect().indexesAbsentLast()
+                || (table.dialect().indexesPresentAlone()
+                        && !query.sorts().isEmpty()
+                        && ViewTable.isSpare(query.sorts().get(0).attribute()));
     }
 
     /** The attributes before the order in the index of a declared list, if the filter says that they are equal to something. */

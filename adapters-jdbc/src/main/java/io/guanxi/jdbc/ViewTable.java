@@ -158,20 +158,38 @@ final class ViewTable<V extends View> {
     List<Index> indexes() {
         List<Index> indexes = new ArrayList<>();
         for (ViewType.ListOf<V> list : type.lists()) {
-            indexes.add(new Index(names.index(localName(), indexes.size() + 1), table, keys(list)));
+            indexes.add(new Index(names.index(localName(), indexes.size() + 1), table, keys(list), rows(list)));
         }
         return indexes;
     }
 
-    /** An index for a list that people open. */
-    record Index(String name, String table, String keys) {
+    /** Most spare columns are empty: only what has a value is in their indexes, where the database can do that. */
+    private String rows(ViewType.ListOf<V> list) {
+        return Stream.concat(list.where().stream(), list.by().stream())
+                .filter(each -> dialect.indexesPresentAlone() && isSpare(each))
+                .map(each -> " where " + column(each) + " is not null")
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether its column is one that custom fields take. */
+    static boolean isSpare(Attribute<?, ?> attribute) {
+        return attribute.field() != null;
+    }
+
+    /**
+     * An index for a list that people open.
+     *
+     * @param rows the condition for those that are in it; empty for all
+     */
+    record Index(String name, String table, String keys, String rows) {
 
         String create() {
             return create("");
         }
 
         String create(String how) {
-            return "create index " + how + name + " on " + table + " (" + keys + ")";
+            return "create index " + how + name + " on " + table + " (" + keys + ")" + rows;
         }
     }
 

@@ -151,6 +151,28 @@ public final class CrmResource {
         return answer(collection, uri, headers, security, null, ask -> ask.endpoint.report(ask.session, ask.request));
     }
 
+    /** How much each attribute and custom field is used. */
+    @GET
+    @Path("{collection}/usage")
+    public Response usage(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(collection, uri, headers, security, null, ask -> ask.endpoint.usage(ask.session, ask.request));
+    }
+
+    /** What is called how, for forms and tables. */
+    @GET
+    @Path("{collection}/fields")
+    public Response fields(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(collection, uri, headers, security, null, ask -> ask.endpoint.fields(ask.session, ask.request));
+    }
+
     /** One view. */
     @GET
     @Path("{collection}/{id}")

@@ -13,6 +13,8 @@ import io.guanxi.application.Outcome;
 import io.guanxi.application.Past;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.schema.FieldUsage;
+import io.guanxi.application.schema.Labels;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.consent.ConsentView;
 import io.guanxi.application.disclosure.DisclosureView;
@@ -125,6 +127,28 @@ final class Endpoint<I extends AggregateId, V extends View> {
         Views<V> views = reader.views(type);
         return wire.ok(Report.answer(wire, question, views.group(filter(filters, parameters), question)))
                 .build();
+    }
+
+    /** Its attributes and custom fields, with labels in the language that the header asks for. */
+    Response fields(CrmSession session, Request request) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        Locale locale = ProblemMapper.language(request.headers());
+        ObjectNode answer = wire.object().put("label", Labels.of(type, locale));
+        ArrayNode fields = answer.putArray("fields");
+        session.describe(type, locale).forEach(each -> fields.add(wire.tree(each)));
+        return wire.ok(answer)
+                .header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
+                .build();
+    }
+
+    /** How many have a value in each of them. */
+    Response usage(CrmSession session, Request request) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("filter"), Set.of());
+        ObjectNode answer = wire.object();
+        ArrayNode fields = answer.putArray("fields");
+        FieldUsage.of(session, type, filter(new FilterReader(types, session), parameters))
+                .forEach(each -> fields.add(wire.tree(each)));
+        return wire.ok(answer).build();
     }
 
     Response view(CrmSession session, Request request, String id) {

@@ -11,6 +11,8 @@ import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.exports.Export;
+import io.guanxi.application.schema.FieldDescription;
+import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.privacy.Permission;
@@ -240,6 +242,22 @@ final class OpenApi {
         parameter(report, "measure", texts(), "count, sum(employees), average, min, max; vip:count where level==A.");
         reference(report, "AsOf", "AsOfTime");
         answers(report, report(), Kind.FORBIDDEN);
+
+        ObjectNode fields =
+                get(paths, collection + "/fields", table, "readFields", "What is called how, for forms and tables");
+        ObjectNode described = wire.object().put("type", "array");
+        described.set("items", schemas.answer(FieldDescription.class));
+        ObjectNode form = object("fields", described);
+        form.withObjectProperty("properties").set("label", text());
+        form.withArrayProperty("required").add("label");
+        answers(fields, form, Kind.FORBIDDEN);
+        tells(fields.at("/responses/200"), HttpHeaders.CONTENT_LANGUAGE);
+
+        ObjectNode usage = get(paths, collection + "/usage", table, "readUsage", "How many have a value in each field");
+        parameter(usage, "filter", text(), filterHelp(table.view()));
+        ObjectNode used = wire.object().put("type", "array");
+        used.set("items", schemas.answer(FieldUsage.class));
+        answers(usage, object("fields", used), Kind.FORBIDDEN);
 
         ObjectNode one = get(paths, collection + "/{id}", table, "readOne", "One of them");
         reference(one, identity(table), "IfNoneMatch", "AsOf", "AsOfTime");

@@ -121,7 +121,7 @@ final class ProblemMapper {
     }
 
     /** English unless Chinese is wanted more. A header that cannot be read wants nothing. */
-    private static Locale language(HttpHeaders headers) {
+    static Locale language(HttpHeaders headers) {
         String wanted = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
         if (wanted == null || wanted.isBlank()) {
             return Locale.ENGLISH;

@@ -6,6 +6,7 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.internal.engine.Follower;
 import io.guanxi.application.internal.engine.RunningCrm;
 import io.guanxi.application.internal.engine.TimelineRights;
+import io.guanxi.application.schema.Formulas;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.domain.kernel.Decider;
@@ -38,6 +39,7 @@ public final class CrmBuilder {
     private final List<Supplier<Follower<?>>> listeners = new ArrayList<>();
     private final Multiset<Class<?>> unnamed = HashMultiset.create();
     private @Nullable Storage storage;
+    private @Nullable Formulas formulas;
     private @Nullable Authorizer authorizer;
     private InstantSource clock = InstantSource.system();
     private ZoneId zone = ZoneOffset.UTC;
@@ -140,6 +142,12 @@ public final class CrmBuilder {
     /** The time zone in which the business counts its days; UTC if not given, never the machine's. */
     public CrmBuilder zone(ZoneId businessZone) {
         zone = businessZone;
+        return this;
+    }
+
+    /** The language of custom fields that are computed; that of dev.cel, if it is on the class path and nothing is given. */
+    public CrmBuilder formulas(Formulas language) {
+        formulas = language;
         return this;
     }
 
@@ -309,6 +317,7 @@ public final class CrmBuilder {
                 signer,
                 chainInterval,
                 createdTenantsOnly,
-                Map.copyOf(snapshots)));
+                Map.copyOf(snapshots),
+                formulas == null ? Formulas.available() : formulas));
     }
 }

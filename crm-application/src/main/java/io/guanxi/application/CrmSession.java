@@ -1,6 +1,7 @@
 package io.guanxi.application;
 
 import io.guanxi.application.privacy.PersonFile;
+import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
@@ -9,6 +10,7 @@ import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.Personal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -41,6 +43,12 @@ public interface CrmSession extends Reader {
 
     /** As {@link #execute(Command)}, on another thread; the future fails with the exception that would have been thrown. */
     CompletableFuture<Outcome> executeAsync(Command command);
+
+    /**
+     * What forms and tables show of a type of views: built-in attributes and the custom fields that the actor may read, with labels and
+     * choices in a language.
+     */
+    List<FieldDescription> describe(ViewType<?> type, Locale locale);
 
     /** Asks for views, as far as the actor may see them. */
     @Override

@@ -29,7 +29,8 @@ class PersonalTest {
             "policyName",
             "from in stage-advanced",
             "feature",
-            "field");
+            "field",
+            "attribute");
     private static final Set<String> NAMES_OF_THE_CALLER = Set.of("messageId", "lineId", "costId");
 
     @Test

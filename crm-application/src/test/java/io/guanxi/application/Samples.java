@@ -50,6 +50,7 @@ final class Samples {
             Map.entry(PhoneNumber.class, new PhoneNumber("+8613812341234")),
             Map.entry(PostalAddress.class, new PostalAddress("五四路 1 号", "鼓楼区", "福州市", "福建省", "350001", "CN")),
             Map.entry(UnifiedSocialCreditCode.class, new UnifiedSocialCreditCode("91350100M000100Y43")),
+            Map.entry(Choice.class, new Choice("north", Map.of("zh-CN", "华北"), true)),
             Map.entry(FieldDetails.class, details()),
             Map.entry(
                     FieldDefinition.class,
@@ -78,12 +79,14 @@ final class Samples {
         return new FieldDetails(
                 Map.of("en", "Region", "zh-CN", "大区"),
                 true,
+                Set.of("proposal"),
                 new BigDecimal("1.5"),
                 new BigDecimal("99"),
                 20,
                 "[a-z]+",
                 List.of(new Choice("north", Map.of("zh-CN", "华北"), true)),
                 "north",
+                "custom.seats * 2.0",
                 Set.of("sales"),
                 Set.of("lead"));
     }
@@ -112,7 +115,8 @@ final class Samples {
                         "partner",
                         new FieldValue(FieldType.REFERENCE, List.of(), uuid("partner"))),
                 Map.of("nickname", new FieldValue(FieldType.TEXT, List.of("text6"), "Lei")),
-                Set.of("fax"));
+                Set.of("fax"),
+                true);
     }
 
     static <E extends DomainEvent> E of(Class<E> event) {

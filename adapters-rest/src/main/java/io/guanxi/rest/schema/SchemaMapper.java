@@ -38,6 +38,13 @@ interface SchemaMapper {
 
     SchemaCommand.ReviveField reviveField(SchemaId schemaId, SchemaRequests.Field request);
 
+    default SchemaCommand.ListChoices listChoices(SchemaId schemaId, SchemaRequests.ListChoices request) {
+        return new SchemaCommand.ListChoices(
+                schemaId,
+                request.attribute(),
+                request.choices().stream().map(SchemaMapper::choice).toList());
+    }
+
     private static FieldDetails details(SchemaRequests.@Nullable Details request) {
         if (request == null) {
             return FieldDetails.PLAIN;
@@ -47,6 +54,7 @@ interface SchemaMapper {
                 () -> new FieldDetails(
                         requireNonNullElse(request.labels(), Map.of()),
                         Boolean.TRUE.equals(request.required()),
+                        requireNonNullElse(request.requiredIn(), Set.of()),
                         request.min(),
                         request.max(),
                         request.maxLength(),
@@ -55,6 +63,7 @@ interface SchemaMapper {
                                 .map(SchemaMapper::choice)
                                 .toList(),
                         request.initial(),
+                        request.formula(),
                         requireNonNullElse(request.readers(), Set.of()),
                         requireNonNullElse(request.writers(), Set.of())));
     }

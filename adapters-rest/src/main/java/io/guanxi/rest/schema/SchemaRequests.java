@@ -48,14 +48,21 @@ final class SchemaRequests {
     record Details(
             @Nullable Map<String, String> labels,
             @Nullable Boolean required,
+            @Size(max = 50) @Nullable Set<@NotBlank @Size(max = 50) String> requiredIn,
             @Nullable BigDecimal min,
             @Nullable BigDecimal max,
             @Min(1) @Max(FieldType.MAX_TEXT) @Nullable Integer maxLength,
             @Size(max = 500) @Nullable String pattern,
             @Size(max = 500) @Nullable List<@Valid Choice> choices,
             @Size(max = FieldType.MAX_TEXT) @Nullable String initial,
+            @Size(max = 2_000) @Nullable String formula,
             @Size(max = 100) @Nullable Set<@NotBlank @Size(max = 100) String> readers,
             @Size(max = 100) @Nullable Set<@NotBlank @Size(max = 100) String> writers) {}
+
+    /** Says what may be offered for a built-in text. */
+    record ListChoices(
+            @NotBlank @Size(max = 40) String attribute,
+            @NotNull @Size(max = 500) List<@Valid Choice> choices) {}
 
     /** One choice. */
     record Choice(

@@ -22,6 +22,7 @@ public final class SchemaResource {
             .post(SchemaCommand.ChangeField.class, SchemaRequests.ChangeField.class, MAPPER::changeField)
             .post(SchemaCommand.DeprecateField.class, SchemaRequests.Field.class, MAPPER::deprecateField)
             .post(SchemaCommand.ReviveField.class, SchemaRequests.Field.class, MAPPER::reviveField)
+            .post(SchemaCommand.ListChoices.class, SchemaRequests.ListChoices.class, MAPPER::listChoices)
             .refuses(SchemaRule.values())
             .build();
 

@@ -19,10 +19,10 @@ class SchemaResourceTest {
         Server server = Server.start();
         server.put("/schemas/customer", "{\"feature\": \"customer\"}").requireStatus(201);
         define(server, """
-                {"name": "region", "type": "CHOICE", "lookup": "INDEX", "details": {
-                  "labels": {"en": "Region", "zh-CN": "大区"},
-                  "choices": [{"code": "north", "labels": {"zh-CN": "华北"}}, {"code": "south"}]}}
-                """);
+            {"name": "region", "type": "CHOICE", "lookup": "INDEX", "details": {
+              "labels": {"en": "Region", "zh-CN": "大区"},
+              "choices": [{"code": "north", "labels": {"zh-CN": "华北"}}, {"code": "south"}]}}
+            """);
         define(server, "{\"name\": \"seats\", \"type\": \"NUMBER\", \"details\": {\"min\": 1}}");
         define(server, "{\"name\": \"budget\", \"type\": \"MONEY\"}");
         define(server, "{\"name\": \"partner\", \"type\": \"REFERENCE\", \"target\": \"customer\"}");
@@ -38,8 +38,8 @@ class SchemaResourceTest {
     void fieldsAreDefinedSetAndAskedFor() {
         try (Server server = withFields()) {
             assertThat(server.happens(acme + "/set-fields", """
-                            {"region": "north", "seats": 12.50, "budget": {"amount": 10, "currency": "EUR"}}
-                            """)).containsExactly("guanxi.fields-set");
+                {"region": "north", "seats": 12.50, "budget": {"amount": 10, "currency": "EUR"}}
+                """)).containsExactly("guanxi.fields-set");
             JsonNode custom = server.get(acme).json().path("custom");
             assertThat(custom.path("region").asText()).isEqualTo("north");
             assertThat(custom.path("seats").decimalValue()).isEqualByComparingTo("12.5");
@@ -119,5 +119,42 @@ class SchemaResourceTest {
             assertThat(server.get("/schemas?filter=feature==customer").json().path("items"))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void formsAreToldInTheReadersLanguageAndUsageIsCounted() {
+        try (Server server = withFields()) {
+            server.happens(acme + "/set-fields", "{\"region\": \"north\"}");
+            server.organisation("Other");
+            assertThat(server.happens(
+                            "/schemas/customer/list-choices",
+                            "{\"attribute\": \"level\", \"choices\": [{\"code\": \"A\", \"labels\":"
+                                    + " {\"zh-CN\": \"甲\"}}]}"))
+                    .containsExactly("schema.choices-listed");
+            var answer = server.get("/customers/fields", "Accept-Language", "zh-CN");
+            assertThat(answer.header("Content-Language")).isEqualTo("zh-CN");
+            assertThat(answer.at("/label")).isEqualTo("客户");
+            assertThat(labels(answer.json())).contains("名称", "大区", "华北", "组织", "甲");
+            assertThat(labels(server.get("/customers/fields").json())).contains("Name", "Region", "north", "A");
+
+            JsonNode usage =
+                    server.get("/customers/usage").requireStatus(200).json().path("fields");
+            assertThat(filled(usage, "name")).isEqualTo(2);
+            assertThat(filled(usage, "custom.region")).isEqualTo(1);
+            assertThat(filled(usage, "custom.seats")).isZero();
+        }
+    }
+
+    private static java.util.List<String> labels(JsonNode form) {
+        return form.findValuesAsText("label");
+    }
+
+    private static int filled(JsonNode usage, String name) {
+        for (JsonNode each : usage) {
+            if (each.path("name").asText().equals(name)) {
+                return each.path("filled").asInt();
+            }
+        }
+        throw new AssertionError(name);
     }
 }

@@ -122,6 +122,7 @@ public record ActivityView(
             .list(STATUS)
             .by(DUE_AT)
             .customFields(ActivityView::custom, ActivityView::withCustom, ActivityView::changed)
+            .stages(view -> view.status().name())
             .build();
 
     /** What was promised for an earlier time than now and is still to be done. */

@@ -139,6 +139,7 @@ public record CampaignView(
             .list(OWNER)
             .by(STARTS_ON)
             .customFields(CampaignView::custom, CampaignView::withCustom, CampaignView::changed)
+            .stages(view -> view.status().name())
             .build();
 
     public CampaignView {

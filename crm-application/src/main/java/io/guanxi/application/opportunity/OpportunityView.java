@@ -179,6 +179,9 @@ public record OpportunityView(
             .by(CLOSED_ON)
             .revision(2)
             .customFields(OpportunityView::custom, OpportunityView::withCustom, OpportunityView::changed)
+            .stages(view -> view.status() == Status.OPEN
+                    ? view.stage().code()
+                    : view.status().name())
             .build();
 
     public OpportunityView {

@@ -7,7 +7,9 @@ import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.schema.Schema;
 import io.guanxi.domain.schema.SchemaCommand.ChangeField;
 import io.guanxi.domain.schema.SchemaCommand.DeprecateField;
+import io.guanxi.domain.schema.SchemaCommand.ListChoices;
 import io.guanxi.domain.schema.SchemaCommand.ReviveField;
+import io.guanxi.domain.schema.SchemaEvent.ChoicesListed;
 import io.guanxi.domain.schema.SchemaEvent.FieldChanged;
 import io.guanxi.domain.schema.SchemaEvent.FieldDefined;
 import io.guanxi.domain.schema.SchemaEvent.FieldDeprecated;
@@ -52,6 +54,16 @@ public final class SchemaFeature implements Feature {
                 Compensation.of(
                         FieldDeprecated.class, SchemaView.TYPE, it -> new ReviveField(it.schemaId(), it.field())),
                 Compensation.of(
-                        FieldRevived.class, SchemaView.TYPE, it -> new DeprecateField(it.schemaId(), it.field())));
+                        FieldRevived.class, SchemaView.TYPE, it -> new DeprecateField(it.schemaId(), it.field())),
+                new Compensation<>(
+                        ChoicesListed.class,
+                        SchemaView.TYPE,
+                        (it, before) -> before
+                                .map(view -> new ListChoices(
+                                        it.schemaId(),
+                                        it.attribute(),
+                                        view.lists().getOrDefault(it.attribute(), List.of())))
+                                .stream()
+                                .toList()));
     }
 }

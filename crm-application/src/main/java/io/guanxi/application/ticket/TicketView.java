@@ -211,6 +211,7 @@ public record TicketView(
             .list(RESOLUTION_BREACHED)
             .by(RESOLUTION_DUE)
             .customFields(TicketView::custom, TicketView::withCustom, TicketView::changed)
+            .stages(view -> view.status().name())
             .build();
 
     public TicketView {

@@ -1,5 +1,6 @@
 package io.guanxi.application.view;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ public sealed class Attribute<V extends View, T> permits Many, Ordered, Referenc
     private final Function<T, Object> toStored;
     private final Function<String, Object> parser;
     private final @Nullable String field;
+    private ImmutableList<String> constants = ImmutableList.of();
 
     Attribute(
             String name,
@@ -43,6 +45,17 @@ public sealed class Attribute<V extends View, T> permits Many, Ordered, Referenc
 
     public AttributeType type() {
         return type;
+    }
+
+    /** Only these values. To be called by whoever makes the attribute. */
+    Attribute<V, T> of(Collection<String> values) {
+        constants = ImmutableList.copyOf(values);
+        return this;
+    }
+
+    /** The values that there are, as stored; none if there may be any. */
+    public ImmutableList<String> constants() {
+        return constants;
     }
 
     /**

@@ -28,16 +28,28 @@ public final class CustomFields<V extends View> {
     private final BiFunction<V, FieldValues, V> wither;
     private final BiFunction<V, Meta, V> changed;
     private final Consumer<V> requireOpen;
+    private final Function<V, @Nullable String> stage;
 
     CustomFields(
             Function<V, FieldValues> reader,
             BiFunction<V, FieldValues, V> wither,
             BiFunction<V, Meta, V> changed,
-            Consumer<V> requireOpen) {
+            Consumer<V> requireOpen,
+            Function<V, @Nullable String> stage) {
         this.reader = reader;
         this.wither = wither;
         this.changed = changed;
         this.requireOpen = requireOpen;
+        this.stage = stage;
+    }
+
+    CustomFields<V> in(Function<V, @Nullable String> stageOf) {
+        return new CustomFields<>(reader, wither, changed, requireOpen, stageOf);
+    }
+
+    /** The stage that a view is in, which fields may be required in; null if it has none. */
+    public @Nullable String stage(V view) {
+        return stage.apply(view);
     }
 
     /** Those of a view that have a value. */

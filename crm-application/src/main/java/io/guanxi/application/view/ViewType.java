@@ -232,7 +232,8 @@ public final class ViewType<V extends View> {
                         "must be one of " + Arrays.toString(type.getEnumConstants()) + ", not " + text);
                 return text;
             };
-            return add(new Attribute<>(attribute, AttributeType.TEXT, reader, Enum::name, parser, null));
+            return add(new Attribute<>(attribute, AttributeType.TEXT, reader, Enum::name, parser, null)
+                    .of(Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
         }
 
         public Ordered<V, Long> integer(String attribute, Function<V, @Nullable Long> reader) {
@@ -284,7 +285,7 @@ public final class ViewType<V extends View> {
                 BiFunction<V, FieldValues, V> wither,
                 BiFunction<V, Meta, V> changed,
                 Consumer<V> requireOpen) {
-            customFields = new CustomFields<>(reader, wither, changed, requireOpen);
+            customFields = new CustomFields<>(reader, wither, changed, requireOpen, view -> null);
             customFields.columns().forEach(this::add);
             customFields.lists(attributes).forEach(lists::add);
             return this;
@@ -294,6 +295,15 @@ public final class ViewType<V extends View> {
         public Builder<V> customFields(
                 Function<V, FieldValues> reader, BiFunction<V, FieldValues, V> wither, BiFunction<V, Meta, V> changed) {
             return customFields(reader, wither, changed, any -> {});
+        }
+
+        /** Says in which stage a view is, for custom fields that are required from a stage on. To be called behind them. */
+        public Builder<V> stages(Function<V, @Nullable String> stageOf) {
+            if (customFields == null) {
+                throw new IllegalStateException("The view " + name + " has stages and no custom fields");
+            }
+            customFields = customFields.in(stageOf);
+            return this;
         }
 
         /** The event that there is something to see from; repeated, it starts anew. */

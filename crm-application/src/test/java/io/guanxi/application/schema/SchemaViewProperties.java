@@ -26,6 +26,7 @@ class SchemaViewProperties {
                 (schema, view) -> {
                     assertThat(view.feature()).isEqualTo(schema.feature());
                     assertThat(view.fields()).isEqualTo(schema.fields());
+                    assertThat(view.lists()).isEqualTo(schema.lists());
                 });
     }
 

@@ -11,6 +11,7 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.schema.SchemaView;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
@@ -27,6 +28,8 @@ import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.TenantId;
+import io.guanxi.domain.opportunity.OpportunityCommand;
+import io.guanxi.domain.opportunity.OpportunityId;
 import io.guanxi.domain.schema.FieldDetails;
 import io.guanxi.domain.schema.FieldShape;
 import io.guanxi.domain.schema.FieldType;
@@ -428,6 +431,35 @@ abstract class FieldsContract {
                         .isEmpty())
                 .isTrue();
         assertThat(ann.execute(Register.organisation(acme, "Acme")).events()).isEmpty();
+    }
+
+    @Test
+    void aStageIsNotEnteredWithoutWhatIsRequiredThere() {
+        CrmSession ann = start(builder(empty())).as(ANN);
+        SchemaId deals = SchemaId.of("opportunity");
+        ann.execute(Open.of("opportunity"));
+        ann.execute(new DefineField(
+                deals,
+                "lifts",
+                FieldShape.of(FieldType.NUMBER),
+                FieldDetails.PLAIN.withRequiredIn(Set.of("proposal", "negotiation", "WON"))));
+        OpportunityId deal = OpportunityId.random();
+        ann.execute(OpportunityCommand.Open.named(deal, "Ten lifts"));
+        ann.execute(new OpportunityCommand.Advance(deal, "qualification"));
+        assertRefused(
+                () -> ann.execute(new OpportunityCommand.Advance(deal, "proposal")),
+                SchemaRule.FIELD_REQUIRED_IN_STAGE.code());
+        assertThat(ann.views(OpportunityView.TYPE)
+                        .byId(deal)
+                        .orElseThrow()
+                        .stage()
+                        .code())
+                .isEqualTo("qualification");
+        ann.execute(SetFields.of(deal).set("lifts", 10));
+        ann.execute(new OpportunityCommand.Advance(deal, "proposal"));
+        assertThat(ann.views(OpportunityView.TYPE)
+                        .count(ann.fields(OpportunityView.TYPE).number("lifts").is(BigDecimal.TEN)))
+                .isOne();
     }
 
     @Test

@@ -335,6 +335,9 @@ abstract class TenantsContract extends RollingUpgradeContract {
         all.put(
                 "Reader.fields(ViewType)",
                 world -> reader.apply(world).fields(CustomerView.TYPE).definitions());
+        all.put(
+                "CrmSession.describe(ViewType,Locale)",
+                world -> world.session().describe(CustomerView.TYPE, Locale.ENGLISH));
         all.put("Reader.has(ViewType)", world -> reader.apply(world).has(CustomerView.TYPE));
     }
 

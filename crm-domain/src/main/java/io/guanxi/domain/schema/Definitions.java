@@ -1,6 +1,7 @@
 package io.guanxi.domain.schema;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Violation;
@@ -11,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a schema at one version, and what they say of values.
@@ -83,8 +86,8 @@ public record Definitions(List<FieldDefinition> value) {
         if (changed.isEmpty() && cleared.isEmpty()) {
             return Optional.empty();
         }
-        requireInUse(changed.keySet());
-        FieldsSet event = event(command.aggregateId(), feature, version, changed, cleared);
+        requireInUse(Sets.union(command.values().keySet(), command.cleared()), changed.keySet());
+        FieldsSet event = event(command.aggregateId(), feature, version, changed, cleared, false);
         requireComplete(before.after(event));
         return Optional.of(event);
     }
@@ -97,24 +100,89 @@ public record Definitions(List<FieldDefinition> value) {
                 each.initialValue().ifPresent(initial -> values.put(each.name(), initial));
             }
         }
-        return values.isEmpty() ? Optional.empty() : Optional.of(event(thing, feature, version, values, Set.of()));
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(event(thing, feature, version, values, Set.of(), false));
     }
 
     private FieldsSet event(
-            AggregateId thing, String feature, long version, Map<String, FieldValue> values, Set<String> cleared) {
+            AggregateId thing,
+            String feature,
+            long version,
+            Map<String, FieldValue> values,
+            Set<String> cleared,
+            boolean computed) {
         Map<String, FieldValue> plain = new TreeMap<>();
         Map<String, FieldValue> personal = new TreeMap<>();
         values.forEach((name, each) -> (isPersonal(name) ? personal : plain).put(name, each));
-        return new FieldsSet(new FieldsSet.Subject(thing.value()), feature, version, plain, personal, cleared);
+        return new FieldsSet(
+                new FieldsSet.Subject(thing.value()), feature, version, plain, personal, cleared, computed);
     }
 
+    /** What is computed may be so of what tells of a person. */
     private boolean isPersonal(String name) {
-        return find(name).filter(each -> each.shape().personal()).isPresent();
+        return find(name)
+                .filter(each -> each.shape().personal() || each.details().formula() != null)
+                .isPresent();
     }
 
-    private void requireInUse(Set<String> names) {
+    /** Fails if a thing may not be in a stage with these values. */
+    public void requireComplete(FieldValues values, String stage) {
         for (FieldDefinition each : value) {
-            if (each.deprecated() && names.contains(each.name())) {
+            if (each.details().requiredIn().contains(stage) && !each.deprecated() && values.get(each.name()) == null) {
+                throw SchemaRule.FIELD_REQUIRED_IN_STAGE.refused(each.name(), stage);
+            }
+        }
+    }
+
+    /** Whether there is anything to do beside what people set. */
+    public boolean hasFormulas() {
+        return value.stream().anyMatch(each -> each.details().formula() != null && !each.deprecated());
+    }
+
+    /** Whether some stage asks for values. */
+    public boolean asksInStages() {
+        return value.stream().anyMatch(each -> !each.details().requiredIn().isEmpty() && !each.deprecated());
+    }
+
+    /**
+     * What becomes of the fields that are computed.
+     *
+     * @param thing whose fields
+     * @param before their values so far
+     * @param computing gives the value of a field with a formula; null for none, as where it does not fit the field
+     * @return nothing if they have these values already
+     */
+    public Optional<FieldsSet> computed(
+            AggregateId thing,
+            FieldValues before,
+            String feature,
+            long version,
+            Function<FieldDefinition, @Nullable Object> computing) {
+        Map<String, FieldValue> changed = new TreeMap<>();
+        Set<String> cleared = new TreeSet<>();
+        for (FieldDefinition each : value) {
+            if (each.details().formula() == null || each.deprecated()) {
+                continue;
+            }
+            FieldValue now = each.fitting(computing.apply(each));
+            if (now == null && before.value().containsKey(each.name())) {
+                cleared.add(each.name());
+            } else if (now != null && !now.equals(before.value().get(each.name()))) {
+                changed.put(each.name(), now);
+            }
+        }
+        return changed.isEmpty() && cleared.isEmpty()
+                ? Optional.empty()
+                : Optional.of(event(thing, feature, version, changed, cleared, true));
+    }
+
+    private void requireInUse(Set<String> named, Set<String> changed) {
+        for (FieldDefinition each : value) {
+            if (each.details().formula() != null && named.contains(each.name())) {
+                throw SchemaRule.FIELD_COMPUTED.refused(each.name());
+            }
+            if (each.deprecated() && changed.contains(each.name())) {
                 throw SchemaRule.FIELD_DEPRECATED.refused(each.name());
             }
         }

@@ -2,6 +2,7 @@ package io.guanxi.domain.schema;
 
 import com.google.common.collect.ImmutableList;
 import io.guanxi.domain.kernel.Check;
+import io.guanxi.domain.kernel.CrmException;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,11 @@ public record FieldDefinition(
                 "choices",
                 "type",
                 "must be given for fields of choices, and for nothing else");
+        Check.that(
+                details.formula() == null || isComputable(shape, details),
+                "formula",
+                "type",
+                "must not be given for such a type, nor with required or initial");
         if (text && shape.lookup() == Lookup.INDEX && details.maxLength() != null) {
             Check.range("maxLength", details.maxLength(), 1, MAX_INDEXED_TEXT);
         }
@@ -78,9 +84,32 @@ public record FieldDefinition(
         }
     }
 
+    private static boolean isComputable(FieldShape shape, FieldDetails details) {
+        boolean plain = switch (shape.type()) {
+            case TEXT, NUMBER, DATE, INSTANT, FLAG -> true;
+            case MONEY, CHOICE, CHOICES, REFERENCE -> false;
+        };
+        return plain && !details.required() && details.requiredIn().isEmpty() && details.initial() == null;
+    }
+
     /** One of its values. */
     FieldValue value(Object raw) {
         return new FieldValue(shape.type(), slots, shape.type().read(name, raw));
+    }
+
+    /** What was computed, if it is a value of this field. */
+    @Nullable
+    FieldValue fitting(@Nullable Object computed) {
+        try {
+            if (computed == null) {
+                return null;
+            }
+            FieldValue found = value(computed);
+            requireFitting(found.value());
+            return found;
+        } catch (CrmException.Invalid unfit) {
+            return null;
+        }
     }
 
     /** What whatever becomes known has from the beginning. */

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param values by the names of the fields, those that changed
  * @param personal the same, of fields that tell of a person
  * @param cleared the fields that have no value any more
+ * @param computed whether formulas have come to them, and nobody has set them
  */
 public record FieldsSet(
         Subject aggregateId,
@@ -25,7 +26,8 @@ public record FieldsSet(
         long schema,
         Map<String, FieldValue> values,
         @Personal Map<String, FieldValue> personal,
-        Set<String> cleared)
+        Set<String> cleared,
+        boolean computed)
         implements EventOfAnyFeature {
 
     public FieldsSet {

@@ -7,14 +7,17 @@ import static io.guanxi.domain.schema.SchemaRule.NO_SLOT_LEFT;
 import static io.guanxi.domain.schema.SchemaRule.SHAPE_NEVER_CHANGES;
 import static io.guanxi.domain.schema.SchemaRule.TOO_MANY_FIELDS;
 
+import com.google.common.collect.ImmutableMap;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.schema.SchemaCommand.ChangeField;
 import io.guanxi.domain.schema.SchemaCommand.DefineField;
 import io.guanxi.domain.schema.SchemaCommand.DeprecateField;
+import io.guanxi.domain.schema.SchemaCommand.ListChoices;
 import io.guanxi.domain.schema.SchemaCommand.Open;
 import io.guanxi.domain.schema.SchemaCommand.ReviveField;
+import io.guanxi.domain.schema.SchemaEvent.ChoicesListed;
 import io.guanxi.domain.schema.SchemaEvent.FieldChanged;
 import io.guanxi.domain.schema.SchemaEvent.FieldDefined;
 import io.guanxi.domain.schema.SchemaEvent.FieldDeprecated;
@@ -22,6 +25,8 @@ import io.guanxi.domain.schema.SchemaEvent.FieldRevived;
 import io.guanxi.domain.schema.SchemaEvent.Opened;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +35,23 @@ import org.jspecify.annotations.Nullable;
  * is given once, whoever defines fields at the same moment.
  *
  * @param feature whose; null before it is opened
+ * @param lists what is offered for built-in texts, by the names of attributes
  */
-public record Schema(@Nullable String feature, Definitions fields) {
+public record Schema(@Nullable String feature, Definitions fields, Map<String, List<Choice>> lists) {
 
     /** How many fields there may be. */
     public static final int MAX_FIELDS = 200;
 
     public static final Decider<SchemaCommand, SchemaEvent, Schema> DECIDER = Decider.of(
-                    SchemaCommand.class, SchemaEvent.class, new Schema(null, Definitions.NONE))
+                    SchemaCommand.class, SchemaEvent.class, new Schema(null, Definitions.NONE, ImmutableMap.of()))
             .decide(Open.class, Schema::open)
             .decide(DefineField.class, Schema::define)
             .decide(ChangeField.class, Schema::change)
             .decide(DeprecateField.class, Schema::deprecate)
             .decide(ReviveField.class, Schema::revive)
-            .evolve(Opened.class, (state, event) -> new Schema(event.feature(), state.fields()))
+            .decide(ListChoices.class, Schema::list)
+            .evolve(Opened.class, (state, event) -> new Schema(event.feature(), state.fields(), state.lists()))
+            .evolve(ChoicesListed.class, Schema::listed)
             .evolve(FieldDefined.class, (state, event) -> state.with(event.field()))
             .evolve(FieldChanged.class, (state, event) -> state.with(event.field(), each -> each.with(event.details())))
             .evolve(FieldDeprecated.class, (state, event) -> state.with(event.field(), each -> each.deprecated(true)))
@@ -127,6 +135,21 @@ public record Schema(@Nullable String feature, Definitions fields) {
                 : List.of();
     }
 
+    private List<SchemaEvent> list(ListChoices command) {
+        requireOpen(command);
+        List<Choice> known = lists.getOrDefault(command.attribute(), List.of());
+        return known.equals(command.choices())
+                ? List.of()
+                : List.of(new ChoicesListed(command.schemaId(), command.attribute(), command.choices()));
+    }
+
+    private Schema listed(ChoicesListed event) {
+        Map<String, List<Choice>> now = new TreeMap<>(lists);
+        now.put(event.attribute(), event.choices());
+        now.values().removeIf(List::isEmpty);
+        return new Schema(feature, fields, ImmutableMap.copyOf(now));
+    }
+
     private FieldDefinition requireKnown(SchemaCommand command, String name) {
         requireOpen(command);
         return fields.find(name).orElseThrow(() -> new CrmException.NotFound("field", name));
@@ -139,7 +162,7 @@ public record Schema(@Nullable String feature, Definitions fields) {
     }
 
     private Schema with(FieldDefinition field) {
-        return new Schema(feature, fields.with(field));
+        return new Schema(feature, fields.with(field), lists);
     }
 
     private Schema with(String field, UnaryOperator<FieldDefinition> change) {

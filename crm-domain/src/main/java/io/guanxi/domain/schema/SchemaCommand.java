@@ -2,6 +2,7 @@ package io.guanxi.domain.schema;
 
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
+import java.util.List;
 
 /** Everything one can ask of a feature's list of custom fields. */
 public sealed interface SchemaCommand extends Command {
@@ -50,4 +51,18 @@ public sealed interface SchemaCommand extends Command {
     record DeprecateField(SchemaId schemaId, String name) implements SchemaCommand {}
 
     record ReviveField(SchemaId schemaId, String name) implements SchemaCommand {}
+
+    /**
+     * Says what may be offered for a built-in text, such as a customer's industry, level or source: other values are not refused, for
+     * imports bring what they bring.
+     *
+     * @param choices those of now, at most 500; none to offer nothing
+     */
+    record ListChoices(SchemaId schemaId, String attribute, List<Choice> choices) implements SchemaCommand {
+
+        public ListChoices {
+            attribute = Check.text("attribute", attribute, 40);
+            choices = FieldDetails.checkedChoices(choices);
+        }
+    }
 }

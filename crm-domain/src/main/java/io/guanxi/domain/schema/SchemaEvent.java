@@ -1,6 +1,8 @@
 package io.guanxi.domain.schema;
 
+import com.google.common.collect.ImmutableList;
 import io.guanxi.domain.kernel.DomainEvent;
+import java.util.List;
 
 /** Everything that can have happened to a feature's list of custom fields. */
 public sealed interface SchemaEvent extends DomainEvent {
@@ -21,4 +23,11 @@ public sealed interface SchemaEvent extends DomainEvent {
     record FieldDeprecated(SchemaId schemaId, String field) implements SchemaEvent {}
 
     record FieldRevived(SchemaId schemaId, String field) implements SchemaEvent {}
+
+    record ChoicesListed(SchemaId schemaId, String attribute, List<Choice> choices) implements SchemaEvent {
+
+        public ChoicesListed {
+            choices = ImmutableList.copyOf(choices);
+        }
+    }
 }

@@ -13,6 +13,8 @@ public enum SchemaRule implements RuleCode {
             "No slot is left for another field of the type {0} with the lookup {1}; deprecated fields keep theirs"),
     FIELD_DEPRECATED("The field {0} is deprecated; revive it first"),
     FIELD_REQUIRED("The field {0} must have a value"),
+    FIELD_REQUIRED_IN_STAGE("The field {0} must have a value in the stage {1}"),
+    FIELD_COMPUTED("The field {0} is computed and cannot be set"),
     FIELDS_UNKNOWN("Things of the feature {0} have no custom fields");
 
     private final String sentence;

@@ -3,6 +3,7 @@ package io.guanxi.domain.schema;
 import io.guanxi.domain.schema.SchemaCommand.ChangeField;
 import io.guanxi.domain.schema.SchemaCommand.DefineField;
 import io.guanxi.domain.schema.SchemaCommand.DeprecateField;
+import io.guanxi.domain.schema.SchemaCommand.ListChoices;
 import io.guanxi.domain.schema.SchemaCommand.Open;
 import io.guanxi.domain.schema.SchemaCommand.ReviveField;
 import java.math.BigDecimal;
@@ -41,6 +42,10 @@ public final class SchemaArbitraries {
                         3,
                         Combinators.combine(names(), details())
                                 .as((name, details) -> new ChangeField(CUSTOMER, name, details))),
+                Tuple.of(
+                        1,
+                        Arbitraries.of(List.<Choice>of(), List.of(Choice.of("gold")))
+                                .map(choices -> new ListChoices(CUSTOMER, "level", choices))),
                 Tuple.of(1, names().map(name -> new DeprecateField(CUSTOMER, name))),
                 Tuple.of(1, names().map(name -> new ReviveField(CUSTOMER, name))));
     }
@@ -63,7 +68,8 @@ public final class SchemaArbitraries {
                 FieldDetails.PLAIN.withRequired(true).withLabels(Map.of("en", "A", "zh-CN", "甲")),
                 FieldDetails.PLAIN.withMin(BigDecimal.ONE).withMax(BigDecimal.TEN),
                 FieldDetails.PLAIN.withMaxLength(10).withPattern("[a-z]*").withInitial("abc"),
-                FieldDetails.PLAIN.withReaders(Set.of("lead")),
+                FieldDetails.PLAIN.withReaders(Set.of("lead")).withRequiredIn(Set.of("proposal")),
+                FieldDetails.PLAIN.withFormula("1.0"),
                 FieldDetails.choosing("north"),
                 FieldDetails.choosing("north", "south"));
     }

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -67,8 +68,8 @@ public final class FieldSpeed {
             }
             for (int i = 0; i < 6; i++) {
                 int number = i;
-                Ordered<Row, BigDecimal> amount =
-                        builder.decimal("amount" + i, row -> amount(row.number()).add(BigDecimal.valueOf(number)));
+                Ordered<Row, BigDecimal> amount = builder.decimal(
+                        "amount" + i, row -> amount(row.number()).add(BigDecimal.valueOf(number)));
                 if (i < 1) {
                     indexed.add(amount);
                 }
@@ -114,12 +115,13 @@ public final class FieldSpeed {
         return new FieldValues(DEFINED.stream()
                 .collect(java.util.stream.Collectors.toMap(
                         FieldDefinition::name,
-                        each -> new FieldValue(each.shape().type(), each.slots(), raw.get(each.name())))));
+                        each -> new FieldValue(
+                                each.shape().type(), each.slots(), Objects.requireNonNull(raw.get(each.name()))))));
     }
 
     public static void main(String[] args) throws Exception {
         int rows = Integer.getInteger("benchmarks.rows", 200_000);
-        for (String database : List.of("h2", "postgresql")) {
+        for (String database : args.length == 0 ? List.of("h2", "postgresql") : List.of(args)) {
             EmbeddedPostgres postgres = database.equals("h2") ? null : WritePath.startPostgres();
             Path folder = Files.createTempDirectory("guanxi-bench");
             try (HikariDataSource source = WritePath.pool(postgres, folder)) {
@@ -180,10 +182,7 @@ public final class FieldSpeed {
                 "few of " + rows + " by a field, sorted",
                 each -> page(storage, fields.text("motto").is(Row.text(each, 0)), fields.number("margin")));
         tell(database, "page by an unindexed attribute", each -> from(storage, unindexed, Row.amount(each)));
-        tell(
-                database,
-                "page by an unindexed field",
-                each -> from(storage, fields.number("margin"), Row.amount(each)));
+        tell(database, "page by an unindexed field", each -> from(storage, fields.number("margin"), Row.amount(each)));
         tell(
                 database,
                 "count by an unindexed field",
@@ -205,21 +204,22 @@ public final class FieldSpeed {
     }
 
     private static Object from(JdbcStorage storage, Ordered<Row, ?> attribute, Object least) {
-        return page(storage, new Filter.Comparison<>(attribute, Filter.Operator.AT_LEAST, attribute.parse(least.toString())), attribute);
+        return page(
+                storage,
+                new Filter.Comparison<>(attribute, Filter.Operator.AT_LEAST, attribute.parse(least.toString())),
+                attribute);
     }
 
     private static Object page(JdbcStorage storage, Filter<Row> filter, Ordered<Row, ?> by) {
         return storage.views()
-                .find(
-                        Row.FILLED,
-                        new ViewStore.Query<>(TENANT, filter, List.of(new Sort<>(by, false)), null, 20));
+                .find(Row.FILLED, new ViewStore.Query<>(TENANT, filter, List.of(new Sort<>(by, false)), null, 20));
     }
 
     private static void tell(String database, String what, Function<Integer, Object> question) {
         double[] millis = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begin = System.nanoTime();
-            question.apply(1_000 + round * 97);
+            Objects.requireNonNull(question.apply(1_000 + round * 97));
             millis[round] = (System.nanoTime() - begin) / 1e6;
         }
         Arrays.sort(millis);

@@ -46,14 +46,18 @@ final class Compensations {
         }
     }
 
-    /** Custom fields get back what they had. */
+    /** Custom fields get back what they had; what was computed is computed anew. */
     private static <V extends View> Compensation<FieldsSet, V> ofFields(ViewType<V> type) {
         CustomFields<V> fields = requireNonNull(type.customFields());
         return new Compensation<>(
                 FieldsSet.class,
                 type,
-                (event, before) -> before.map(view -> before(event, view.id(), fields.of(view))).stream()
-                        .toList());
+                (event, before) ->
+                        before
+                                .filter(view -> !event.computed())
+                                .map(view -> before(event, view.id(), fields.of(view)))
+                                .stream()
+                                .toList());
     }
 
     private static SetFields before(FieldsSet event, AggregateId id, FieldValues before) {

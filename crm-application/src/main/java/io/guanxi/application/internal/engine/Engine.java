@@ -16,6 +16,7 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Signer;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.schema.Formulas;
 import io.guanxi.application.schema.SchemaView;
 import io.guanxi.application.spi.Claims;
 import io.guanxi.application.spi.ConflictException;
@@ -42,6 +43,7 @@ import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.schema.Definitions;
+import io.guanxi.domain.schema.FieldsSet;
 import io.guanxi.domain.schema.SchemaRule;
 import io.guanxi.domain.schema.SetFields;
 import java.nio.file.Path;
@@ -53,6 +55,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +124,7 @@ final class Engine {
             Meters meters,
             boolean createdTenantsOnly,
             Map<String, Integer> snapshots,
+            Formulas formulas,
             boolean grouped) {
         this.storage = storage;
         this.authorizer = authorizer;
@@ -170,7 +174,7 @@ final class Engine {
                     .ifPresent(decider ->
                             host(new Hosted(feature, decider, types.contains(TimelineEntry.TYPE)), decider.commands()));
         }
-        this.schemas = new Schemas(byFeature, types);
+        this.schemas = new Schemas(byFeature, types, formulas);
         this.guards = guards(features);
     }
 
@@ -564,6 +568,9 @@ final class Engine {
     }
 
     private void keep(Unit unit) {
+        if (unit.changesSchemas()) {
+            schemas.forget();
+        }
         if (unit.borrowed()) {
             unit.aggregates().keySet().forEach(aggregates::forget);
         } else {
@@ -716,7 +723,7 @@ final class Engine {
         Command command = dated.command();
         Hosted hosted = hosted(command);
         requireVisible(hosted, command.aggregateId(), call);
-        schemas.requirePossible(command);
+        schemas.requirePossible(command, views, call.tenant());
         CallContext context = call.of(dated);
         for (Guard guard : guards.get(command.getClass())) {
             if (guard instanceof Guard.Before<?> before) {
@@ -731,12 +738,9 @@ final class Engine {
         if (decision.on().version() == 0) {
             decision = withInitialFields(decision, command, call, unit);
         }
-        Aggregate aggregate = decision.on();
-        if (!decision.events().isEmpty()) {
-            aggregate = publish(decision, command, call, context, unit);
-        }
-        unit.put(key(call, command), aggregate);
-        return new Outcome(command.aggregateId(), aggregate.version(), decision.events());
+        Decision done = decision.events().isEmpty() ? decision : publish(decision, command, call, context, unit);
+        unit.put(key(call, command), done.on());
+        return new Outcome(command.aggregateId(), done.on().version(), done.events());
     }
 
     /** @param on what was decided about */
@@ -761,11 +765,7 @@ final class Engine {
     /** What becomes known has the initial values of its feature's fields from its first command on. */
     private Decision withInitialFields(Decision born, Command command, Call call, Unit unit) {
         Hosted hosted = born.on().hosted();
-        if (born.events().isEmpty() || !schemas.has(hosted)) {
-            return born;
-        }
-        Versioned<SchemaView> schema = unit.schema(
-                call.tenant(), hosted.feature(), () -> schemas.find(views, call.tenant(), hosted.feature()));
+        Versioned<SchemaView> schema = born.events().isEmpty() ? null : schema(hosted, call, unit);
         if (schema == null) {
             return born;
         }
@@ -836,7 +836,35 @@ final class Engine {
         return new Decision(on, on.hosted().decide(on.state(), command, context));
     }
 
-    private Aggregate publish(Decision decision, Command command, Call call, CallContext context, Unit unit) {
+    /** What is decided, and what custom fields come to by it. */
+    private Decision publish(Decision decision, Command command, Call call, CallContext context, Unit unit) {
+        Versioned<SchemaView> schema = schema(decision.on().hosted(), call, unit);
+        if (schema == null || !Schemas.isAsked(schema.view().fields())) {
+            return new Decision(published(decision, command, call, context, unit), decision.events());
+        }
+        Aggregate before = projector.knowing(decision.on(), key(call, command), unit);
+        Aggregate after = published(new Decision(before, decision.events()), command, call, context, unit);
+        Optional<FieldsSet> computed = schemas.after(before, after, schema);
+        if (computed.isEmpty()) {
+            return new Decision(after, decision.events());
+        }
+        List<DomainEvent> more = List.of(computed.get());
+        List<DomainEvent> all = new ArrayList<>(decision.events());
+        all.addAll(more);
+        return new Decision(published(new Decision(after, more), command, call, context, unit), all);
+    }
+
+    /** Null if nobody has defined fields of such things. */
+    private @Nullable Versioned<SchemaView> schema(Hosted hosted, Call call, Unit unit) {
+        if (!schemas.has(hosted)) {
+            return null;
+        }
+        return unit.changesSchemas()
+                ? schemas.find(views, call.tenant(), hosted.feature())
+                : schemas.seen(views, call.tenant(), hosted.feature());
+    }
+
+    private Aggregate published(Decision decision, Command command, Call call, CallContext context, Unit unit) {
         Aggregate before = decision.on();
         List<Recorded<DomainEvent>> recorded = new ArrayList<>();
         List<DomainEventMessage<DomainEvent>> messages = new ArrayList<>();

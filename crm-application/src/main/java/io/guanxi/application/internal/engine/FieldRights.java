@@ -2,6 +2,9 @@ package io.guanxi.application.internal.engine;
 
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.schema.FieldDescription;
+import io.guanxi.application.schema.Labels;
+import io.guanxi.application.schema.SchemaView;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.CustomFields;
@@ -14,11 +17,16 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.TenantId;
+import io.guanxi.domain.schema.Choice;
 import io.guanxi.domain.schema.Definitions;
+import io.guanxi.domain.schema.FieldDefinition;
+import io.guanxi.domain.schema.FieldType;
 import io.guanxi.domain.schema.FieldValue;
 import io.guanxi.domain.schema.FieldsSet;
 import io.guanxi.domain.schema.SetFields;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -114,7 +122,8 @@ record FieldRights(Schemas schemas, ViewStore views, TenantId tenant, Actor acto
                 event.schema(),
                 only(event.values(), readable),
                 only(event.personal(), readable),
-                event.cleared().stream().filter(readable).collect(Collectors.toSet()));
+                event.cleared().stream().filter(readable).collect(Collectors.toSet()),
+                event.computed());
         return new Recorded<>(recorded.name(), masked, recorded.meta(), recorded.part());
     }
 
@@ -122,6 +131,65 @@ record FieldRights(Schemas schemas, ViewStore views, TenantId tenant, Actor acto
         return values.entrySet().stream()
                 .filter(each -> readable.test(each.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What is called how, for forms and tables of the actor. */
+    List<FieldDescription> described(ViewType<?> type, Locale locale) {
+        String feature = type.customFields() == null ? null : schemas.featureOf(type);
+        Versioned<SchemaView> schema = feature == null ? null : schemas.find(views, tenant, feature);
+        Map<String, List<Choice>> lists =
+                schema == null ? Map.of() : schema.view().lists();
+        List<FieldDescription> described = new ArrayList<>();
+        for (Attribute<?, ?> each : type.attributes().values()) {
+            if (each.field() == null) {
+                described.add(builtIn(type, each, lists.getOrDefault(ViewType.jsonName(each), List.of()), locale));
+            }
+        }
+        if (feature != null && schema != null) {
+            schema.view().fields().value().stream()
+                    .filter(each -> authorizer.mayReadField(actor, feature, each))
+                    .forEach(each -> described.add(custom(feature, each, locale)));
+        }
+        return described;
+    }
+
+    private static FieldDescription builtIn(
+            ViewType<?> type, Attribute<?, ?> attribute, List<Choice> offered, Locale locale) {
+        List<FieldDescription.Offer> choices = attribute.constants().isEmpty()
+                ? offers(offered, locale)
+                : attribute.constants().stream()
+                        .map(each -> new FieldDescription.Offer(each, Labels.of(type, attribute, each, locale), false))
+                        .toList();
+        return new FieldDescription(
+                ViewType.jsonName(attribute),
+                Labels.of(type, attribute, locale),
+                attribute.constants().isEmpty() ? Schemas.type(attribute.type()) : FieldType.CHOICE,
+                false,
+                false,
+                false,
+                false,
+                choices);
+    }
+
+    private static List<FieldDescription.Offer> offers(List<Choice> choices, Locale locale) {
+        return choices.stream()
+                .map(each -> new FieldDescription.Offer(
+                        each.code(), Labels.of(each.labels(), each.code(), locale), each.retired()))
+                .toList();
+    }
+
+    private FieldDescription custom(String feature, FieldDefinition field, Locale locale) {
+        return new FieldDescription(
+                CustomFields.JSON_NAME + "." + field.name(),
+                Labels.of(field.details().labels(), field.name(), locale),
+                field.shape().type(),
+                true,
+                !field.deprecated()
+                        && field.details().formula() == null
+                        && authorizer.mayWriteField(actor, feature, field),
+                field.details().required(),
+                field.deprecated(),
+                offers(field.details().choices(), locale));
     }
 
     /** Fails if the command sets what the actor may not. */

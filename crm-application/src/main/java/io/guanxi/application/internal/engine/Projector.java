@@ -106,6 +106,12 @@ final class Projector {
         return after;
     }
 
+    /** With the view that shows most of it, as it is before anything is done. */
+    Aggregate knowing(Aggregate aggregate, Aggregate.Key key, Unit unit) {
+        ViewType<?> main = aggregate.hosted().mainView();
+        return main == null ? aggregate : knowing(main, aggregate, key, unit);
+    }
+
     /** With a view that is needed twice, so that it is read once. */
     private <V extends View> Aggregate knowing(ViewType<V> type, Aggregate aggregate, Aggregate.Key key, Unit unit) {
         int edition = unit.known(type).read();

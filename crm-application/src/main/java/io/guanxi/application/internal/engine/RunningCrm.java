@@ -19,6 +19,7 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.Signer;
 import io.guanxi.application.Tenants;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.schema.Formulas;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
@@ -92,7 +93,8 @@ public final class RunningCrm implements Crm {
             @Nullable Signer signer,
             Duration chainInterval,
             boolean createdTenantsOnly,
-            Map<String, Integer> snapshots) {}
+            Map<String, Integer> snapshots,
+            Formulas formulas) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -162,6 +164,7 @@ public final class RunningCrm implements Crm {
                 parts.meters(),
                 parts.createdTenantsOnly(),
                 parts.snapshots(),
+                parts.formulas(),
                 followers.stream().noneMatch(Follower::inTransaction));
         rebuilder = engine.rebuilder(threads);
         EventSerializer serializer = new EventSerializer(json, engine.codec());

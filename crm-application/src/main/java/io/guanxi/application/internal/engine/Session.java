@@ -14,6 +14,7 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.view.Filter;
@@ -44,6 +45,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -201,6 +203,12 @@ record Session(
     /** Without the fields that are hidden, and with the values masked that are. */
     private List<Recorded<?>> shown(List<Recorded<?>> events) {
         return masker().shown(events.stream().<Recorded<?>>map(this::masked).toList());
+    }
+
+    @Override
+    public List<FieldDescription> describe(ViewType<?> type, Locale locale) {
+        crm.engine().requireKnown(type);
+        return crm.inside(hosts, () -> crm.engine().fieldRights(actor, tenant).described(type, locale));
     }
 
     private Recorded<?> masked(Recorded<?> recorded) {

@@ -15,9 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +31,11 @@ final class Unit {
     private final Map<ViewType<?>, Map<Aggregate.Key, Versioned<?>>> unwritten = new LinkedHashMap<>();
     private final Map<Sent, Answers.Answer> answers = new HashMap<>();
     private final Map<ViewType<?>, Map<Aggregate.Key, Followed>> beside = new LinkedHashMap<>();
-    private final Map<OfTenant, Optional<Versioned<SchemaView>>> schemas = new HashMap<>();
     private final Map<Claims.Claim, Wanted> wanted = new LinkedHashMap<>();
     private final boolean borrowed;
     private boolean claimsTogether;
     private int changes;
+    private boolean changesSchemas;
     private boolean committing;
 
     Unit(Editions editions, Projector projector, boolean borrowed) {
@@ -78,14 +76,10 @@ final class Unit {
 
     private record Sent(TenantId tenant, UUID commandId) {}
 
-    /** The custom fields of a feature for what becomes known: asked for once, unless they are changed here. */
-    @Nullable
-    Versioned<SchemaView> schema(TenantId tenant, String feature, Supplier<@Nullable Versioned<SchemaView>> asked) {
-        return schemas.computeIfAbsent(new OfTenant(tenant, feature), any -> Optional.ofNullable(asked.get()))
-                .orElse(null);
+    /** Whether custom fields have been defined or changed here. */
+    boolean changesSchemas() {
+        return changesSchemas;
     }
-
-    private record OfTenant(TenantId tenant, String feature) {}
 
     /** Counts whatever a refusal would leave behind, claims included. */
     int changes() {
@@ -120,9 +114,7 @@ final class Unit {
 
     void put(ViewType<?> type, Aggregate.Key key, Versioned<?> row) {
         changes++;
-        if (type.equals(SchemaView.TYPE)) {
-            schemas.clear();
-        }
+        changesSchemas |= type.equals(SchemaView.TYPE);
         unwritten.computeIfAbsent(type, each -> new HashMap<>()).put(key, row);
     }
 
