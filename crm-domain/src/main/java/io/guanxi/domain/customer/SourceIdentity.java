@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param source the host's name for the system, such as {@code erp} or {@code wechat-openid}: 1 to 50 of a-z, 0-9 and -
  * @param value as that system writes it, at most 200 characters; unique within the source
  */
-public record SourceIdentity(String source, @Personal(Personal.Kind.IDENTITY) String value) {
+public record SourceIdentity(
+        String source, @Personal(Personal.Kind.IDENTITY) String value) {
 
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9-]{1,50}");
 

@@ -20,7 +20,8 @@ public sealed interface PersonEvent extends DomainEvent {
             @Personal String userId,
             @Personal(Personal.Kind.NAME) String name) implements PersonEvent {}
 
-    record Renamed(PersonId personId, @Personal(Personal.Kind.NAME) String name) implements PersonEvent {}
+    record Renamed(
+            PersonId personId, @Personal(Personal.Kind.NAME) String name) implements PersonEvent {}
 
     /** Takes the place of an earlier placement from the same day on, if there is one. */
     record Placed(PersonId personId, @Personal Placement placement) implements PersonEvent {}

@@ -46,7 +46,8 @@ final class ScopedViews<V extends View> implements Views<V> {
     private final List<ViewType<?>> along;
     private final Masker masker;
 
-    ScopedViews(ViewStore store, TenantId tenant, Scope scope, Masker masker, ViewType<V> type, List<ViewType<?>> along) {
+    ScopedViews(
+            ViewStore store, TenantId tenant, Scope scope, Masker masker, ViewType<V> type, List<ViewType<?>> along) {
         this.store = store;
         this.tenant = tenant;
         this.scope = scope;
@@ -83,8 +84,7 @@ final class ScopedViews<V extends View> implements Views<V> {
         boolean more = found.size() > page.limit();
         List<Versioned<V>> items = more ? found.subList(0, page.limit()) : found;
         String next = more ? cursor.write(items.get(items.size() - 1).view()) : null;
-        return new Page<>(
-                items.stream().map(each -> masker.shown(type, each)).toList(), next, related(items));
+        return new Page<>(items.stream().map(each -> masker.shown(type, each)).toList(), next, related(items));
     }
 
     @Override

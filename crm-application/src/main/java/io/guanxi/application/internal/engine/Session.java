@@ -132,8 +132,7 @@ record Session(
     }
 
     @Override
-    public <V extends View> V unmask(
-            ViewType<V> type, AggregateId id, Set<Personal.Kind> fields, String reason) {
+    public <V extends View> V unmask(ViewType<V> type, AggregateId id, Set<Personal.Kind> fields, String reason) {
         Check.that(!fields.isEmpty(), "fields", "required", "must not be empty");
         Authorizer authorizer = crm.parts().authorizer();
         for (Personal.Kind each : fields) {
@@ -146,7 +145,9 @@ record Session(
         }
         disclose(id, DisclosureKind.UNMASKED, names(fields), reason);
         Masker rest = new Masker(
-                crm.engine().codec(), actor, Sets.difference(authorizer.masked(actor), fields).immutableCopy());
+                crm.engine().codec(),
+                actor,
+                Sets.difference(authorizer.masked(actor), fields).immutableCopy());
         Views<V> views = new ScopedViews<>(
                 crm.engine().views(), tenant, new ScopedViews.Scope(actor, authorizer), rest, type, List.of());
         return crm.inside(hosts, () -> views.byId(id)).orElseThrow(() -> new CrmException.NotFound(id));
@@ -160,8 +161,8 @@ record Session(
 
     /** Writes down what is about to be shown, so that nothing is shown of which that failed. */
     private void disclose(AggregateId id, DisclosureKind kind, Set<String> fields, String reason) {
-        Command note = new DisclosureCommand.Note(
-                DisclosureId.random(), new Erased.Subject(id.value()), kind, fields, reason);
+        Command note =
+                new DisclosureCommand.Note(DisclosureId.random(), new Erased.Subject(id.value()), kind, fields, reason);
         Call call = crm.call(tenant, actor);
         crm.inside(hosts, () -> crm.engine().execute(List.of(new Dated(note, call.now())), call, hosts != null));
     }
@@ -328,9 +329,7 @@ record Session(
                 known.contains(each), "feature", "unknown", "must name features, of which " + each + " is none"));
         boolean masked = !crm.parts().authorizer().mayReadPersonalData(actor);
         FeedPart part = crm.inside(hosts, () -> crm.engine().feeding().read(tenant, after, limit, features, masked));
-        return masker().isOff()
-                ? part
-                : new FeedPart(masker().shown(part.events()), part.next(), part.atEnd(), true);
+        return masker().isOff() ? part : new FeedPart(masker().shown(part.events()), part.next(), part.atEnd(), true);
     }
 
     @Override
