@@ -7,18 +7,26 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.domain.consent.ConsentCommand;
+import io.guanxi.domain.consent.ConsentId;
+import io.guanxi.domain.consent.ConsentTopic;
+import io.guanxi.domain.consent.Evidence;
 import io.guanxi.domain.customer.ContactPoint;
-import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerEvent;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.kernel.EmailAddress;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.kernel.PostalAddress;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
+import io.guanxi.domain.profile.Preference;
+import io.guanxi.domain.profile.ProfileCommand;
+import io.guanxi.domain.profile.ProfileId;
 import io.guanxi.domain.ticket.TicketCommand;
 import io.guanxi.domain.ticket.TicketId;
 import io.guanxi.domain.ticket.TicketKind;
@@ -28,7 +36,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -60,7 +70,10 @@ class ErasureScanTest {
                     "The stone drum deal",
                     "seven days before bamboo",
                     "nothing but headaches",
-                    "an inner note")
+                    "an inner note",
+                    "form signed at Longchang",
+                    "sitting in the cave",
+                    "asked by the abbot")
             .map(this::own)
             .toList();
 
@@ -102,6 +115,18 @@ class ErasureScanTest {
                 new CustomerCommand.Archive(person, own("archived for good")),
                 new CustomerCommand.Restore(person),
                 Register.person(other, "Zhu Xi")));
+        ConsentTopic news = new ConsentTopic(person, "newsletter", "email");
+        ProfileId profile = ProfileId.of(person);
+        session.executeAll(List.of(
+                new ConsentCommand.Give(
+                        ConsentId.of(news),
+                        news,
+                        new Evidence(own("form signed at Longchang"), "paper", null),
+                        Instant.EPOCH,
+                        null),
+                new ProfileCommand.Open(profile, person),
+                new ProfileCommand.Note(profile, Preference.said("rest", own("sitting in the cave"), "letter"))));
+        session.unmask(CustomerView.TYPE, person, Set.of(Personal.Kind.PHONE), own("asked by the abbot"));
         // as one group, the address that is removed again would never be seen in a view
         session.executeAll(List.of(
                 new CustomerCommand.AddContactPoint(person, old), new CustomerCommand.RemoveContactPoint(person, old)));
@@ -118,7 +143,7 @@ class ErasureScanTest {
             tell(crm.as(Crms.ANN));
             Crms.await(() -> crm.deadLetters().size() == 2);
             before.run();
-            assertThat(crm.as(Crms.ANN).erase(person, "request 4711")).hasSize(3);
+            assertThat(crm.as(Crms.ANN).erase(person, "request 4711")).hasSize(6);
             assertThat(crm.as(Crms.ANN)
                             .views(CustomerView.TYPE)
                             .byId(other)

@@ -241,7 +241,8 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 new CustomerId(identity.value()),
                 Check.text("purpose", parameters.text("purpose"), 50),
                 Check.text("channel", parameters.text("channel"), 50));
-        return wire.ok(Permissions.of(crm).mayContact(session, topic, crm.now())).build();
+        return wire.ok(Permissions.of(crm).mayContact(session, topic, crm.now()))
+                .build();
     }
 
     /** Why an event is in the log: itself, its cause, the cause of that. */

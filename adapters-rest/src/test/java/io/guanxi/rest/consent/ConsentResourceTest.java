@@ -21,7 +21,9 @@ class ConsentResourceTest {
             assertThat(server.get(question).at("/reason")).isEqualTo("NEVER_ASKED");
             server.put(consent, said).requireStatus(201);
             assertThat(server.get(question).at("/reason")).isEqualTo("GIVEN");
-            assertThat(server.get("/consents?filter=purpose==newsletter;status==GIVEN").json().path("items"))
+            assertThat(server.get("/consents?filter=purpose==newsletter;status==GIVEN")
+                            .json()
+                            .path("items"))
                     .hasSize(1);
             assertThat(server.put("/consents/" + UUID.randomUUID(), said).at("/code"))
                     .isEqualTo("consent.already-asked");

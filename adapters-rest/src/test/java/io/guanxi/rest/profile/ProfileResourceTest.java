@@ -21,7 +21,9 @@ class ProfileResourceTest {
                     .containsExactly("profile.noted");
             assertThat(server.get("/profiles?filter=customer==" + person).at("/items/0/preferences/0/value"))
                     .isEqualTo("blue");
-            assertThat(server.post(profile + "/note", "{\"topic\": \"a\", \"value\": \"b\", \"source\": \"c\", \"confidence\": 0}")
+            assertThat(server.post(
+                                    profile + "/note",
+                                    "{\"topic\": \"a\", \"value\": \"b\", \"source\": \"c\", \"confidence\": 0}")
                             .at("/violations/0/field"))
                     .isEqualTo("confidence");
             assertThat(server.happens(profile + "/drop", "{\"topic\": \"Colour\"}"))

@@ -1,6 +1,5 @@
 package io.guanxi.application.activity;
 
-import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Meta;
 import io.guanxi.application.view.Attribute;
@@ -27,6 +26,7 @@ import io.guanxi.domain.activity.ActivityOutcome;
 import io.guanxi.domain.activity.Direction;
 import io.guanxi.domain.campaign.CampaignId;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.opportunity.OpportunityId;
 import io.guanxi.domain.schema.FieldValues;
 import io.guanxi.domain.ticket.TicketId;

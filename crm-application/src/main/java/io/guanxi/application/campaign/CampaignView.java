@@ -1,6 +1,5 @@
 package io.guanxi.application.campaign;
 
-import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.Maps;
 import io.guanxi.application.Meta;
 import io.guanxi.application.view.Attribute;
@@ -30,6 +29,7 @@ import io.guanxi.domain.campaign.CampaignEvent.Started;
 import io.guanxi.domain.campaign.CampaignId;
 import io.guanxi.domain.campaign.Response;
 import io.guanxi.domain.schema.FieldValues;
+import io.guanxi.domain.kernel.Personal;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;

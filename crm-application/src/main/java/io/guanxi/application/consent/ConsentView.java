@@ -1,6 +1,5 @@
 package io.guanxi.application.consent;
 
-import io.guanxi.domain.kernel.Personal;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Ordered;
@@ -15,6 +14,7 @@ import io.guanxi.domain.consent.ConsentId;
 import io.guanxi.domain.consent.ConsentTopic;
 import io.guanxi.domain.consent.Evidence;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Personal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.guanxi.application.contact;
 
-import io.guanxi.domain.kernel.Personal;
 import io.guanxi.application.Meta;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Many;
@@ -18,6 +17,7 @@ import io.guanxi.domain.contact.ContactEvent.SuperiorChanged;
 import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.schema.FieldValues;
+import io.guanxi.domain.kernel.Personal;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,5 @@
 package io.guanxi.application.customer;
 
-import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
@@ -51,6 +50,7 @@ import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.kernel.Erased;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
 import io.guanxi.domain.schema.FieldValues;
 import io.soabase.recordbuilder.core.RecordBuilder;

@@ -1,6 +1,5 @@
 package io.guanxi.application.opportunity;
 
-import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -14,6 +13,7 @@ import io.guanxi.application.view.Text;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.opportunity.ForecastCategory;
 import io.guanxi.domain.opportunity.Line;
 import io.guanxi.domain.opportunity.Lines;

@@ -1,6 +1,5 @@
 package io.guanxi.application.person;
 
-import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.guanxi.application.Meta;
@@ -9,6 +8,7 @@ import io.guanxi.application.view.Ordered;
 import io.guanxi.application.view.Text;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.person.PersonEvent.Enrolled;
 import io.guanxi.domain.person.PersonEvent.Left;
 import io.guanxi.domain.person.PersonEvent.Placed;

@@ -81,13 +81,18 @@ final class FilePage {
 
     private void write(PersonFile.Part part) {
         begin(part.feature());
-        html.append("<p>").append(part.id()).append("</p><h3>").append(said("As it is now")).append("</h3>");
+        html.append("<p>")
+                .append(part.id())
+                .append("</p><h3>")
+                .append(said("As it is now"))
+                .append("</h3>");
         part.views().forEach(each -> write(mapper.<JsonNode>valueToTree(each.view())));
         html.append("<h3>").append(said("What has happened")).append("</h3><ul>");
         for (Recorded<?> each : part.history()) {
             DomainEvent event = each.event();
             html.append("<li>");
-            text(each.meta().happenedAt() + " " + each.name() + " (" + each.meta().actor() + ")");
+            text(each.meta().happenedAt() + " " + each.name() + " ("
+                    + each.meta().actor() + ")");
             write(mapper.<JsonNode>valueToTree(event));
             html.append("</li>");
         }
@@ -139,7 +144,6 @@ final class FilePage {
     }
 
     private String said(String english) {
-        return HtmlEscapers.htmlEscaper()
-                .escape(chinese ? CHINESE.getOrDefault(english, english) : english);
+        return HtmlEscapers.htmlEscaper().escape(chinese ? CHINESE.getOrDefault(english, english) : english);
     }
 }

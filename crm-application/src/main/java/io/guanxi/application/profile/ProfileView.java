@@ -1,6 +1,5 @@
 package io.guanxi.application.profile;
 
-import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.guanxi.application.Meta;
@@ -10,6 +9,7 @@ import io.guanxi.application.view.Reference;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.profile.Preference;
 import io.guanxi.domain.profile.ProfileEvent.Cleared;
 import io.guanxi.domain.profile.ProfileEvent.Dropped;

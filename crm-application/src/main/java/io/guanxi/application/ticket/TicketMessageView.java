@@ -1,6 +1,5 @@
 package io.guanxi.application.ticket;
 
-import io.guanxi.domain.kernel.Personal;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Ordered;
@@ -10,6 +9,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.DomainEvent;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.ticket.TicketEvent.Assigned;
 import io.guanxi.domain.ticket.TicketEvent.Cancelled;
 import io.guanxi.domain.ticket.TicketEvent.ClockBreached;

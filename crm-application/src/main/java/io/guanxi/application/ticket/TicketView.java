@@ -1,6 +1,5 @@
 package io.guanxi.application.ticket;
 
-import io.guanxi.domain.kernel.Personal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
 import io.guanxi.application.Meta;
@@ -13,6 +12,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.schema.FieldValues;
+import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.ticket.Clock;
 import io.guanxi.domain.ticket.ClockKind;
 import io.guanxi.domain.ticket.Ticket.Status;

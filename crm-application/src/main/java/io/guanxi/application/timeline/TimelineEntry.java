@@ -1,6 +1,5 @@
 package io.guanxi.application.timeline;
 
-import io.guanxi.domain.kernel.Personal;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Ordered;
 import io.guanxi.application.view.PageRequest;
@@ -10,6 +9,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.Personal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

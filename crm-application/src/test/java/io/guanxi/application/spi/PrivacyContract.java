@@ -14,8 +14,8 @@ import io.guanxi.application.consent.ConsentFeature;
 import io.guanxi.application.consent.ConsentView;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.disclosure.DisclosureView;
-import io.guanxi.application.privacy.Permission.Reason;
 import io.guanxi.application.privacy.Permission;
+import io.guanxi.application.privacy.Permission.Reason;
 import io.guanxi.application.privacy.Permissions;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.profile.ProfileView;
@@ -44,10 +44,10 @@ import io.guanxi.domain.contact.ContactCommand;
 import io.guanxi.domain.contact.ContactDetails;
 import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.ContactPoint;
+import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.Restrict;
-import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.customer.SourceIdentity;
@@ -371,8 +371,7 @@ abstract class PrivacyContract extends FieldsContract {
                 () -> clerks.group(
                         Filter.everything(),
                         Grouping.<CustomerView>all().count("some", CustomerView.NAME.startsWith("Zh"))));
-        assertThat(oracles)
-                .allSatisfy(each -> assertThatThrownBy(each).isInstanceOf(CrmException.Forbidden.class));
+        assertThat(oracles).allSatisfy(each -> assertThatThrownBy(each).isInstanceOf(CrmException.Forbidden.class));
     }
 
     @Test
@@ -382,7 +381,8 @@ abstract class PrivacyContract extends FieldsContract {
         CustomerView seen = clerk.views(CustomerView.TYPE).byId(zhuXi).orElseThrow();
         assertThatThrownBy(() -> clerk.execute(new CustomerCommand.CorrectDetails(zhuXi, seen.details())))
                 .isInstanceOf(CrmException.Invalid.class);
-        assertThatThrownBy(() -> new CustomerCommand.AddContactPoint(zhuXi, seen.contactPoints().get(0)))
+        assertThatThrownBy(() -> new CustomerCommand.AddContactPoint(
+                        zhuXi, seen.contactPoints().get(0)))
                 .isInstanceOf(CrmException.Invalid.class);
     }
 
@@ -464,8 +464,9 @@ abstract class PrivacyContract extends FieldsContract {
                 .isInstanceOf(CrmException.NotFound.class);
         CrmSession officer = crm.as(OFFICER);
         ActivityDetails visit = ActivityDetails.of(ActivityKind.VISIT, "The offer");
-        crm.as(ANN).execute(new ActivityCommand.RecordFollowUp(
-                ActivityId.random(), About.customer(zhuXi), visit, ActivityOutcome.NONE));
+        crm.as(ANN)
+                .execute(new ActivityCommand.RecordFollowUp(
+                        ActivityId.random(), About.customer(zhuXi), visit, ActivityOutcome.NONE));
         PersonFile file = officer.fileOf(zhuXi, "request 4711");
         assertThat(file.withheld()).as("the officer sees no activities").isOne();
         assertThat(file.json()).contains("Zhu Xi").doesNotContain("The offer");

@@ -1,7 +1,5 @@
 package io.guanxi.domain.kernel;
 
-import com.google.common.base.Strings;
-
 /** How personal texts are shown to those who may not read them: {@code +86138****1234}, {@code a***@acme.com}, {@code 张**}. */
 public final class Masks {
 
@@ -11,7 +9,7 @@ public final class Masks {
 
     private Masks() {}
 
-    /** The text as one sees it who may not read such data. It is not longer than the text where that must fit a type. */
+    /** The text as one sees it who may not read such data. It still fits the type of an address or a number. */
     public static String mask(Personal.Kind kind, String text) {
         return switch (kind) {
             case NAME -> firstOf(text) + "**";
@@ -24,15 +22,15 @@ public final class Masks {
 
     /** Whether a text is what {@link #mask} makes: it must not be written where the real one was. */
     public static boolean isMasked(String text) {
-        return text.equals("***") || text.contains("**") && !text.contains(" ");
+        return text.contains("**") && !text.contains(" ");
     }
 
     private static String phone(String text) {
         int front = (text.startsWith("+86") ? COUNTRY : 0) + SHOWN_IN_FRONT;
         int hidden = text.length() - front - SHOWN_AT_END;
         return hidden < 2
-                ? text.substring(0, Math.min(2, text.length())) + Strings.repeat("*", Math.max(0, text.length() - 2))
-                : text.substring(0, front) + Strings.repeat("*", hidden) + text.substring(text.length() - SHOWN_AT_END);
+                ? text.substring(0, Math.min(2, text.length())) + "*".repeat(Math.max(0, text.length() - 2))
+                : text.substring(0, front) + "*".repeat(hidden) + text.substring(text.length() - SHOWN_AT_END);
     }
 
     private static String firstOf(String text) {

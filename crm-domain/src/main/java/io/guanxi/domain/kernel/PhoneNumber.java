@@ -19,19 +19,16 @@ public record PhoneNumber(@Personal(Personal.Kind.PHONE) String value) {
     public PhoneNumber {
         value = Check.text("phone", value, 40);
         Check.that(
-                E164.matcher(value).matches() || isMasked(value),
+                E164.matcher(value).matches()
+                        || (value.contains("**") && MASKED.matcher(value).matches()),
                 "phone",
                 "format",
                 "must be + and 7 to 15 digits, the first not 0 (E.164)");
     }
 
-    private static boolean isMasked(String value) {
-        return value.contains("**") && MASKED.matcher(value).matches();
-    }
-
     /** Whether it is what {@link Masks} shows of a number; such a one is seen and never written. */
     public boolean isMasked() {
-        return isMasked(value);
+        return value.contains("**");
     }
 
     @Override

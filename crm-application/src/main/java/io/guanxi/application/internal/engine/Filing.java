@@ -41,14 +41,14 @@ record Filing(RunningCrm crm, CrmSession session, TenantId tenant) {
         if (person instanceof CustomerId customer && session.has(TimelineEntry.TYPE)) {
             session.views(TimelineEntry.TYPE).forEach(TimelineEntry.of(customer), timeline::add);
         }
-        return new PersonFile(
-                person.value(), crm.now(), reason, parts, timeline, mentions(person, ids), withheld);
+        return new PersonFile(person.value(), crm.now(), reason, parts, timeline, mentions(person, ids), withheld);
     }
 
     /** Null where the actor may not see it. */
     private @org.jspecify.annotations.Nullable Part part(UUID id) {
         List<StoredEvent> first = crm.parts().storage().log().ofAggregate(tenant, id, 0, 1);
-        Hosted hosted = first.isEmpty() ? null : crm.engine().feature(first.get(0).feature());
+        Hosted hosted =
+                first.isEmpty() ? null : crm.engine().feature(first.get(0).feature());
         ViewType<?> main = hosted == null ? null : hosted.mainView();
         if (hosted == null || main == null) {
             return null;

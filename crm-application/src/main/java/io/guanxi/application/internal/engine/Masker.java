@@ -39,7 +39,9 @@ record Masker(Codec codec, Actor actor, Set<Personal.Kind> kinds) {
     List<Recorded<?>> shown(List<Recorded<?>> events) {
         return isOff()
                 ? events
-                : events.stream().<Recorded<?>>map(each -> codec.masked(each, kinds)).toList();
+                : events.stream()
+                        .<Recorded<?>>map(each -> codec.masked(each, kinds))
+                        .toList();
     }
 
     /** What is shown masked must not be written back over what is there. */

@@ -47,7 +47,8 @@ final class ScopedViews<V extends View> implements Views<V> {
     private final List<ViewType<?>> along;
     private final Masker masker;
 
-    ScopedViews(ViewStore store, TenantId tenant, Scope scope, Masker masker, ViewType<V> type, List<ViewType<?>> along) {
+    ScopedViews(
+            ViewStore store, TenantId tenant, Scope scope, Masker masker, ViewType<V> type, List<ViewType<?>> along) {
         this.store = store;
         this.tenant = tenant;
         this.scope = scope;

@@ -143,8 +143,7 @@ record Session(
     }
 
     @Override
-    public <V extends View> V unmask(
-            ViewType<V> type, AggregateId id, Set<Personal.Kind> fields, String reason) {
+    public <V extends View> V unmask(ViewType<V> type, AggregateId id, Set<Personal.Kind> fields, String reason) {
         Check.that(!fields.isEmpty(), "fields", "required", "must not be empty");
         Authorizer authorizer = crm.parts().authorizer();
         for (Personal.Kind each : fields) {
@@ -157,7 +156,9 @@ record Session(
         }
         disclose(id, DisclosureKind.UNMASKED, names(fields), reason);
         Masker rest = new Masker(
-                crm.engine().codec(), actor, Sets.difference(authorizer.masked(actor), fields).immutableCopy());
+                crm.engine().codec(),
+                actor,
+                Sets.difference(authorizer.masked(actor), fields).immutableCopy());
         Views<V> views = new ScopedViews<>(
                 crm.engine().views(),
                 tenant,
@@ -176,8 +177,8 @@ record Session(
 
     /** Writes down what is about to be shown, so that nothing is shown of which that failed. */
     private void disclose(AggregateId id, DisclosureKind kind, Set<String> fields, String reason) {
-        Command note = new DisclosureCommand.Note(
-                DisclosureId.random(), new Erased.Subject(id.value()), kind, fields, reason);
+        Command note =
+                new DisclosureCommand.Note(DisclosureId.random(), new Erased.Subject(id.value()), kind, fields, reason);
         Call call = crm.call(tenant, actor);
         crm.inside(hosts, () -> crm.engine().execute(List.of(new Dated(note, call.now())), call, hosts != null));
     }
@@ -377,9 +378,7 @@ record Session(
                 known.contains(each), "feature", "unknown", "must name features, of which " + each + " is none"));
         boolean masked = !crm.parts().authorizer().mayReadPersonalData(actor);
         FeedPart part = crm.inside(hosts, () -> crm.engine().feeding().read(tenant, after, limit, features, masked));
-        return masker().isOff()
-                ? part
-                : new FeedPart(masker().shown(part.events()), part.next(), part.atEnd(), true);
+        return masker().isOff() ? part : new FeedPart(masker().shown(part.events()), part.next(), part.atEnd(), true);
     }
 
     @Override

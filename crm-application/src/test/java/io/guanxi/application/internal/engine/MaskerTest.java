@@ -28,7 +28,8 @@ class MaskerTest {
     @Test
     void masksFitTheTypes() {
         List.of("+8613812341234", "+4930901820", "+1234567", "+123456789012345")
-                .forEach(each -> assertThat(new PhoneNumber(Masks.mask(Kind.PHONE, each)).isMasked()).isTrue());
+                .forEach(each -> assertThat(new PhoneNumber(Masks.mask(Kind.PHONE, each)).isMasked())
+                        .isTrue());
         assertThat(new EmailAddress(Masks.mask(Kind.EMAIL, "a@b.test")).value()).isEqualTo("a***@b.test");
         assertThat(new PhoneNumber("+8613812341234").isMasked()).isFalse();
     }
@@ -36,7 +37,9 @@ class MaskerTest {
     @Test
     void whatIsMaskedIsKnownAsSuch() {
         for (Kind kind : Kind.values()) {
-            assertThat(Masks.isMasked(Masks.mask(kind, "+8613812341234"))).as("%s", kind).isTrue();
+            assertThat(Masks.isMasked(Masks.mask(kind, "+8613812341234")))
+                    .as("%s", kind)
+                    .isTrue();
         }
         assertThat(Masks.isMasked("2 ** 3 is 8")).isFalse();
         assertThat(Masks.isMasked("Zhu Xi")).isFalse();
