@@ -10,12 +10,12 @@ import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.exports.Export;
+import io.guanxi.application.privacy.Permission;
 import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.spi.TenantStore;
-import io.guanxi.application.disclosure.DisclosureView;
-import io.guanxi.application.privacy.Permission;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.ViewType;
@@ -28,9 +28,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The description of all routes in OpenAPI 3.1, made of the tables and records themselves, so it cannot fall behind them. */
 final class OpenApi {
@@ -726,7 +726,16 @@ final class OpenApi {
         properties.putObject("sequence").put("type", "integer");
         properties.putObject("rules").put("type", "integer");
         ArrayNode required = kind.putArray("required");
-        Stream.of("name", "sequence", "actor", "commandId", "command", "rules", "correlation", "happenedAt", "recordedAt")
+        Stream.of(
+                        "name",
+                        "sequence",
+                        "actor",
+                        "commandId",
+                        "command",
+                        "rules",
+                        "correlation",
+                        "happenedAt",
+                        "recordedAt")
                 .forEach(required::add);
         return kind;
     }

@@ -43,21 +43,20 @@ import org.junit.jupiter.api.Test;
 /** What the picture in the README says, as rules over all modules. */
 class ArchitectureTest {
 
-    private static final List<String> FEATURES =
-            List.of(
-                    "customer",
-                    "contact",
-                    "consent",
-                    "profile",
-                    "disclosure",
-                    "activity",
-                    "transaction",
-                    "opportunity",
-                    "campaign",
-                    "ticket",
-                    "product",
-                    "person",
-                    "schema");
+    private static final List<String> FEATURES = List.of(
+            "customer",
+            "contact",
+            "consent",
+            "profile",
+            "disclosure",
+            "activity",
+            "transaction",
+            "opportunity",
+            "campaign",
+            "ticket",
+            "product",
+            "person",
+            "schema");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

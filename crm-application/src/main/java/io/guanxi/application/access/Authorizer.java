@@ -5,8 +5,8 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
-import io.guanxi.domain.schema.FieldDefinition;
 import io.guanxi.domain.kernel.Personal;
+import io.guanxi.domain.schema.FieldDefinition;
 import java.util.Optional;
 import java.util.Set;
 

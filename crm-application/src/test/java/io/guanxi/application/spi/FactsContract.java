@@ -333,7 +333,10 @@ abstract class FactsContract extends ErasureContract {
                 .containsEntry("owner", "erp 2025-03-02T12:00:00Z customer.owner-assigned")
                 .containsEntry("tags", "ann 2026-03-02T12:00:00Z customer.tagged")
                 .doesNotContainKeys("details.website", "details");
-        assertThat(ann.provenance(ACME).get("details.level").meta().sequence()).isEqualTo(4);
+        assertThat(ann.provenance(ACME))
+                .hasEntrySatisfying(
+                        "details.level",
+                        cleared -> assertThat(cleared.meta().sequence()).isEqualTo(4));
         assertThat(catchThrowableOfType(CrmException.NotFound.class, () -> ann.provenance(BETA)))
                 .isNotNull();
     }

@@ -51,7 +51,9 @@ public final class OwnFields {
 
             Fields<CustomerView> fields = ann.fields(CustomerView.TYPE);
             ann.views(CustomerView.TYPE)
-                    .find(fields.text("region").is("north"), PageRequest.first(20).by(fields.number("lifts")))
+                    .find(
+                            fields.text("region").is("north"),
+                            PageRequest.first(20).by(fields.number("lifts")))
                     .views()
                     .forEach(each -> System.out.println(
                             each.details().name() + " " + each.custom().get("lifts")));
