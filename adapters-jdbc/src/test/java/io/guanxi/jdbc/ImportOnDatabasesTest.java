@@ -132,6 +132,11 @@ class ImportOnDatabasesTest {
                         Id,Subject,Account,Status,Priority,Created
                         1,Smoke,Acme,Closed,High,2026-01-02
                         2,Fire,,Open,,2026-01-02
+                        """))
+                    .table(RecordKind.TRANSACTION, file("transactions.csv", """
+                        Number,Type,Account,Amount,Date,Status,Channel,Item
+                        SO-1,Order,Acme,USD 50.25,2026-01-02,shipped,web,12 presses
+                        RT-1,Return,Acme,USD 5,2026-01-03,,,
                         """));
             if (samples.isPresent()) {
                 first.table(

@@ -159,6 +159,36 @@ final class OtherColumns {
                     .put(RecordKind.PRODUCT, ColumnField.CREATED_AT, CREATED)
                     .put(RecordKind.PRODUCT, ColumnField.CREATED_BY, AUTHOR)
                     .put(RecordKind.PRODUCT, ColumnField.CHANGED_AT, CHANGED)
+                    .put(RecordKind.TRANSACTION, ColumnField.ID, "id recordid transactionid")
+                    .put(
+                            RecordKind.TRANSACTION,
+                            ColumnField.NAME,
+                            "number ordernumber orderno orderid salesorder transactionnumber paymentnumber invoicenumber"
+                                    + " 订单号 订单编号 编号 单号")
+                    .put(RecordKind.TRANSACTION, ColumnField.TYPE, "type kind transactiontype 类型 交易类型")
+                    .put(
+                            RecordKind.TRANSACTION,
+                            ColumnField.AMOUNT,
+                            "amount total grandtotal ordertotal orderamount value 金额 总金额 订单金额")
+                    .put(RecordKind.TRANSACTION, ColumnField.CURRENCY, MONEY)
+                    .put(
+                            RecordKind.TRANSACTION,
+                            ColumnField.HELD_AT,
+                            "date orderdate orderedat transactiondate paymentdate paidat datetime time 日期 时间 下单时间 订单日期 付款日期")
+                    .put(RecordKind.TRANSACTION, ColumnField.STATUS, "status state orderstatus 状态 订单状态")
+                    .put(RecordKind.TRANSACTION, ColumnField.ORGANISATION_NAME, ACCOUNT)
+                    .put(RecordKind.TRANSACTION, ColumnField.ORGANISATION_ID, ACCOUNT_ID)
+                    .put(RecordKind.TRANSACTION, ColumnField.CONTACT_NAME, CONTACT)
+                    .put(RecordKind.TRANSACTION, ColumnField.CONTACT_ID, "contactid personid")
+                    .put(RecordKind.TRANSACTION, ColumnField.SOURCE, "source system 来源")
+                    .put(RecordKind.TRANSACTION, ColumnField.CHANNEL, "channel saleschannel store 渠道 门店")
+                    .put(
+                            RecordKind.TRANSACTION,
+                            ColumnField.SUBJECT,
+                            "subject title item items product products goods 商品 产品 主题 内容")
+                    .put(RecordKind.TRANSACTION, ColumnField.CREATED_AT, CREATED)
+                    .put(RecordKind.TRANSACTION, ColumnField.CREATED_BY, AUTHOR)
+                    .put(RecordKind.TRANSACTION, ColumnField.CHANGED_AT, CHANGED)
                     .buildOrThrow();
 
     private OtherColumns() {}

@@ -12,7 +12,8 @@ public enum RecordKind {
     OPPORTUNITY("opportunities"),
     ACTIVITY("activities"),
     TICKET("tickets"),
-    PRODUCT("products");
+    PRODUCT("products"),
+    TRANSACTION("transactions");
 
     private final String plural;
 

@@ -98,6 +98,7 @@ public final class Export {
             case OPPORTUNITY -> OtherColumns.DEALS;
             case ACTIVITY -> OtherColumns.ACTIVITIES;
             case TICKET -> OtherColumns.TICKETS;
+            case TRANSACTION -> OtherColumns.TRANSACTIONS;
         };
     }
 

@@ -5,6 +5,7 @@ import io.guanxi.application.activity.ActivityView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.product.ProductView;
 import io.guanxi.application.ticket.TicketView;
+import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.kernel.AggregateId;
@@ -103,6 +104,22 @@ final class OtherColumns {
                                     ? null
                                     : view.solution().text())
                     .put("Description", TicketView::description)
+                    .buildOrThrow());
+
+    static final Columns<TransactionView> TRANSACTIONS = Columns.of(
+            TransactionView.TYPE,
+            Filter.everything(),
+            table(TransactionView.class)
+                    .put("Id", view -> view.id().value())
+                    .put("Number", view -> view.details().number())
+                    .put("Source", view -> view.details().source())
+                    .put("Type", view -> view.details().kind())
+                    .put("Account ID", view -> value(view.customer()))
+                    .put("Amount", view -> view.details().amount())
+                    .put("Date", TransactionView::at)
+                    .put("Status", TransactionView::status)
+                    .put("Channel", view -> view.details().channel())
+                    .put("Subject", view -> view.details().subject())
                     .buildOrThrow());
 
     private OtherColumns() {}

@@ -11,6 +11,7 @@ import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.product.ProductView;
 import io.guanxi.application.ticket.TicketView;
+import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
@@ -95,6 +96,8 @@ final class References {
                     byId(ActivityView.TYPE, all, ids, each -> value(each.about().customer()));
                 case TICKET -> byId(TicketView.TYPE, all, ids, each -> each.id().value());
                 case PRODUCT -> products(all, products);
+                case TRANSACTION ->
+                    byId(TransactionView.TYPE, all, ids, each -> each.id().value());
             }
         });
         ids.forEach(remembered::put);

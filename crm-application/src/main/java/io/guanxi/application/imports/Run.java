@@ -41,7 +41,8 @@ final class Run {
             RecordKind.PERSON,
             RecordKind.OPPORTUNITY,
             RecordKind.TICKET,
-            RecordKind.ACTIVITY);
+            RecordKind.ACTIVITY,
+            RecordKind.TRANSACTION);
 
     private final CrmSession session;
     private final UUID batch;
@@ -266,6 +267,7 @@ final class Run {
             case OPPORTUNITY -> new DealRows(terms);
             case ACTIVITY -> new ActivityRows(terms);
             case TICKET -> new TicketRows(terms);
+            case TRANSACTION -> new TransactionRows(terms);
         };
     }
 
@@ -274,7 +276,7 @@ final class Run {
             case ORGANISATION -> ColumnField.ORGANISATION_NAME;
             case PERSON -> ColumnField.FULL_NAME;
             case ACTIVITY, TICKET -> ColumnField.SUBJECT;
-            case OPPORTUNITY, PRODUCT -> ColumnField.NAME;
+            case OPPORTUNITY, PRODUCT, TRANSACTION -> ColumnField.NAME;
         };
     }
 }

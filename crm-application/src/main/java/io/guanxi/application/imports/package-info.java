@@ -1,6 +1,6 @@
 /**
  * Bringing the records of other systems in. {@link io.guanxi.application.imports.Import} is the way in: tables of organisations,
- * people, opportunities, activities, tickets and products, as {@link io.guanxi.application.table.TableFile} reads them and
+ * people, opportunities, activities, tickets, products and transactions, as {@link io.guanxi.application.table.TableFile} reads them and
  * {@link io.guanxi.application.columns.ColumnMapping} understands their columns, become commands. A kind is one small class that
  * knows which commands lead from what the CRM has to what a row says.
  *

@@ -18,6 +18,9 @@ import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.table.TableFile;
 import io.guanxi.application.ticket.TicketView;
+import io.guanxi.application.transaction.Purchases;
+import io.guanxi.application.transaction.TransactionView;
+import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -267,6 +270,36 @@ class ImportTest {
         assertThat(all(CustomerView.TYPE)).extracting(CustomerView::status).containsOnly(Customer.Status.ARCHIVED);
         assertThat(only(OpportunityView.TYPE).status()).isEqualTo(Status.INVALID);
         assertThat(only(TicketView.TYPE).status()).isEqualTo(Ticket.Status.CANCELLED);
+    }
+
+    @Test
+    void ordersOfAShopCountOnceAndAreWhatTheShopSaysNow() throws IOException {
+        String shop = """
+                Order No,Date,Customer,Type,Total,Status,Item
+                SO-1,2026-01-05,Acme,,CNY 1200.00,shipped,12 chairs
+                SO-2,2026-01-06,Acme,Return,CNY 200.00,,
+                SO-3,2026-01-07,Acme,,CNY 77.00,cancelled,
+                SO-4,2026-01-07,Acme,gift,CNY 1.00,,
+                SO-5,2026-01-07,,,CNY 1.00,,
+                """;
+        Import orders = importing()
+                .table(RecordKind.TRANSACTION, table(shop))
+                .table(RecordKind.ORGANISATION, table("Name\nAcme\n"));
+        assertThat(figures(run(orders))).isEqualTo("6 = 4 + 0 + 0 + 2");
+        CustomerId acme = only(CustomerView.TYPE).id();
+        assertThat(Purchases.of(ann, List.of(acme)).get(acme)).singleElement().satisfies(each -> {
+            assertThat(each.orders()).isOne();
+            assertThat(each.net()).isEqualTo(Money.parse("CNY 1000.00"));
+            assertThat(each.firstOrderAt()).isEqualTo(Instant.parse("2026-01-05T00:00:00Z"));
+        });
+        assertThat(all(TransactionView.TYPE))
+                .filteredOn(each -> "SO-1".equals(each.details().number()))
+                .singleElement()
+                .satisfies(each -> assertThat(each.details().subject()).isEqualTo("12 chairs\nStatus: shipped"));
+        Import later = importing()
+                .table(RecordKind.TRANSACTION, table(shop.replace("CNY 1200.00", "CNY 1300.00")));
+        assertThat(figures(run(later))).isEqualTo("5 = 0 + 1 + 2 + 2");
+        assertThat(Purchases.of(ann, List.of(acme)).get(acme).get(0).net()).isEqualTo(Money.parse("CNY 1100.00"));
     }
 
     @Test

@@ -43,7 +43,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "KIND",
-            description = "organisations, people, opportunities, activities, tickets or products.")
+            description = "organisations, people, opportunities, activities, tickets, products or transactions.")
     private String kind = "";
 
     @Option(

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Bring data in.",
             "",
-            "KIND is organisations, people, opportunities, activities, tickets or products; a FILE of another kind is"
+            "KIND is organisations, people, opportunities, activities, tickets, products or transactions; a FILE of another kind is"
                     + " written KIND=FILE. Files are CSV in any dialect and encoding, XLSX, JSON Lines or vCard, in any"
                     + " order. Columns are recognised and shown with how surely; a mapping file such as {\"Phone 2\":"
                     + " \"mobile\", \"Internal\": null} corrects that.",
