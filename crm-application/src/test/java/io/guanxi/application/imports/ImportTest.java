@@ -20,11 +20,11 @@ import io.guanxi.application.table.TableFile;
 import io.guanxi.application.ticket.TicketView;
 import io.guanxi.application.transaction.Purchases;
 import io.guanxi.application.transaction.TransactionView;
-import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.Customer;
+import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.opportunity.Opportunity.Status;
@@ -296,8 +296,7 @@ class ImportTest {
                 .filteredOn(each -> "SO-1".equals(each.details().number()))
                 .singleElement()
                 .satisfies(each -> assertThat(each.details().subject()).isEqualTo("12 chairs\nStatus: shipped"));
-        Import later = importing()
-                .table(RecordKind.TRANSACTION, table(shop.replace("CNY 1200.00", "CNY 1300.00")));
+        Import later = importing().table(RecordKind.TRANSACTION, table(shop.replace("CNY 1200.00", "CNY 1300.00")));
         assertThat(figures(run(later))).isEqualTo("5 = 0 + 1 + 2 + 2");
         assertThat(Purchases.of(ann, List.of(acme)).get(acme).get(0).net()).isEqualTo(Money.parse("CNY 1100.00"));
     }
