@@ -107,7 +107,14 @@ public final class CrmResource {
     /** Gives all records of a kind as a table. */
     @GET
     @Path("exports/{kind}")
-    @Produces(MediaType.WILDCARD)
+    @Produces({
+        "text/csv",
+        "text/vcard",
+        "application/jsonl",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        MediaType.APPLICATION_JSON,
+        Problem.MEDIA_TYPE
+    })
     public Response giveTable(
             @PathParam("kind") String kind,
             @Context UriInfo uri,

@@ -152,12 +152,12 @@ class SecretsTest {
             assertThat(components.byName())
                     .containsOnlyKeys("alias", "worth", "hobbies", "notes", "owned", "byName", "unmarked");
             assertThat(components.byName().toString())
-                    .contains("alias=Whole[erased=\"[erased]\"]")
-                    .contains("worth=Whole[erased=null]")
-                    .contains("hobbies=Whole[erased=[]]")
-                    .contains("notes=Whole[erased={}]")
-                    .contains(
-                            "unmarked=Components[byName={left=Whole[erased=\"[erased]\"], right=Whole[erased=null]}]");
+                    .contains("alias=Whole[erased=\"[erased]\", kind=TEXT]")
+                    .contains("worth=Whole[erased=null, kind=TEXT]")
+                    .contains("hobbies=Whole[erased=[], kind=TEXT]")
+                    .contains("notes=Whole[erased={}, kind=TEXT]")
+                    .contains("unmarked=Components[byName={left=Whole[erased=\"[erased]\", kind=TEXT],"
+                            + " right=Whole[erased=null, kind=TEXT]}]");
         });
         JsonNode any = json.mapper().createObjectNode();
         assertThat(marks.component("owned", any).element().component("name", any))
