@@ -35,6 +35,9 @@ final class Cells {
     /** What cards say of whose they are. */
     private static final Set<String> KINDS = Set.of("org", "organization", "individual");
 
+    /** By its number in ISO 4217. */
+    private static final CurrencyUnit NO_CURRENCY = CurrencyUnit.ofNumericCode(999);
+
     private final TableRow row;
     private final ColumnMapping mapping;
     private final Map<Integer, DateText.Order> orders;
@@ -166,9 +169,8 @@ final class Cells {
                 throw new CrmException.Invalid("currency", "unknown", "must be an ISO 4217 code");
             }
         }
-        MoneyText read =
-                MoneyText.read(text, assumed == null ? CurrencyUnit.of("XXX") : assumed, MoneyText.DecimalMark.POINT);
-        if (read.currency().getCode().equals("XXX")) {
+        MoneyText read = MoneyText.read(text, assumed == null ? NO_CURRENCY : assumed, MoneyText.DecimalMark.POINT);
+        if (read.currency().equals(NO_CURRENCY)) {
             throw new CrmException.Invalid("currency", "required", "must be told, or a currency for the whole import");
         }
         return read.toMoney();
