@@ -471,6 +471,11 @@ record Session(
         }
 
         @Override
+        public Page<V> lookup(String typed, Filter<V> filter, int limit) {
+            return session.crm.inside(session.hosts, () -> views.lookup(typed, filter, limit));
+        }
+
+        @Override
         public Views<V> with(ViewType<?>... related) {
             return new Inside<>(session, views.with(related));
         }
