@@ -293,6 +293,13 @@ abstract class TenantsContract extends RollingUpgradeContract {
         all.put(
                 "CrmSession.batch(UUID)",
                 world -> BATCHES.stream().map(world.session()::batch).toList());
+        all.put(
+                "CrmSession.duplicatesOf(Register)",
+                world -> Stream.of("acme", "acme's 1", "test")
+                        .map(each -> world.session()
+                                .duplicatesOf(
+                                        CustomerCommand.Register.organisation(new CustomerId(new UUID(9, 9)), each)))
+                        .toList());
         all.put("CrmSession.feed(String,int,Set)", world -> fed(world.session()));
         all.put("CrmSession.erasure(AggregateId)", world -> ofEach(world.session()::erasure));
         all.put(
