@@ -519,6 +519,11 @@ enum Dialect {
         return "varchar(63)" + byBytes;
     }
 
+    /** The type of a column of short texts, the key of whose table it is a part of. */
+    String termType(int length) {
+        return "varchar(" + length + ")" + byBytes;
+    }
+
     String documentType() {
         return text;
     }

@@ -1,7 +1,11 @@
 package io.guanxi.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.MultimapBuilder;
+import io.guanxi.application.lookup.Terms;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.EventLog;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +163,10 @@ final class JdbcEditions implements Editions {
         return edition == 1 ? first : tables.of(type, edition);
     }
 
+    boolean isLookedUp(ViewType<?> type) {
+        return tables.isLookedUp(type);
+    }
+
     /** Asks, and if a table is not there any more, looks which one there is and asks again. */
     <R> R reading(Supplier<R> question) {
         try {
@@ -212,10 +221,43 @@ final class JdbcEditions implements Editions {
         ViewTable<V> table = tables.of(type, edition);
         Map<UUID, Versioned<V>> last = new TreeMap<>();
         views.forEach(each -> last.put(each.view().id().value(), each));
+        TermTable terms = table.terms();
+        if (terms != null) {
+            put(table, terms, known, tenant, last);
+            return;
+        }
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        last.values().forEach(each -> rows.add(table.row(tenant, each, known.newest())));
+        last.values().forEach(each -> rows.add(table.row(tenant, each, known.newest(), null)));
         writing(() -> {
             sql.batch(table.upsert(), rows);
+            return true;
+        });
+    }
+
+    /**
+     * An edition that is being made may be filled with the same row at this moment. So that it is not overlooked, and its terms stay,
+     * there is a row before it is asked for its terms.
+     */
+    private <V extends View> void put(
+            ViewTable<V> table, TermTable terms, Known known, TenantId tenant, Map<UUID, Versioned<V>> last) {
+        Map<UUID, Terms> after = new HashMap<>();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        last.forEach((id, each) -> {
+            Terms found = Terms.of(table.type(), each.view());
+            after.put(id, found);
+            rows.add(table.row(tenant, each, known.newest(), found.written()));
+        });
+        writing(() -> {
+            if (table.edition() != known.read()) {
+                sql.batch(
+                        table.fill(),
+                        last.values().stream()
+                                .map(each -> table.row(tenant, each, known.newest(), null))
+                                .toList());
+            }
+            Map<UUID, Terms> before = terms.of(sql, tenant, last.keySet());
+            sql.batch(table.upsert(), rows);
+            terms.change(sql, tenant, before, after);
             return true;
         });
     }
@@ -224,12 +266,33 @@ final class JdbcEditions implements Editions {
     public <V extends View> void fill(ViewType<V> type, int edition, List<ViewStore.Row<V>> views) {
         ViewTable<V> table = tables.of(type, edition);
         int newest = Math.max(edition, of(type).newest());
+        TermTable terms = table.terms();
         List<List<@Nullable Object>> rows = new ArrayList<>(views.size());
-        views.forEach(each -> rows.add(table.row(each.tenant(), each.view(), newest)));
+        Map<TenantId, Map<UUID, Terms>> found = new HashMap<>();
+        for (ViewStore.Row<V> each : views) {
+            V view = each.view().view();
+            Terms ofView = terms == null ? null : Terms.of(type, view);
+            rows.add(table.row(each.tenant(), each.view(), newest, ofView == null ? null : ofView.written()));
+            if (ofView != null) {
+                found.computeIfAbsent(each.tenant(), any -> new HashMap<>())
+                        .put(view.id().value(), ofView);
+            }
+        }
         writing(() -> {
             sql.batch(table.fill(), rows);
+            found.forEach((tenant, ofRows) -> fill(requireNonNull(terms), tenant, ofRows));
             return true;
         });
+    }
+
+    /** Of those rows that hold just these terms: the others were written by a command meanwhile, and so were their terms. */
+    private void fill(TermTable terms, TenantId tenant, Map<UUID, Terms> found) {
+        Map<UUID, Terms> there = terms.of(sql, tenant, found.keySet());
+        terms.change(
+                sql,
+                tenant,
+                Map.of(),
+                Maps.filterEntries(found, each -> each.getValue().equals(there.get(each.getKey()))));
     }
 
     // ---- making
@@ -346,7 +409,7 @@ final class JdbcEditions implements Editions {
             if (!beat(type, edition, maker)) {
                 return false;
             }
-            sql.update(new SqlText("delete from " + tables.of(type, edition).table()));
+            tables.of(type, edition).all().forEach(each -> sql.update(new SqlText("delete from " + each)));
             List<List<@Nullable Object>> rows = new ArrayList<>();
             for (EventLog.Range range : ranges.get()) {
                 rows.add(Arrays.asList(
@@ -413,7 +476,7 @@ final class JdbcEditions implements Editions {
     public boolean swap(ViewType<?> type, int edition, String maker) {
         boolean beside = schema.made().get(type.name()).stream().anyMatch(ViewSchema.Made::folded);
         schema.index(tables.of(type, edition), beside);
-        sql.update(JdbcTenants.erasedRows(names, tables.of(type, edition).table()));
+        tables.of(type, edition).all().forEach(each -> sql.update(JdbcTenants.erasedRows(names, each)));
         boolean swapped = change(type, edition, maker, "folded = true, maker = null, folded_at = " + ViewSchema.now());
         lookAgain();
         if (swapped) {

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -133,8 +134,13 @@ public final class JdbcStorage implements Storage {
      * folded from the log at the next start.
      */
     public String viewsSql(Collection<? extends ViewType<?>> views) {
+        return viewsSql(views, Set.of());
+    }
+
+    /** As {@link #viewsSql(Collection)}, with those of the terms that some types are looked up by. */
+    public String viewsSql(Collection<? extends ViewType<?>> views, Set<ViewType<?>> lookedUp) {
         Described described = described();
-        return described.viewSchema.viewsSql(described.tables(views, new Json()));
+        return described.viewSchema.viewsSql(described.tables(views, lookedUp, new Json()));
     }
 
     /**
@@ -145,16 +151,24 @@ public final class JdbcStorage implements Storage {
      * @param role to whom they are granted, as SQL writes it
      */
     public String grantsSql(String role, Collection<? extends ViewType<?>> views) {
+        return grantsSql(role, views, Set.of());
+    }
+
+    /** As {@link #grantsSql(String, Collection)}, with those on the terms that some types are looked up by. */
+    public String grantsSql(String role, Collection<? extends ViewType<?>> views, Set<ViewType<?>> lookedUp) {
         Described described = described();
-        return described.schema.grantsSql(role, described.tables(views, new Json()));
+        return described.schema.grantsSql(role, described.tables(views, lookedUp, new Json()));
     }
 
     @Override
     public Collection<ViewType<?>> open(
-            Collection<ViewType<?>> views, Json json, Consumer<Map<String, Integer>> requireNotOlder) {
+            Collection<ViewType<?>> views,
+            Set<ViewType<?>> lookedUp,
+            Json json,
+            Consumer<Map<String, Integer>> requireNotOlder) {
         Described described = described();
         secure(described.dialect);
-        ViewTables tables = described.tables(views, json);
+        ViewTables tables = described.tables(views, lookedUp, json);
         Runnable notOlder = () -> requireNotOlder.accept(described.upgrades().finished());
         if (creating) {
             described.schema.create();
@@ -326,8 +340,8 @@ public final class JdbcStorage implements Storage {
     private record Described(
             Dialect dialect, Names names, Transactions transactions, Sql sql, Schema schema, ViewSchema viewSchema) {
 
-        ViewTables tables(Collection<? extends ViewType<?>> views, Json json) {
-            return new ViewTables(views, names, dialect, json);
+        ViewTables tables(Collection<? extends ViewType<?>> views, Set<ViewType<?>> lookedUp, Json json) {
+            return new ViewTables(views, lookedUp, names, dialect, json);
         }
 
         Upgrades upgrades() {

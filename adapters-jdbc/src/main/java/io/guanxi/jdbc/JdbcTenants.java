@@ -7,6 +7,7 @@ import io.guanxi.domain.kernel.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -125,11 +126,18 @@ final class JdbcTenants implements TenantStore {
 
     /** The tables of all editions, those that are being folded too. */
     private List<String> views() {
-        return sql.query(
-                new SqlText("select name, edition from " + names.table("view_type") + " where fingerprint <> '"
-                                + ViewSchema.GIVEN_UP + "'")
-                        .add(dialect.unrepeated()),
-                row -> ViewTable.localName(row.getString(1), row.getInt(2)));
+        List<String> tables = new ArrayList<>();
+        sql.query(
+                        new SqlText("select name, edition, looked_up from " + names.table("view_type")
+                                        + " where fingerprint <> '" + ViewSchema.GIVEN_UP + "'")
+                                .add(dialect.unrepeated()),
+                        row -> {
+                            String view = ViewTable.localName(row.getString(1), row.getInt(2));
+                            String terms = TermTable.localName(row.getString(1), row.getInt(2));
+                            return row.getBoolean(3) ? List.of(view, terms) : List.of(view);
+                        })
+                .forEach(tables::addAll);
+        return tables;
     }
 
     private void delete(String from, String condition, String value) {

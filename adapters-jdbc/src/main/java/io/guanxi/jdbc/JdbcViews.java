@@ -1,6 +1,9 @@
 package io.guanxi.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Suppliers;
+import io.guanxi.application.lookup.Sought;
 import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Attribute;
@@ -226,11 +229,71 @@ final class JdbcViews implements ViewStore {
         return sql.query(text, row -> new OfTenant<>(new TenantId(row.getString(1)), table.view(row, 3)));
     }
 
+    @Override
+    public boolean isLookedUp(ViewType<?> type) {
+        return editions.isLookedUp(type);
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> lookup(
+            ViewType<V> type, TenantId tenant, Sought sought, Filter<V> filter, int limit) {
+        return editions.reading(() -> sought(type, tenant, sought, filter, limit));
+    }
+
+    private <V extends View> List<Versioned<V>> sought(
+            ViewType<V> type, TenantId tenant, Sought sought, Filter<V> filter, int limit) {
+        ViewTable<V> table = editions.read(type);
+        TermTable terms = requireNonNull(table.terms(), type.name());
+        Sought.Token rarest = rarest(terms, sought, tenant);
+        Sought others = sought.without(rarest);
+        SqlText text = table.select()
+                .add(" join (")
+                .add(terms.ids(rarest, sought, tenant, sought.places(filter)))
+                .add(") found on v." + table.column("tenant") + " = ? and v." + table.column("id")
+                        + " = found.id where ")
+                .bind(tenant.value())
+                .add(condition(table, filter, tenant));
+        for (Sought.Token token : others.tokens()) {
+            text.add(" and ").add(terms.has(token, sought));
+        }
+        text.add(" order by (found.whole").add(terms.whole(others)).add(") desc, ");
+        if (sought.named()) {
+            text.add(dialect.ordered("v." + table.column(type.lookedUpBy().get(0)), false) + ", ");
+        }
+        text.add("v." + table.column("id") + " fetch first ? rows only").bind(limit);
+        return sql.query(text, table::read);
+    }
+
+    /** The token with the fewest places. */
+    private Sought.Token rarest(TermTable terms, Sought sought, TenantId tenant) {
+        List<Sought.Token> tokens = sought.tokens();
+        if (tokens.size() == 1) {
+            return tokens.get(0);
+        }
+        return sql.first(terms.counts(sought, tenant), row -> {
+                    int column = 0;
+                    long fewest = Long.MAX_VALUE;
+                    Sought.Token rarest = tokens.get(0);
+                    for (Sought.Token token : tokens) {
+                        long places = 0;
+                        for (int i = 0; i < token.starts().size(); i++) {
+                            places += row.getLong(++column);
+                        }
+                        if (places < fewest) {
+                            fewest = places;
+                            rarest = token;
+                        }
+                    }
+                    return rarest;
+                })
+                .orElseThrow();
+    }
+
     /** Whoever forgets all views folds them anew in the same transaction, and with it they count as folded. */
     @Override
     public void clear(ViewType<?> type) {
         ViewTable<?> table = editions.read(type);
-        sql.update(new SqlText("delete from " + table.table()));
+        table.all().forEach(each -> sql.update(new SqlText("delete from " + each)));
         sql.update(new SqlText("update " + viewTypes + " set folded = true where name = ? and edition = ?")
                 .bind(type.name())
                 .bind(table.edition()));

@@ -165,7 +165,7 @@ final class Schema {
         List<String> tables = new ArrayList<>();
         List.of("claim", "attempt", "receipt", "batch", "snapshot", "token", "node", "dead_letter")
                 .forEach(each -> tables.add(names.table(each)));
-        views.all().forEach(each -> tables.add(each.table()));
+        views.all().forEach(each -> tables.addAll(each.all()));
         tables.forEach(each -> all.append("grant select, insert, update, delete on ")
                 .append(each)
                 .append(to));

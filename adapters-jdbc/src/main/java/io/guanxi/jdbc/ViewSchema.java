@@ -48,11 +48,18 @@ final class ViewSchema {
             Made last = last(made.get(first.type().name()));
             ViewTable<?> view = last == null ? first : views.of(first.type(), last.edition());
             int before = problems.size();
-            schema.problem(view.localName(), problems);
+            problem(view, problems);
             if (problems.size() == before && (last == null || !last.isOf(first))) {
                 problems.add("the table " + names.plain(view.localName()) + " was made for another shape of the view "
                         + view.type().name());
             }
+        }
+    }
+
+    private void problem(ViewTable<?> view, List<String> problems) {
+        schema.problem(view.localName(), problems);
+        if (view.terms() != null) {
+            schema.problem(TermTable.localName(view.type().name(), view.edition()), problems);
         }
     }
 
@@ -133,7 +140,7 @@ final class ViewSchema {
             Made last = last(before.get(first.type().name()));
             if (last != null && last.isOf(first)) {
                 List<String> problems = new ArrayList<>();
-                schema.problem(views.of(first.type(), last.edition()).localName(), problems);
+                problem(views.of(first.type(), last.edition()), problems);
                 if (problems.isEmpty()) {
                     continue;
                 }
@@ -271,7 +278,11 @@ final class ViewSchema {
 
     void dropTable(ViewTable<?> view) {
         transactions.write(connection -> {
-            dialect.impatiently(connection, List.of("drop table if exists " + view.table()));
+            dialect.impatiently(
+                    connection,
+                    view.all().stream()
+                            .map(each -> "drop table if exists " + each)
+                            .toList());
             return true;
         });
     }
@@ -326,15 +337,19 @@ final class ViewSchema {
         String name = view.type().name();
         String edition = view.edition() == 1 ? "" : " and edition = " + view.edition();
         List<String> statements = new ArrayList<>();
-        statements.add("drop table if exists " + view.table());
+        view.all().forEach(each -> statements.add("drop table if exists " + each));
         statements.add(view.create());
+        if (view.terms() != null) {
+            statements.add(view.terms().create());
+        }
         if (indexed) {
             view.indexes().forEach(each -> statements.add(each.create()));
         }
         statements.add("delete from " + names.table("view_part") + " where name = '" + name + "'" + edition);
         statements.add("delete from " + viewTypes() + " where name = '" + name + "'" + edition);
-        statements.add("insert into " + viewTypes() + " (name, edition, fingerprint, folded) values ('" + name + "', "
-                + view.edition() + ", '" + view.fingerprint() + "', " + folded + ")");
+        statements.add("insert into " + viewTypes() + " (name, edition, fingerprint, folded, looked_up) values ('"
+                + name + "', " + view.edition() + ", '" + view.fingerprint() + "', " + folded + ", "
+                + (view.terms() != null) + ")");
         return statements;
     }
 }

@@ -1,6 +1,7 @@
 package io.guanxi.jdbc;
 
 import com.google.common.hash.Hashing;
+import io.guanxi.application.lookup.Terms;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.AttributeType;
@@ -39,22 +40,27 @@ final class ViewTable<V extends View> {
     private final Dialect.Batch upsert;
     private final Dialect.Batch fill;
     private final String fingerprint;
+    private final @Nullable TermTable terms;
 
-    ViewTable(ViewType<V> type, int edition, Names names, Dialect dialect, Json json) {
+    ViewTable(ViewType<V> type, boolean lookedUp, int edition, Names names, Dialect dialect, Json json) {
         this.type = type;
         this.edition = edition;
         this.names = names;
         this.dialect = dialect;
         this.json = json;
         table = names.table(localName());
+        terms = lookedUp ? new TermTable(this, names.table(TermTable.localName(type.name(), edition)), dialect) : null;
         List<String> others = new ArrayList<>();
         others.add(column("version"));
         type.attributes().keySet().forEach(each -> others.add(column(each)));
         others.add(column("document"));
         others.add(column(NEWEST));
+        if (lookedUp) {
+            others.add(column(TermTable.COLUMN));
+        }
         List<String> keys = List.of(column("tenant"), column("id"));
         upsert = dialect.batch(dialect.upsert(table, keys, others), types());
-        fingerprint = fingerprint(type);
+        fingerprint = fingerprint(type, lookedUp);
         fill = dialect.batch(dialect.fill(table, keys, others), types());
     }
 
@@ -67,6 +73,9 @@ final class ViewTable<V extends View> {
         type.attributes().values().forEach(each -> types.add(each.type()));
         types.add(AttributeType.TEXT);
         types.add(AttributeType.INTEGER);
+        if (terms != null) {
+            types.add(AttributeType.TEXT);
+        }
         return types;
     }
 
@@ -81,6 +90,12 @@ final class ViewTable<V extends View> {
 
     int edition() {
         return edition;
+    }
+
+    /** Where its terms are; null if it cannot be looked up. */
+    @Nullable
+    TermTable terms() {
+        return terms;
     }
 
     /** The statement that inserts what is not there yet. */
@@ -101,6 +116,11 @@ final class ViewTable<V extends View> {
         return table;
     }
 
+    /** With that of its terms; the view's first, as whoever comes too late for it looks again. */
+    List<String> all() {
+        return terms == null ? List.of(table) : List.of(table, terms.table());
+    }
+
     /** A column's name as statements write it. */
     String column(String name) {
         return names.quoted(name);
@@ -115,8 +135,11 @@ final class ViewTable<V extends View> {
         return upsert;
     }
 
-    /** @param newest the newest edition that is known of */
-    List<@Nullable Object> row(TenantId tenant, Versioned<V> versioned, int newest) {
+    /**
+     * @param newest the newest edition that is known of
+     * @param written its terms; null where there is no place for them, or none are to be found yet
+     */
+    List<@Nullable Object> row(TenantId tenant, Versioned<V> versioned, int newest, @Nullable String written) {
         V view = versioned.view();
         List<@Nullable Object> row = new ArrayList<>(type.attributes().size() + 5);
         row.add(tenant.value());
@@ -125,6 +148,9 @@ final class ViewTable<V extends View> {
         type.attributes().values().forEach(each -> row.add(Columns.written(each.valueOf(view))));
         row.add(json.write(view));
         row.add((long) newest);
+        if (terms != null) {
+            row.add(written);
+        }
         return row;
     }
 
@@ -150,6 +176,9 @@ final class ViewTable<V extends View> {
         type.attributes().values().forEach(each -> columns.add(column(each) + " " + columnType(each)));
         columns.add(column("document") + " " + dialect.documentType() + " not null");
         columns.add(column(NEWEST) + " bigint");
+        if (terms != null) {
+            columns.add(column(TermTable.COLUMN) + " " + dialect.columnType(AttributeType.TEXT));
+        }
         columns.add("primary key (" + column("tenant") + ", " + column("id") + ")");
         return "create table " + table + " (\n    " + String.join(",\n    ", columns) + "\n)" + dialect.tableOptions();
     }
@@ -233,14 +262,15 @@ final class ViewTable<V extends View> {
         return fingerprint;
     }
 
-    private static String fingerprint(ViewType<?> type) {
+    private static String fingerprint(ViewType<?> type, boolean lookedUp) {
         String shape = LAYOUT
                 + "/" + type.revision()
                 + "/"
                 + type.attributes().values().stream()
                         .map(each -> each.name() + ":" + each.type())
                         .collect(Collectors.joining(","))
-                + "/" + type.lists();
+                + "/" + type.lists()
+                + (lookedUp ? "/" + Terms.REVISION + type.lookedUpBy() : "");
         return Hashing.sha256().hashString(shape, StandardCharsets.UTF_8).toString();
     }
 }

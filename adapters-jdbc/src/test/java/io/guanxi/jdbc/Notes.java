@@ -93,6 +93,7 @@ public final class Notes implements Feature {
         }
         return builder.startsWith(
                         NoteEvent.Written.class, written -> new Note(written.noteId(), text.apply(written.text())))
+                .lookedUpBy(attribute)
                 .list()
                 .by(attribute)
                 .revision(revision)

@@ -96,9 +96,14 @@ class RebuildTest {
         return Databases.rows(pool, "select * from " + table(view) + " order by tenant, id", "_newest");
     }
 
+    private List<String> terms(String view) {
+        return Databases.rows(
+                pool, "select * from " + table(view).replace("crm_v_", "crm_t_") + " order by tenant, term, id", "");
+    }
+
     @Test
     void theTableEqualsThatOfAFreshFoldToTheLastColumnAndOfTheOthersNothingIsLeft() throws Exception {
-        try (Crm crm = Crms.builder(storage()).build()) {
+        try (Crm crm = Crms.builder(storage()).lookup(CustomerView.TYPE).build()) {
             CrmSession session = crm.as(Crms.ANN);
             for (int i = 0; i < 30; i++) {
                 CustomerId id = CustomerId.random();
@@ -106,16 +111,23 @@ class RebuildTest {
                 session.execute(new CustomerCommand.Tag(id, "vip"));
             }
             List<String> before = rows("customer");
-            Databases.run(pool, "update crm_v_customer set document = '{}', name = 'wrong'");
+            List<String> terms = terms("customer");
+            Databases.run(
+                    pool,
+                    "update crm_v_customer set document = '{}', name = 'wrong'",
+                    "delete from crm_t_customer where term = 'customer'");
             Rebuild.Progress progress = end(crm.rebuild(CustomerView.TYPE));
             assertThat(rows("customer")).isEqualTo(before).hasSize(30);
+            assertThat(terms("customer")).isEqualTo(terms).hasSize(60);
             assertThat(progress.streams()).isEqualTo(30);
             assertThat(progress.ofStreams()).isEqualTo(30);
             assertThat(progress.events()).isEqualTo(60);
             Crms.await(() -> Databases.number(pool, "select count(*) from crm_view_type where name = 'customer'") == 1);
             assertThat(table("customer")).isEqualTo("crm_v_customer_2");
-            assertThatThrownBy(() -> Databases.number(pool, "select count(*) from crm_v_customer"))
-                    .isInstanceOf(IllegalStateException.class);
+            for (String gone : List.of("crm_v_customer", "crm_t_customer")) {
+                assertThatThrownBy(() -> Databases.number(pool, "select count(*) from " + gone))
+                        .isInstanceOf(IllegalStateException.class);
+            }
             assertThat(Databases.number(pool, "select count(*) from crm_view_part"))
                     .isZero();
         }
@@ -357,8 +369,14 @@ class RebuildTest {
             return text;
         });
         List<Throwable> failures = new ArrayList<>();
-        try (Crm here = crm(notes);
-                Crm there = crm(notes)) {
+        try (Crm here = Crms.builder(storage())
+                        .feature(notes)
+                        .lookup(notes.view())
+                        .build();
+                Crm there = Crms.builder(storage())
+                        .feature(notes)
+                        .lookup(notes.view())
+                        .build()) {
             write(here, 0, 100);
             writer[0] = new Thread(() -> {
                 try {
@@ -387,6 +405,12 @@ class RebuildTest {
                     .hasSize(1);
             assertThat(rows("note"))
                     .filteredOn(each -> each.contains("text=changed"))
+                    .hasSize(20);
+            assertThat(terms("note")).hasSize(2 * 115);
+            assertThat(here.as(Crms.ANN)
+                            .views(notes.view())
+                            .lookup("changed", 100)
+                            .views())
                     .hasSize(20);
         }
     }

@@ -66,6 +66,7 @@ import org.jspecify.annotations.Nullable;
 final class Endpoint<I extends AggregateId, V extends View> {
 
     private static final int DEFAULT_LIMIT = 50;
+    private static final String LOOKUP = "lookup";
     private static final String AS_OF = "asOf";
     private static final String TIME = "asOfTime";
 
@@ -97,7 +98,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
 
     Response list(CrmSession session, Request request) {
         Parameters parameters = Parameters.read(
-                request.uri(), Set.of("filter", "sort", "limit", "cursor", "with", AS_OF, TIME), Set.of());
+                request.uri(), Set.of("filter", "sort", "limit", "cursor", "with", LOOKUP, AS_OF, TIME), Set.of());
         int limit = parameters.number("limit", DEFAULT_LIMIT);
         List<ViewType<?>> along = parameters.list("with").stream()
                 .<ViewType<?>>map(this::typeNamed)
@@ -105,10 +106,21 @@ final class Endpoint<I extends AggregateId, V extends View> {
         Reader reader = reader(session, parameters);
         FilterReader filters = new FilterReader(types, reader);
         Views<V> views = reader.views(type).with(along.toArray(ViewType<?>[]::new));
-        Page<V> page = views.find(
-                filter(filters, parameters),
-                new PageRequest<>(limit, sorts(filters, parameters), parameters.text("cursor")));
+        Page<V> page = request.uri().getQueryParameters().containsKey(LOOKUP)
+                ? lookup(views, filter(filters, parameters), parameters, limit)
+                : views.find(
+                        filter(filters, parameters),
+                        new PageRequest<>(limit, sorts(filters, parameters), parameters.text("cursor")));
         return wire.ok(page(page, along)).build();
+    }
+
+    /** What is found by what was typed has an order of its own, and no page behind the first. */
+    private Page<V> lookup(Views<V> views, Filter<V> filter, Parameters parameters, int limit) {
+        for (String each : List.of("sort", "cursor")) {
+            Check.that(parameters.text(each) == null, each, "exclusive", "must not be given with " + LOOKUP);
+        }
+        String typed = parameters.text(LOOKUP);
+        return views.lookup(typed == null ? "" : typed, filter, limit);
     }
 
     Response count(CrmSession session, Request request) {

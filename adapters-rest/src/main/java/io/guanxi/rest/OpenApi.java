@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ final class OpenApi {
     private final List<Feature> features;
     private final boolean erasable;
     private final List<ViewType<?>> types;
+    private final Set<ViewType<?>> lookedUp;
     private final Wire wire;
     private final Schemas schemas;
 
@@ -51,6 +53,7 @@ final class OpenApi {
         this.features = crm.features();
         this.erasable = crm.erasable();
         this.types = CrmRest.viewTypes(crm).toList();
+        this.lookedUp = crm.lookedUp();
         this.wire = wire;
         this.schemas = new Schemas(wire);
     }
@@ -228,6 +231,14 @@ final class OpenApi {
         parameter(list, "cursor", text(), "What next of the page before said; in the same order and filter.");
         parameter(
                 list, "with", text(), "What to read along: " + names(FilterReader.targets(types, table.view())) + ".");
+        if (lookedUp.contains(table.view())) {
+            parameter(
+                    list,
+                    "lookup",
+                    text(),
+                    "What somebody types: beginnings of words, of their pinyin or its initials, the last digits of a number. At most"
+                            + " 100 are found, the best first; without sort and cursor.");
+        }
         reference(list, "AsOf", "AsOfTime");
         answers(list, page(table.view(), view), Kind.FORBIDDEN);
 

@@ -25,6 +25,7 @@ class EveryMessageIsTranslatedTest {
             "1",
             "1 characters",
             "1 entries",
+            "1 words",
             "1 to 2 entries",
             "1 decimals",
             "1 references",

@@ -103,6 +103,7 @@ public final class Server implements AutoCloseable {
         return Crm.builder()
                 .storage(InMemoryStorage.create())
                 .authorizer(rights())
+                .lookup(CustomerView.TYPE)
                 .dutiesEvery(Duration.ZERO);
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -184,6 +185,9 @@ public interface Crm extends AutoCloseable {
 
     /** The features of this CRM, built-in ones included. */
     List<Feature> features();
+
+    /** The types of views that can be looked up while somebody types, see {@link CrmBuilder#lookup}. */
+    Set<ViewType<?>> lookedUp();
 
     /** Ends all background work and waits for it. The host's data source and executor stay open. */
     @Override

@@ -9,6 +9,7 @@ import io.guanxi.application.internal.engine.TimelineRights;
 import io.guanxi.application.schema.Formulas;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.kernel.DomainEvent;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link Crm} together. Storage and authorizer must be given; everything else has a default. */
@@ -53,6 +56,7 @@ public final class CrmBuilder {
     private Duration chainInterval = Duration.ZERO;
     private boolean createdTenantsOnly;
     private final Map<String, Integer> snapshots = new HashMap<>();
+    private final Set<ViewType<?>> lookedUp = new HashSet<>();
 
     CrmBuilder() {
         BuiltIn.features().forEach(this::feature);
@@ -276,6 +280,16 @@ public final class CrmBuilder {
     }
 
     /**
+     * Keeps terms for views of these types, by which {@link io.guanxi.application.view.Views#lookup} finds them while somebody types.
+     * It may be switched on and off later: the next start folds such views anew. Each new name, e-mail address or telephone number then
+     * costs the writing of its terms, ten to twenty for a customer.
+     */
+    public CrmBuilder lookup(ViewType<?>... types) {
+        lookedUp.addAll(List.of(types));
+        return this;
+    }
+
+    /**
      * Lets in tenants only that {@link Tenants#create} has made known, {@link io.guanxi.domain.kernel.TenantId#MAIN} included;
      * otherwise a tenant is there with its first command. It costs one question for each tenant and node.
      */
@@ -318,6 +332,8 @@ public final class CrmBuilder {
                 chainInterval,
                 createdTenantsOnly,
                 Map.copyOf(snapshots),
+                Stream.concat(lookedUp.stream(), features.values().stream().flatMap(each -> each.lookedUp().stream()))
+                        .collect(Collectors.toUnmodifiableSet()),
                 formulas == null ? Formulas.available() : formulas));
     }
 }

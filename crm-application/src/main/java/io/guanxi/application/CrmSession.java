@@ -1,10 +1,12 @@
 package io.guanxi.application;
 
+import io.guanxi.application.duplicate.Candidate;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
+import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.Personal;
@@ -168,6 +170,15 @@ public interface CrmSession extends Reader {
      * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such thing, or none that the actor may see
      */
     PersonFile fileOf(AggregateId id, String reason);
+
+    /**
+     * Who is like a customer that is to be registered, the likeliest first: for forms that ask before they save. Customers outside of
+     * the actor's scope are among them, with no more than their id, their owner and what agrees.
+     *
+     * @throws io.guanxi.domain.kernel.CrmException.Forbidden if the actor may not register it
+     * @throws io.guanxi.domain.kernel.CrmException.Invalid if customers are not looked up here, see {@link CrmBuilder#lookup}
+     */
+    List<Candidate> duplicatesOf(CustomerCommand.Register draft);
 
     /** When and why it was erased; empty if it was not. */
     Optional<Erasure> erasure(AggregateId id);

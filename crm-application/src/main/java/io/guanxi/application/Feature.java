@@ -5,6 +5,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Decider;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A part of the CRM under one name: one decider and what hangs off it. Anything may be left out; a feature of reactions alone
@@ -52,6 +53,11 @@ public interface Feature {
      */
     default Optional<Timeline<?>> timeline() {
         return Optional.empty();
+    }
+
+    /** The types of views, its own or others', that it looks up, and that are looked up therefore: see {@link CrmBuilder#lookup}. */
+    default Set<ViewType<?>> lookedUp() {
+        return Set.of();
     }
 
     /** Checks that need more than one aggregate knows; those before commands may be about commands of other features too. */

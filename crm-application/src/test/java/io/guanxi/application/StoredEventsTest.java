@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ImmutableList;
+import io.guanxi.application.duplicate.DuplicateFeature;
+import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.internal.engine.EventNames;
 import io.guanxi.application.spi.Json;
 import java.io.IOException;
@@ -29,8 +32,15 @@ class StoredEventsTest {
 
     private static final Json JSON = new Json();
     private static final ObjectMapper MAPPER = JSON.mapper();
+
+    /** Those that are built in, and those of ours that are not. */
+    private static final List<Feature> FEATURES = ImmutableList.<Feature>builder()
+            .addAll(BuiltIn.features())
+            .add(new DuplicateFeature(DuplicatePolicy.STANDARD))
+            .build();
+
     private static final List<EventNames.Entry> EVENTS =
-            new EventNames(BuiltIn.features()).all().values().asList();
+            new EventNames(FEATURES).all().values().asList();
 
     @BeforeAll
     static void writeIfTold() throws IOException {

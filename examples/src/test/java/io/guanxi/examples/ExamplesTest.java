@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.fields.OwnFields;
+import io.guanxi.examples.lookup.FindAsYouType;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.tenants.ManageTenants;
 import io.guanxi.examples.tiers.GoldCustomers;
@@ -79,6 +80,20 @@ class ExamplesTest {
         assertThat(printed(() -> OwnFields.main(new String[0]))).contains("Acme 12");
     }
 
+    @Test
+    void peopleAreFoundWhileANameIsTyped() {
+        assertThat(printed(() -> FindAsYouType.main(new String[0])).lines())
+                .containsExactly(
+                        "三丰 张三丰",
+                        "zhang san 张三丰",
+                        "zsf 张三丰",
+                        "8000 张三丰",
+                        "bjmm 北京某某科技有限公司",
+                        "科技 北京某某科技有限公司",
+                        "mull Müller & O'Neil GmbH",
+                        "oneil Müller & O'Neil GmbH");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -91,7 +106,8 @@ class ExamplesTest {
                 "tenants/ManageTenants",
                 "timeline/CustomerStory",
                 "tiers/GoldCustomers",
-                "fields/OwnFields"
+                "fields/OwnFields",
+                "lookup/FindAsYouType"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

@@ -151,6 +151,7 @@ create table if not exists ${view_type} (
     folded_at bigint,
     maker varchar(40),
     beat bigint default 0 not null,
+    looked_up boolean default false not null,
     primary key (name, edition)
 ) engine = InnoDB row_format = dynamic default character set utf8mb4 collate utf8mb4_nopad_bin;
 

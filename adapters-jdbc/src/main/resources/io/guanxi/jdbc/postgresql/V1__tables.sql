@@ -149,6 +149,7 @@ create table ${view_type} (
     folded_at bigint,
     maker varchar(40) collate "C",
     beat bigint default 0 not null,
+    looked_up boolean default false not null,
     primary key (name, edition)
 );
 

@@ -78,6 +78,27 @@ class CustomerResourceTest {
     }
 
     @Test
+    void isFoundWhileANameIsTyped() {
+        server.organisation("Lookup 北京某某科技有限公司");
+        Answer found = server.get("/customers?lookup=" + Server.encoded("lookup bjmmkj") + "&limit=5");
+        assertThat(found.at("/items/0/details/name")).isEqualTo("Lookup 北京某某科技有限公司");
+        assertThat(found.json().path("items")).hasSize(1);
+        assertThat(server.get("/customers?lookup=lookup&filter=" + Server.encoded("name==Other"))
+                        .json()
+                        .path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatCannotBeLookedUpIs400() {
+        assertThat(server.get("/customers?lookup=").violations()).containsExactly("lookup required");
+        assertThat(server.get("/customers?lookup=--").violations()).containsExactly("lookup content");
+        assertThat(server.get("/customers?lookup=a&sort=name").violations()).containsExactly("sort exclusive");
+        assertThat(server.get("/customers?lookup=a&limit=101").violations()).containsExactly("limit range");
+        assertThat(server.get("/opportunities?lookup=a").violations()).containsExactly("lookup unavailable");
+    }
+
+    @Test
     void registersWithTheCallersIdAndAnswers201() {
         UUID parent = UUID.randomUUID();
         Answer answer = server.put(path, FULL.formatted(parent), "X-Tenant", "full");

@@ -134,6 +134,7 @@ public record CampaignView(
             .on(MembersAdded.class, CampaignView::membersAdded)
             .on(MemberRemoved.class, CampaignView::memberRemoved)
             .on(ResponseRecorded.class, CampaignView::responseRecorded)
+            .lookedUpBy(NAME)
             .list(STATUS)
             .by(STARTS_ON)
             .list(OWNER)

@@ -207,6 +207,7 @@ public record CustomerView(
             .personal(Personal.Kind.EMAIL, EMAILS)
             .personal(Personal.Kind.PHONE, PHONES)
             .personal(Personal.Kind.IDENTITY, IDENTITIES)
+            .lookedUpBy(NAME, EMAILS, PHONES, IDENTITIES, USCC)
             .list()
             .by(NAME)
             .list(STATUS)

@@ -1,5 +1,6 @@
 package io.guanxi.application.linkage;
 
+import io.guanxi.application.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,7 +56,7 @@ final class Table {
         shapes.sort(Comparator.comparingInt((Shape shape) -> -shape.distinct()));
         shapes.subList(Math.min(MOST_COLUMNS, shapes.size()), shapes.size()).clear();
         boolean han = IntStream.range(0, lexicon.size())
-                .anyMatch(code -> Texts.isHan(lexicon.compact(code).charAt(0)));
+                .anyMatch(code -> Plain.isHan(lexicon.compact(code).charAt(0)));
         shapes.forEach(shape -> columns.add(shape.column(lexicon, han)));
         return new Table(columns, partners(shapes, columns, rows), origin, split);
     }

@@ -1,5 +1,7 @@
 package io.guanxi.application.linkage;
 
+import io.guanxi.application.internal.text.Pinyin;
+import io.guanxi.application.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -84,7 +86,7 @@ final class TextColumn extends Column {
     void compareDifferent(int a, int b, Agreement found) {
         String x = lexicon.compact(a);
         String y = lexicon.compact(b);
-        if (han && (Texts.isHan(x.charAt(0)) || Texts.isHan(y.charAt(0)))) {
+        if (han && (Plain.isHan(x.charAt(0)) || Plain.isHan(y.charAt(0)))) {
             compareHan(a, b, x, y, found);
         } else if (lexicon.termsOf(a).length == 1 && lexicon.termsOf(b).length == 1) {
 
@@ -155,7 +157,7 @@ final class TextColumn extends Column {
             found.set(SLIP, frequency);
             return;
         }
-        if (Texts.isHan(x.charAt(0)) != Texts.isHan(y.charAt(0))) {
+        if (Plain.isHan(x.charAt(0)) != Plain.isHan(y.charAt(0))) {
             boolean initials =
                     Pinyin.initials(x).equals(y) || Pinyin.initials(y).equals(x);
             int sound = words(soundX, Distances.letters(soundX), soundY, Distances.letters(soundY), found.distances);
@@ -288,7 +290,7 @@ final class TextColumn extends Column {
         boolean sameStart = x.charAt(0) == y.charAt(0);
         boolean close =
                 shorter >= 4 && longer - shorter <= 2 && Long.bitCount(lexicon.letters(a) ^ lexicon.letters(b)) <= 4;
-        if ((!sameStart && !close) || lexicon.hasDigit(a) || lexicon.hasDigit(b) || Texts.isHan(x.charAt(0))) {
+        if ((!sameStart && !close) || lexicon.hasDigit(a) || lexicon.hasDigit(b) || Plain.isHan(x.charAt(0))) {
             return 0;
         }
         if (isPrefix(x, y)) {
@@ -347,7 +349,7 @@ final class TextColumn extends Column {
     }
 
     private static String skeleton(String text) {
-        String sound = Texts.isHan(text.charAt(0)) ? Pinyin.of(text) : text;
+        String sound = Plain.isHan(text.charAt(0)) ? Pinyin.of(text) : text;
         StringBuilder letters = new StringBuilder(8);
         for (int i = 0; i < sound.length() && letters.length() < 6; i++) {
             char c = sound.charAt(i);

@@ -4,10 +4,10 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import java.text.Normalizer;
+import io.guanxi.application.internal.text.LegalForms;
+import io.guanxi.application.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Texts without what differs from one clerk to the next: case, accents, width, punctuation, legal forms, usual short forms. */
 final class Texts {
@@ -22,10 +22,6 @@ final class Texts {
             "inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh ag kg kgaa ohg gbr ug eg ev"
                     + " mbh sa sas sarl eurl srl spa snc bv nv cv vof oy oyj ab as asa aps kft zrt sp zoo doo pty pte pvt"
                     + " sdn bhd kk sl slu lda ltda"));
-
-    /** Longest first, for each is looked for at the end of what the others have left. */
-    private static final List<String> LEGAL_HAN =
-            List.of("股份有限公司", "有限责任公司", "责任有限公司", "集团有限公司", "有限公司", "集团公司", "总公司", "分公司", "公司", "集团");
 
     /** Each line: how a word is known here, and how else it is written. */
     private static final ImmutableMap<String, String> SHORT = shortForms(
@@ -103,42 +99,8 @@ final class Texts {
 
     /** In lower case, of one width, without accents and outer space; empty if it says nothing. */
     static String folded(String raw) {
-        String text = isPlain(raw) ? raw : unaccented(raw);
-        text = CharMatcher.whitespace().trimAndCollapseFrom(text.toLowerCase(Locale.ROOT), ' ');
+        String text = CharMatcher.whitespace().trimAndCollapseFrom(Plain.of(raw), ' ');
         return NOTHING.contains(text) || !hasContent(text) ? "" : text;
-    }
-
-    private static boolean isPlain(String raw) {
-        for (int i = 0; i < raw.length(); i++) {
-            if (raw.charAt(i) > 126) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String unaccented(String raw) {
-        String apart = Normalizer.normalize(raw, Normalizer.Form.NFKD);
-        StringBuilder text = new StringBuilder(apart.length());
-        for (int i = 0; i < apart.length(); i++) {
-            char c = apart.charAt(i);
-            switch (c) {
-                case 'ß' -> text.append("ss");
-                case 'æ', 'Æ' -> text.append("ae");
-                case 'ø', 'Ø' -> text.append('o');
-                case 'œ', 'Œ' -> text.append("oe");
-                case 'ł', 'Ł' -> text.append('l');
-                case 'đ', 'Đ' -> text.append('d');
-                case 'ı', 'İ' -> text.append('i');
-                case '’', '‘', '`', '´' -> text.append('\'');
-                default -> {
-                    if (Character.getType(c) != Character.NON_SPACING_MARK) {
-                        text.append(c);
-                    }
-                }
-            }
-        }
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private static boolean hasContent(String text) {
@@ -150,16 +112,12 @@ final class Texts {
         return false;
     }
 
-    static boolean isHan(char c) {
-        return (c >= '\u3040' && c <= '\u30ff') || (c >= '\u3400' && c <= '\u9fff') || (c >= '\uf900' && c <= '\ufaff');
-    }
-
     /** The words of a folded text in their order, in their short forms, legal forms left out unless there is nothing else. */
     static List<String> words(String folded) {
         List<String> all = split(folded);
         List<String> words = new ArrayList<>(all.size());
         for (String word : all) {
-            if (isHan(word.charAt(0))) {
+            if (Plain.isHan(word.charAt(0))) {
                 String rest = withoutLegalForm(word);
                 if (!rest.isEmpty()) {
                     words.add(rest);
@@ -179,7 +137,7 @@ final class Texts {
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
             if (Character.isLetterOrDigit(c)) {
-                if (word.length() > 0 && isHan(c) != isHan(word.charAt(0))) {
+                if (word.length() > 0 && Plain.isHan(c) != Plain.isHan(word.charAt(0))) {
                     flush(word, words);
                     sinceDot = 0;
                 }
@@ -209,22 +167,17 @@ final class Texts {
     }
 
     private static String withoutLegalForm(String han) {
-        if (LEGAL_HAN.contains(han)) {
+        if (LegalForms.contain(han)) {
             return "";
         }
-        String rest = han;
-        for (String form : LEGAL_HAN) {
-            if (rest.endsWith(form) && rest.length() >= form.length() + 2) {
-                rest = rest.substring(0, rest.length() - form.length());
-            }
-        }
+        String rest = LegalForms.without(han);
         String bare = CharMatcher.anyOf("省市").removeFrom(rest);
         return rest.length() < 4 || bare.length() < 2 ? rest : bare;
     }
 
     /** A Chinese run as its overlapping pairs of characters, for its words are not marked; anything else as it is. */
     static void terms(String word, List<String> terms) {
-        if (word.length() < 3 || !isHan(word.charAt(0))) {
+        if (word.length() < 3 || !Plain.isHan(word.charAt(0))) {
             terms.add(word);
             return;
         }
@@ -235,10 +188,5 @@ final class Texts {
 
     static String digits(String text) {
         return CharMatcher.inRange('0', '9').retainFrom(text);
-    }
-
-    /** Only the letters a to z, as a reading with its tone has them. */
-    static String lettersOf(String text) {
-        return CharMatcher.inRange('a', 'z').retainFrom(text.replace("u:", "v"));
     }
 }

@@ -169,6 +169,7 @@ public record OpportunityView(
             .on(Invalidated.class, OpportunityView::invalidated)
             .on(Reopened.class, OpportunityView::reopened)
             .personal(Personal.Kind.TEXT, NAME, END_REASON)
+            .lookedUpBy(NAME)
             .list(STATUS)
             .by(EXPECTED_CLOSE)
             .list(OWNER, STATUS)

@@ -65,6 +65,7 @@ public record PersonView(
             .on(Returned.class, (view, event, meta) -> view.changed(meta).withLastDay(null))
             .personal(Personal.Kind.NAME, NAME)
             .personal(Personal.Kind.TEXT, USER_ID, MANAGER)
+            .lookedUpBy(NAME, USER_ID)
             .list()
             .by(NAME)
             .list(USER_ID)

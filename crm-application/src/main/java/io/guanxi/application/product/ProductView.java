@@ -59,6 +59,7 @@ public record ProductView(
             .on(Revised.class, (view, event, meta) -> view.changed(meta).withDetails(event.details()))
             .on(Retired.class, (view, event, meta) -> view.changed(meta).withStatus(Status.RETIRED))
             .on(Relisted.class, (view, event, meta) -> view.changed(meta).withStatus(Status.LISTED))
+            .lookedUpBy(NAME, SKU)
             .list()
             .by(NAME)
             .list(STATUS)

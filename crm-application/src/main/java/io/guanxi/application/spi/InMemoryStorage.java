@@ -2,6 +2,8 @@ package io.guanxi.application.spi;
 
 import com.google.common.base.Utf8;
 import io.guanxi.application.Erasure;
+import io.guanxi.application.lookup.Sought;
+import io.guanxi.application.lookup.Terms;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -82,6 +84,7 @@ public final class InMemoryStorage
     private final NavigableMap<Long, StoredEvent> events = new TreeMap<>();
     private final Map<Key, List<StoredEvent>> streams = new HashMap<>();
     private final Map<String, Kept> views = new HashMap<>();
+    private final Set<ViewType<?>> lookedUp = new HashSet<>();
     private final Map<String, Shape> folded = new HashMap<>();
     private final Map<ClaimKey, UUID> claimed = new HashMap<>();
     private final Map<AttemptKey, Attempt> tried = new HashMap<>();
@@ -106,9 +109,14 @@ public final class InMemoryStorage
 
     @Override
     public Collection<ViewType<?>> open(
-            Collection<ViewType<?>> types, Json json, Consumer<Map<String, Integer>> requireNotOlder) {
+            Collection<ViewType<?>> types,
+            Set<ViewType<?>> typesLookedUp,
+            Json json,
+            Consumer<Map<String, Integer>> requireNotOlder) {
         requireNotOlder.accept(finished());
         return read(() -> {
+            lookedUp.clear();
+            lookedUp.addAll(typesLookedUp);
             types.forEach(type -> views.computeIfAbsent(type.name(), name -> new Kept()));
             if (events.isEmpty()) {
                 types.forEach(type -> folded.put(type.name(), Shape.of(type)));
@@ -854,6 +862,79 @@ public final class InMemoryStorage
                 .limit(limit)
                 .toList());
     }
+
+    @Override
+    public boolean isLookedUp(ViewType<?> type) {
+        return read(() -> lookedUp.contains(type));
+    }
+
+    /** Terms are not kept but found out anew each time: this is for tests and trials. */
+    @Override
+    public <V extends View> List<Versioned<V>> lookup(
+            ViewType<V> type, TenantId tenant, Sought sought, Filter<V> filter, int limit) {
+        Attribute<V, ?> name = type.lookedUpBy().get(0);
+        Filter.Lookup related = lookup(tenant);
+        return read(() -> {
+            List<Named<V>> all = rows(type, tenant, Filter.everything())
+                    .map(each -> new Named<>(each, Terms.of(type, each.view())))
+                    .toList();
+            Sought.Token rarest = rarest(sought, all);
+            Sought others = sought.without(rarest);
+            Map<Named<V>, Boolean> found = new HashMap<>();
+            for (String start : rarest.starts()) {
+                places(start, sought, all)
+                        .limit(sought.places(filter))
+                        .forEach(each ->
+                                found.merge(each.of(), each.term().equals(start), (one, other) -> one || other));
+            }
+            return found.keySet().stream()
+                    .filter(each -> others.isIn(each.terms().written())
+                            && filter.test(each.row().view(), related))
+                    .sorted(Comparator.<Named<V>>comparingInt(
+                                    each -> -others.wholeIn(each.terms().written())
+                                            - (Boolean.TRUE.equals(found.get(each)) ? 1 : 0))
+                            .thenComparing((one, other) -> sought.named()
+                                    ? compare(
+                                            name.valueOf(one.row().view()),
+                                            name.valueOf(other.row().view()))
+                                    : 0)
+                            .thenComparing((one, other) -> compare(one.id(), other.id())))
+                    .map(Named::row)
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
+    /** The token with the fewest places. */
+    private static <V extends View> Sought.Token rarest(Sought sought, List<Named<V>> all) {
+        return sought.tokens().stream()
+                .min(Comparator.comparingLong(token -> token.starts().stream()
+                        .mapToLong(start ->
+                                places(start, sought, all).limit(Sought.PLACES).count())
+                        .sum()))
+                .orElseThrow();
+    }
+
+    private static <V extends View> Stream<Place<V>> places(String start, Sought sought, List<Named<V>> all) {
+        return all.stream()
+                .flatMap(each -> each.terms().parts().tailMap(start).entrySet().stream()
+                        .takeWhile(term -> term.getKey().startsWith(start))
+                        .filter(term -> term.getValue()
+                                .chars()
+                                .anyMatch(part -> sought.letters().indexOf(part) >= 0))
+                        .map(term -> new Place<>(term.getKey(), each)))
+                .sorted(Comparator.<Place<V>, String>comparing(Place::term)
+                        .thenComparing((one, other) ->
+                                compare(one.of().id(), other.of().id())));
+    }
+
+    private record Named<V extends View>(Versioned<V> row, Terms terms) {
+        UUID id() {
+            return row.view().id().value();
+        }
+    }
+
+    private record Place<V extends View>(String term, Named<V> of) {}
 
     @Override
     public void clear(ViewType<?> type) {

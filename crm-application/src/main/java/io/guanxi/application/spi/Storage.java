@@ -4,6 +4,7 @@ import io.guanxi.application.view.ViewType;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
@@ -24,13 +25,24 @@ public interface Storage extends AutoCloseable {
      * Makes the storage ready, tables included if it was told to create them.
      *
      * @param views all types of views, so that the storage can prepare their tables
+     * @param lookedUp those of which {@link io.guanxi.application.lookup.Terms} are kept; if this differs from before, their rows
+     *     count as missing
      * @param json how views are written
      * @param requireNotOlder is to be given {@link Upgrades#finished()} before any table of a view is touched; throws if this build
      *     is older than that
      * @return the types of views whose stored rows are missing or were folded by another revision, and must be folded anew
      */
     Collection<ViewType<?>> open(
-            Collection<ViewType<?>> views, Json json, Consumer<Map<String, Integer>> requireNotOlder);
+            Collection<ViewType<?>> views,
+            Set<ViewType<?>> lookedUp,
+            Json json,
+            Consumer<Map<String, Integer>> requireNotOlder);
+
+    /** As {@link #open(Collection, Set, Json, Consumer)}, without terms. */
+    default Collection<ViewType<?>> open(
+            Collection<ViewType<?>> views, Json json, Consumer<Map<String, Integer>> requireNotOlder) {
+        return open(views, Set.of(), json, requireNotOlder);
+    }
 
     EventLog log();
 

@@ -1,5 +1,6 @@
 package io.guanxi.application.spi;
 
+import io.guanxi.application.lookup.Sought;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
@@ -39,6 +40,18 @@ public interface ViewStore {
     /** The views of all tenants for which the filter holds, by tenant and id, behind {@code after}. */
     <V extends View> List<OfTenant<V>> findOfAllTenants(
             ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit);
+
+    /** Whether views of this type can be looked up: see {@link Storage#open}. */
+    boolean isLookedUp(ViewType<?> type);
+
+    /**
+     * The views for which the filter holds and that have a term for each token. First those with most tokens as whole terms, then by
+     * the first attribute that they are looked up by, absent ones last, if the order may follow it, and by id. Of the token with
+     * the fewest places (a term that begins with a start, and an id; counted up to {@link Sought#PLACES} for each start; of several the
+     * first) {@link Sought#places} are looked at for each start, in the order of terms and ids.
+     */
+    <V extends View> List<Versioned<V>> lookup(
+            ViewType<V> type, TenantId tenant, Sought sought, Filter<V> filter, int limit);
 
     /** Forgets all views of a type, within the current transaction. */
     void clear(ViewType<?> type);

@@ -200,6 +200,7 @@ public record TicketView(
             .on(ClockMet.class, (view, event, meta) -> view.move(event.clock(), meta, clock -> clock.met(event)))
             .on(ClockBreached.class, (view, event, meta) -> view.move(event.clock(), meta, Clock::asBreached))
             .personal(Personal.Kind.TEXT, SUBJECT)
+            .lookedUpBy(SUBJECT)
             .list(STATUS)
             .by(OPENED_AT)
             .list(AGENT, STATUS)

@@ -43,6 +43,7 @@ public final class ViewType<V extends View> {
     private final ImmutableMap<String, Attribute<V, ?>> attributes;
     private final ImmutableMap<String, Personal.Kind> personal;
     private final ImmutableList<ListOf<V>> lists;
+    private final ImmutableList<Attribute<V, ?>> lookedUpBy;
     private final ImmutableMap<Class<? extends DomainEvent>, Fold<V>> folds;
     private final @Nullable CustomFields<V> customFields;
 
@@ -55,6 +56,7 @@ public final class ViewType<V extends View> {
         attributes = ImmutableMap.copyOf(builder.attributes);
         personal = ImmutableMap.copyOf(builder.personal);
         lists = ImmutableList.copyOf(builder.lists);
+        lookedUpBy = ImmutableList.copyOf(builder.lookedUpBy);
         folds = ImmutableMap.copyOf(builder.folds);
         customFields = builder.customFields;
     }
@@ -105,6 +107,11 @@ public final class ViewType<V extends View> {
     /** The lists that people open; each has an index. */
     public ImmutableList<ListOf<V>> lists() {
         return lists;
+    }
+
+    /** What they are looked up by while it is typed, the name first; none if they cannot be. */
+    public ImmutableList<Attribute<V, ?>> lookedUpBy() {
+        return lookedUpBy;
     }
 
     /** How its custom fields are read and changed; null if it has none. */
@@ -205,6 +212,7 @@ public final class ViewType<V extends View> {
         private final Map<String, Personal.Kind> personal = new LinkedHashMap<>();
         private final List<ListOf<V>> lists = new ArrayList<>();
         private final Map<Class<? extends DomainEvent>, Fold<V>> folds = new LinkedHashMap<>();
+        private List<Attribute<V, ?>> lookedUpBy = List.of();
         private int revision = 1;
         private @Nullable CustomFields<V> customFields;
         private boolean eachEvent;
@@ -365,6 +373,21 @@ public final class ViewType<V extends View> {
         @SuppressWarnings("varargs")
         public final Builder<V> personal(Personal.Kind kind, Attribute<V, ?>... shown) {
             List.of(shown).forEach(each -> personal.put(each.name(), kind));
+            return this;
+        }
+
+        /**
+         * Says what they can be looked up by while it is typed; see {@link Views#lookup}. What is declared as personal e-mail addresses,
+         * telephone numbers or identities is read as such, and everything else as words. Not for views of each event.
+         *
+         * @param name those that are found equally well are in the order of it
+         * @param more texts, or sets of texts
+         */
+        @SafeVarargs
+        @SuppressWarnings("varargs")
+        public final Builder<V> lookedUpBy(Text<V> name, Attribute<V, ?>... more) {
+            lookedUpBy =
+                    ImmutableList.<Attribute<V, ?>>builder().add(name).add(more).build();
             return this;
         }
 

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  */
 public interface Views<V extends View> {
 
+    /** More are not found by what is typed. */
+    int MAX_FOUND = 100;
+
     Optional<V> byId(AggregateId id);
 
     /** As {@link #byId}, with the version for a later expected version. */
@@ -37,6 +40,24 @@ public interface Views<V extends View> {
 
     /** Figures over those for which the filter holds; groups come in the order of their keys, absent keys last. */
     List<Group> group(Filter<V> filter, Grouping<V> grouping);
+
+    /**
+     * Finds while it is typed: those that have each of the words, by its beginning, written or read (pinyin, in full or by initials),
+     * telephone numbers by their last digits, from four on. First those that have most of them as whole words, then by name and id.
+     * Of a word with which more than {@link io.guanxi.application.lookup.Sought#PLACES} begin, only so many are looked at: more is to be
+     * typed then. What the actor sees masked finds nothing.
+     *
+     * @param typed 1 to 100 characters, at most 8 words
+     * @param limit 1 to {@value #MAX_FOUND}
+     * @throws io.guanxi.domain.kernel.CrmException.Invalid if there is nothing to look for, or nothing is kept to look these up by: see
+     *     {@code CrmBuilder.lookup}
+     */
+    Page<V> lookup(String typed, Filter<V> filter, int limit);
+
+    /** As {@link #lookup(String, Filter, int)}, among all. */
+    default Page<V> lookup(String typed, int limit) {
+        return lookup(typed, Filter.everything(), limit);
+    }
 
     /** Reads, with each page, the views of these types that it refers to: one query for each type, whatever the page's size. */
     Views<V> with(ViewType<?>... related);

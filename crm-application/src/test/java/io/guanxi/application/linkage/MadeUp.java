@@ -1,5 +1,6 @@
 package io.guanxi.application.linkage;
 
+import io.guanxi.application.internal.text.Pinyin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.guanxi.application.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.application.internal.text.Pinyin;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

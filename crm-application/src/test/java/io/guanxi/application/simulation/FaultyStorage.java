@@ -24,6 +24,7 @@ import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.common.transaction.Transaction;
@@ -106,12 +107,15 @@ final class FaultyStorage implements Storage {
 
     @Override
     public Collection<ViewType<?>> open(
-            Collection<ViewType<?>> views, Json json, Consumer<Map<String, Integer>> requireNotOlder) {
+            Collection<ViewType<?>> views,
+            Set<ViewType<?>> lookedUp,
+            Json json,
+            Consumer<Map<String, Integer>> requireNotOlder) {
         Turns.Task task = Turns.current();
         if (task != null) {
             task.pause(); // until nobody writes
         }
-        return storage.open(views, json, requireNotOlder);
+        return storage.open(views, lookedUp, json, requireNotOlder);
     }
 
     @Override

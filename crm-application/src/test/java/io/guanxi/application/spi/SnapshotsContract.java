@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a storage must do so that aggregates are loaded from their last known state; a part of {@link StorageContract}. */
-abstract class SnapshotsContract extends PrivacyContract {
+abstract class SnapshotsContract extends LookupContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("sales"));
 

@@ -29,6 +29,7 @@ import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.Page;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.ViewType;
@@ -140,6 +141,7 @@ abstract class TenantsContract extends RollingUpgradeContract {
                 .without("process")
                 .without("ticket")
                 .feature(new Echo())
+                .lookup(CustomerView.TYPE)
                 .dutiesEvery(Duration.ZERO);
     }
 
@@ -291,6 +293,13 @@ abstract class TenantsContract extends RollingUpgradeContract {
         all.put(
                 "CrmSession.batch(UUID)",
                 world -> BATCHES.stream().map(world.session()::batch).toList());
+        all.put(
+                "CrmSession.duplicatesOf(Register)",
+                world -> Stream.of("acme", "acme's 1", "test")
+                        .map(each -> world.session()
+                                .duplicatesOf(
+                                        CustomerCommand.Register.organisation(new CustomerId(new UUID(9, 9)), each)))
+                        .toList());
         all.put("CrmSession.feed(String,int,Set)", world -> fed(world.session()));
         all.put("CrmSession.erasure(AggregateId)", world -> ofEach(world.session()::erasure));
         all.put(
@@ -314,6 +323,8 @@ abstract class TenantsContract extends RollingUpgradeContract {
             world.session().views(OpportunityView.TYPE).forEach(Filter.everything(), told::add);
             return told;
         });
+        all.put("Views.lookup(String,int)", world -> lookedUp(world, Filter.everything()));
+        all.put("Views.lookup(String,Filter,int)", world -> lookedUp(world, CustomerView.ACTIVE));
         all.put("Views.count(Filter)", world -> counted(world.session()));
         all.put("Views.group(Filter,Grouping)", world -> grouped(world.session()));
         all.put(
@@ -358,6 +369,7 @@ abstract class TenantsContract extends RollingUpgradeContract {
             "Crm.forgetReceipts(Instant)",
             "Crm.health()",
             "Crm.features()",
+            "Crm.lookedUp()",
             "Crm.rebuild(ViewType)",
             "Crm.finishUpgrade()",
             "Crm.logHead()", // of the whole log, and says nothing of what is in it
@@ -402,6 +414,13 @@ abstract class TenantsContract extends RollingUpgradeContract {
 
     private static List<String> ofEach(Function<AggregateId, Object> question) {
         return IDS.stream().map(each -> answer(() -> question.apply(each))).toList();
+    }
+
+    private static List<Page<CustomerView>> lookedUp(World world, Filter<CustomerView> filter) {
+        Views<CustomerView> views = world.session().views(CustomerView.TYPE);
+        return Stream.of("a", "acme", "s", "1", "test")
+                .map(each -> views.lookup(each, filter, 50))
+                .toList();
     }
 
     private static Stream<Views<?>> views(World world) {

@@ -12,13 +12,19 @@ import java.time.temporal.ChronoUnit;
  * @param at when it happened in the business; an import of last year's deals lies in the past
  * @param recordedAt when it is written down; never before {@code at} unless the business time lies in the future
  * @param zone the time zone in which the business counts its days
+ * @param inBatch whether it is one of many that belong together, as those of an import do
  */
-public record CallContext(Actor actor, Instant at, Instant recordedAt, ZoneId zone) {
+public record CallContext(Actor actor, Instant at, Instant recordedAt, ZoneId zone, boolean inBatch) {
 
     /** Both instants are cut to microseconds here, once, because that is what every supported database keeps. */
     public CallContext {
         at = Check.instant("happenedAt", at);
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Of something that is done by itself. */
+    public CallContext(Actor actor, Instant at, Instant recordedAt, ZoneId zone) {
+        this(actor, at, recordedAt, zone, false);
     }
 
     /** The business date. */

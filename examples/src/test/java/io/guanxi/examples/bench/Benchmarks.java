@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks and prints, for each, how Guanxi compares with plain JDBC: 1.00 is as fast, 0.50 half as fast. Which ones
- * is told by the arguments {@code start}, {@code write}, {@code load}, {@code rebuild}, {@code size}, {@code fields}, {@code linkage},
+ * is told by the arguments {@code start}, {@code write}, {@code load}, {@code rebuild}, {@code size}, {@code fields}, {@code lookup}, {@code linkage},
  * {@code import} and {@code jmh}.
  */
 public final class Benchmarks {
@@ -42,6 +42,9 @@ public final class Benchmarks {
         }
         if (which.contains("fields")) {
             FieldSpeed.main(new String[0]);
+        }
+        if (which.contains("lookup")) {
+            LookupSpeed.main(new String[0]);
         }
         if (which.contains("linkage")) {
             LinkageSpeed.main(new String[0]);

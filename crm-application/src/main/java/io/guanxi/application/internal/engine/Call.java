@@ -33,6 +33,6 @@ record Call(
 
     CallContext of(Dated dated) {
         Actor by = dated.author() == null ? actor : new Actor(dated.author(), Set.of());
-        return new CallContext(by, dated.happenedAt(), now, zone);
+        return new CallContext(by, dated.happenedAt(), now, zone, batch != null);
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import io.guanxi.application.Past;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.lookup.Sought;
 import io.guanxi.application.spi.InMemoryStorage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
@@ -43,7 +44,7 @@ final class PastViews implements ViewStore {
         this.tenant = tenant;
         this.instant = instant;
         this.time = time;
-        rows.open(engine.types(), engine.json(), finished -> {});
+        rows.open(engine.types(), Set.copyOf(engine.types()), engine.json(), finished -> {});
     }
 
     /** What the log would hold of an aggregate, if it ended at the instant. */
@@ -154,6 +155,17 @@ final class PastViews implements ViewStore {
             ViewType<V> type, TenantId ofTenant, Filter<V> filter, Grouping<V> grouping) {
         grouping.measures().forEach(each -> askedBy(each.where()).forEach(this::fold));
         return asked(type, filter).group(type, ofTenant, filter, grouping);
+    }
+
+    @Override
+    public boolean isLookedUp(ViewType<?> type) {
+        return engine.views().isLookedUp(type);
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> lookup(
+            ViewType<V> type, TenantId ofTenant, Sought sought, Filter<V> filter, int limit) {
+        return asked(type, filter).lookup(type, ofTenant, sought, filter, limit);
     }
 
     @Override

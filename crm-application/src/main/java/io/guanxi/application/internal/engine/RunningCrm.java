@@ -94,6 +94,7 @@ public final class RunningCrm implements Crm {
             Duration chainInterval,
             boolean createdTenantsOnly,
             Map<String, Integer> snapshots,
+            Set<ViewType<?>> lookedUp,
             Formulas formulas) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
@@ -112,9 +113,10 @@ public final class RunningCrm implements Crm {
                     .flatMap(each -> each.views().stream())
                     .toList();
             requireUnique("view", views.stream().map(ViewType::name).toList());
+            requireLookable(parts.lookedUp(), views);
             EventNames names = new EventNames(parts.features());
-            var outdated =
-                    parts.storage().open(views, json, finished -> names.requireNotOlder(finished, parts.leftOut()));
+            var outdated = parts.storage()
+                    .open(views, parts.lookedUp(), json, finished -> names.requireNotOlder(finished, parts.leftOut()));
             crm = new RunningCrm(parts, names, json, threads, executor);
             crm.engine.requireSameKeys();
             if (parts.restored() != null) {
@@ -195,6 +197,15 @@ public final class RunningCrm implements Crm {
         long interval = parts.chainInterval().toMillis();
         if (engine.chain().isOn() && interval > 0) {
             chainPoller = executor.scheduleWithFixedDelay(this::pollChain, interval, interval, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void requireLookable(Set<ViewType<?>> lookedUp, List<ViewType<?>> views) {
+        for (ViewType<?> each : lookedUp) {
+            if (!views.contains(each) || each.lookedUpBy().isEmpty() || each.isOfEachEvent()) {
+                throw new IllegalStateException("The view " + each
+                        + " cannot be looked up: it belongs to no feature, says not by what, or is of each event");
+            }
         }
     }
 
@@ -441,6 +452,11 @@ public final class RunningCrm implements Crm {
     @Override
     public List<Feature> features() {
         return parts.features();
+    }
+
+    @Override
+    public Set<ViewType<?>> lookedUp() {
+        return parts.lookedUp();
     }
 
     @Override

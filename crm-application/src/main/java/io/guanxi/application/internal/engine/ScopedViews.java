@@ -2,6 +2,7 @@ package io.guanxi.application.internal.engine;
 
 import com.google.common.collect.ImmutableList;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.lookup.Sought;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -17,6 +18,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.AggregateId;
+import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.TenantId;
 import java.math.BigDecimal;
@@ -86,6 +88,26 @@ final class ScopedViews<V extends View> implements Views<V> {
         List<Versioned<V>> items = more ? found.subList(0, page.limit()) : found;
         String next = more ? cursor.write(items.get(items.size() - 1).view()) : null;
         return new Page<>(shown(type, items), next, related(items));
+    }
+
+    @Override
+    public Page<V> lookup(String typed, Filter<V> filter, int limit) {
+        Check.range("limit", limit, 1, MAX_FOUND);
+        Check.that(
+                store.isLookedUp(type),
+                "lookup",
+                "unavailable",
+                "must not be given: such views are not looked up here");
+        Filter<V> scoped = scoped(filter);
+        Map<AggregateId, Versioned<V>> found = new LinkedHashMap<>();
+        for (Sought each : Sought.of(type, typed, masker.kinds())) {
+            if (found.size() < limit) {
+                store.lookup(type, tenant, each, scoped, limit)
+                        .forEach(one -> found.putIfAbsent(one.view().id(), one));
+            }
+        }
+        List<Versioned<V>> items = found.values().stream().limit(limit).toList();
+        return new Page<>(shown(type, items), null, related(items));
     }
 
     @Override

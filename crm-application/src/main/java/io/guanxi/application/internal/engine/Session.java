@@ -14,6 +14,9 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.duplicate.Candidate;
+import io.guanxi.application.duplicate.Duplicates;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.view.Fields;
@@ -26,6 +29,7 @@ import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
+import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.disclosure.DisclosureCommand;
 import io.guanxi.domain.disclosure.DisclosureId;
 import io.guanxi.domain.disclosure.DisclosureKind;
@@ -194,6 +198,17 @@ record Session(
         }
         disclose(id, DisclosureKind.FILE, Set.of(), reason);
         return crm.inside(hosts, () -> new Filing(crm, this, tenant).of(id, reason));
+    }
+
+    @Override
+    public List<Candidate> duplicatesOf(CustomerCommand.Register draft) {
+        if (!crm.parts().authorizer().mayExecute(actor, draft)) {
+            throw new CrmException.Forbidden(actor, "register it");
+        }
+        Views<CustomerView> seen = views(CustomerView.TYPE);
+        return crm.inside(hosts, () -> Duplicates.of(draft, crm.engine().everythingOf(tenant))).stream()
+                .map(each -> each.as(seen.byId(each.id()).orElse(null)))
+                .toList();
     }
 
     @Override
@@ -468,6 +483,11 @@ record Session(
         @Override
         public List<Group> group(Filter<V> filter, Grouping<V> grouping) {
             return session.crm.inside(session.hosts, () -> views.group(filter, grouping));
+        }
+
+        @Override
+        public Page<V> lookup(String typed, Filter<V> filter, int limit) {
+            return session.crm.inside(session.hosts, () -> views.lookup(typed, filter, limit));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.guanxi.application.internal.engine;
 
+import io.guanxi.application.lookup.Sought;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -74,6 +75,17 @@ final class UnitViews implements ViewStore {
     public <V extends View> List<OfTenant<V>> findOfAllTenants(
             ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
         return written().findOfAllTenants(type, filter, after, limit);
+    }
+
+    @Override
+    public boolean isLookedUp(ViewType<?> type) {
+        return store.isLookedUp(type);
+    }
+
+    @Override
+    public <V extends View> List<Versioned<V>> lookup(
+            ViewType<V> type, TenantId tenant, Sought sought, Filter<V> filter, int limit) {
+        return written().lookup(type, tenant, sought, filter, limit);
     }
 
     @Override

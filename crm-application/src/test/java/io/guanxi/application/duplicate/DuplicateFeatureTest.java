@@ -1,0 +1,208 @@
+package io.guanxi.application.duplicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.application.Crm;
+import io.guanxi.application.CrmBuilder;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Trials;
+import io.guanxi.application.access.Scopes;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.duplicate.DuplicatePolicy.Action;
+import io.guanxi.application.spi.MutableClock;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.PageRequest;
+import io.guanxi.domain.customer.ContactPoint;
+import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerDetails;
+import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.customer.CustomerKind;
+import io.guanxi.domain.duplicate.DuplicateCommand.Allow;
+import io.guanxi.domain.duplicate.DuplicateRule;
+import io.guanxi.domain.duplicate.MatchRule;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.EmailAddress;
+import io.guanxi.domain.kernel.Personal.Kind;
+import io.guanxi.domain.kernel.PhoneNumber;
+import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DuplicateFeatureTest {
+
+    private static final Actor BOB = new Actor("bob", Set.of());
+    private static final DuplicatePolicy STRICT =
+            DuplicatePolicy.STANDARD.onCreate(MatchRule.PHONE, Action.REFUSE).onImport(MatchRule.PHONE, Action.REFUSE);
+
+    private final CustomerId there = CustomerId.random();
+    private final CustomerId fresh = CustomerId.random();
+
+    private static CrmBuilder builder(DuplicatePolicy policy) {
+        return Trials.builder(new MutableClock(Trials.NOON)).feature(new DuplicateFeature(policy));
+    }
+
+    private static ContactPoint phone(String number) {
+        return new ContactPoint.Phone(new PhoneNumber(number));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ORGANISATION | 北京某某科技有限公司 | 北京某某科技（集团）有限公司 | 0.9",
+                "ORGANISATION | 榕信机械有限公司 | 榕信机械集团 | 0.9",
+                "ORGANISATION | Acme Inc. | ACME, Ltd | 0.9",
+                "ORGANISATION | Müller Maschinenbau GmbH | Mueller Maschinenbau GmbH | 0.7",
+                "PERSON | 张三丰 | Zhang San Feng | 0.3",
+                "PERSON | John Smith | Smith, John | 0.4"
+            })
+    void namesThatAreAlikeAreFound(CustomerKind kind, String one, String other, double atLeast) {
+        try (Crm crm = builder(DuplicatePolicy.STANDARD).build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            ann.execute(new Register(there, kind, CustomerDetails.named(one), List.of(), null));
+            List<Candidate> found =
+                    ann.duplicatesOf(new Register(fresh, kind, CustomerDetails.named(other), List.of(), null));
+            assertThat(found).singleElement().satisfies(each -> {
+                assertThat(each.id()).isEqualTo(there);
+                assertThat(each.agrees()).containsOnlyKeys(MatchRule.NAME);
+                assertThat(each.probability()).isBetween(atLeast, 0.95);
+            });
+        }
+    }
+
+    @Test
+    void theMoreAgreesTheLikelierItIs() {
+        try (Crm crm = builder(DuplicatePolicy.STANDARD).build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            CustomerDetails details =
+                    CustomerDetails.named("Acme").withUscc(new UnifiedSocialCreditCode("91350100M000100Y43"));
+            ContactPoint email = new ContactPoint.Email(new EmailAddress("Info@acme.test"));
+            ann.execute(new Register(
+                    there, CustomerKind.ORGANISATION, details, List.of(phone("+8613800138000"), email), null));
+            CustomerId person = CustomerId.random();
+            ann.execute(Register.person(person, "Acme", phone("+8613800138000")));
+            CustomerId other = CustomerId.random();
+            ann.execute(Register.organisation(other, "Betasoloin", phone("+8613800138000")));
+
+            List<Candidate> found = ann.duplicatesOf(new Register(
+                    fresh, CustomerKind.ORGANISATION, details, List.of(phone("+8613800138000"), email), null));
+            assertThat(found).extracting(Candidate::id).containsExactly(there, other);
+            assertThat(found.get(0).agrees().keySet()).containsExactlyInAnyOrder(MatchRule.values());
+            assertThat(found.get(0).rule()).isEqualTo(MatchRule.USCC);
+            assertThat(found.get(0).probability()).isGreaterThan(0.99);
+            assertThat(found.get(1).agrees()).isEqualTo(Map.of(MatchRule.PHONE, 1.0));
+            assertThat(ann.duplicatesOf(Register.organisation(fresh, "Something Else")))
+                    .isEmpty();
+            assertThat(ann.duplicatesOf(Register.organisation(fresh, "--"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsRefusedMayComeInIfSomebodySaysWhy() {
+        try (Crm crm = builder(STRICT).build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            ann.execute(Register.person(there, "Li Lei", phone("+8613800138000")));
+            Register sister = Register.person(fresh, "Li Mei", phone("+8613800138000"));
+            assertThatThrownBy(() -> ann.execute(sister))
+                    .isInstanceOfSatisfying(CrmException.Refused.class, refusal -> {
+                        assertThat(refusal.rule()).isEqualTo(DuplicateRule.LIKE_ANOTHER);
+                        assertThat(refusal.details()).containsExactly(there.value(), MatchRule.PHONE);
+                    });
+            assertThatThrownBy(() -> ann.inBatch(UUID.randomUUID()).execute(sister))
+                    .isInstanceOf(CrmException.Refused.class);
+
+            ann.executeAll(List.of(new Allow(fresh, "her sister"), sister));
+            assertThat(ann.execute(sister).events()).isEmpty();
+            assertThat(ann.views(DuplicateView.TYPE)
+                            .find(
+                                    DuplicateView.OTHER.absent(),
+                                    PageRequest.first(2).byId())
+                            .views())
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.customer()).isEqualTo(fresh);
+                        assertThat(each.reason()).isEqualTo("her sister");
+                        assertThat(each.actor()).isEqualTo("ann");
+                    });
+        }
+    }
+
+    /** Whoever comes first is told of last, perhaps, and then finds those who came after. */
+    @Test
+    void whoIsLetInIsSuspected() throws InterruptedException {
+        CustomerId imported = CustomerId.random();
+        try (Crm crm = builder(DuplicatePolicy.STANDARD).build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            ann.execute(Register.organisation(there, "Acme Inc."));
+            ann.inBatch(UUID.randomUUID()).execute(Register.organisation(imported, "Acme"));
+            ann.execute(Register.organisation(fresh, "ACME"));
+            Set<Set<CustomerId>> pairs = Set.of(Set.of(there, fresh), Set.of(imported, fresh));
+            for (int tries = 0; tries < 2_000 && !suspected(ann).containsAll(pairs); tries++) {
+                Thread.sleep(10);
+            }
+            assertThat(suspected(ann)).containsAll(pairs);
+            assertThat(ann.views(DuplicateView.TYPE).count(DuplicateView.CUSTOMER.is(imported)))
+                    .as("whoever comes in a batch is nobody's concern")
+                    .isZero();
+            assertThat(crm.deadLetters()).isEmpty();
+        }
+    }
+
+    private static Set<Set<CustomerId>> suspected(CrmSession session) {
+        return session
+                .views(DuplicateView.TYPE)
+                .find(
+                        DuplicateView.RULE.is(MatchRule.NAME),
+                        PageRequest.first(9).byId())
+                .views()
+                .stream()
+                .flatMap(each -> each.suspicion().stream())
+                .map(each -> Set.of(each.customer(), each.other()))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void whoIsOutOfScopeIsShownWithoutAnythingPersonal() {
+        try (Crm crm = builder(DuplicatePolicy.STANDARD)
+                .authorizer(Scopes.commands((actor, command) -> !actor.id().equals("guest"))
+                        .see(
+                                CustomerView.TYPE,
+                                actor -> actor.equals(BOB) ? CustomerView.OWNER.is("bob") : Filter.everything())
+                        .mask(actor -> actor.id().equals("carol") ? Set.of(Kind.PHONE) : Set.of()))
+                .build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            ann.execute(Register.person(there, "Li Lei", phone("+8613800138000")));
+            ann.execute(new CustomerCommand.AssignOwner(there, "ann"));
+            Register draft = Register.person(fresh, "Li Lei", phone("+8613800138000"));
+
+            Candidate bobs = crm.as(BOB).duplicatesOf(draft).get(0);
+            assertThat(bobs.view()).isNull();
+            assertThat(bobs.owner()).isEqualTo("ann");
+            assertThat(bobs.agrees()).containsOnlyKeys(MatchRule.PHONE, MatchRule.NAME);
+            Candidate carols =
+                    crm.as(new Actor("carol", Set.of())).duplicatesOf(draft).get(0);
+            assertThat(carols.view())
+                    .isNotNull()
+                    .satisfies(each -> assertThat(each.contactPoints()).doesNotContain(phone("+8613800138000")));
+            CrmSession guest = crm.as(new Actor("guest", Set.of()));
+            assertThatThrownBy(() -> guest.duplicatesOf(draft)).isInstanceOf(CrmException.Forbidden.class);
+        }
+    }
+
+    @Test
+    void withoutLookupNobodyCanTell() {
+        try (Crm crm = Trials.builder().build()) {
+            assertThatThrownBy(() -> crm.as(Trials.ANN).duplicatesOf(Register.organisation(fresh, "Acme")))
+                    .isInstanceOf(CrmException.Invalid.class);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.duplicate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.lookup;
+
+import org.jspecify.annotations.NullMarked;

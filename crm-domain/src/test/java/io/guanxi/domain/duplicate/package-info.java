@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.duplicate;
+
+import org.jspecify.annotations.NullMarked;
