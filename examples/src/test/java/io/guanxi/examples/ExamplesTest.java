@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.fields.OwnFields;
+import io.guanxi.examples.merges.TwoRecords;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.tenants.ManageTenants;
 import io.guanxi.examples.tiers.GoldCustomers;
@@ -75,6 +76,12 @@ class ExamplesTest {
     }
 
     @Test
+    void twoRecordsAreOneAndTwoAgain() {
+        assertThat(printed(() -> TwoRecords.main(new String[0])))
+                .contains("Acne Ltd, tools, 1 orders", "Acme, null, 0 orders");
+    }
+
+    @Test
     void aTenantHasFieldsOfItsOwn() {
         assertThat(printed(() -> OwnFields.main(new String[0]))).contains("Acme 12");
     }
@@ -91,6 +98,7 @@ class ExamplesTest {
                 "tenants/ManageTenants",
                 "timeline/CustomerStory",
                 "tiers/GoldCustomers",
+                "merges/TwoRecords",
                 "fields/OwnFields"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
