@@ -18,6 +18,7 @@ import static org.jooq.impl.DSL.val;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.AttributeType;
 import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.StandIns;
 import io.guanxi.application.view.Total;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.kernel.TenantId;
@@ -193,39 +194,81 @@ final class Conditions {
          * {@code exists} takes minutes where a database misjudges which index to use for it.
          */
         private <W extends View> Condition related(Filter.Related<V, W> it) {
-            Alias<W> other = new Alias<>(editions.read(it.type()), depth + 1, only);
-            Field<Object> here = column(it.here());
-            Field<Object> there = other.column(it.there());
-            Table<?> from = table(other.viewTable.table() + " " + other.name());
-            Condition which = there.isNotNull().and(other.of(it.filter())).and(unrepeated());
-            return only == null
-                    // as a template, for jOOQ would make a correlated exists of it
-                    ? condition(
-                            "({0}, {1}) in ({2})",
-                            tenant(),
-                            here,
-                            other.enough(
-                                    select(other.tenant(), there).from(from).where(which),
-                                    it.enough(),
-                                    other.tenant(),
-                                    there))
-                    : here.in(other.enough(
-                            select(there)
-                                    .from(from)
-                                    .where(other.tenant().eq(only.value()))
-                                    .and(which),
-                            it.enough(),
-                            there));
+            StandIns<?> through = it.through();
+            if (through == null || it.here().isIdentity()) {
+                return in(it.here(), through == null ? asked(it) : asked(it, through));
+            }
+            return in(it.here(), asked(it, through).unionAll(stoodInFor(through, it)));
         }
 
-        private <R extends Record> Select<R> enough(SelectConditionStep<R> all, Total<V> enough, Field<?>... ofEach) {
+        private Condition in(Attribute<V, ?> here, Select<?> asked) {
+            return only == null
+                    // as a template, for jOOQ would make a correlated exists of it
+                    ? condition("({0}, {1}) in ({2})", tenant(), column(here), asked)
+                    : condition("{0} in ({1})", column(here), asked);
+        }
+
+        /**
+         * The identities that are referred to. The inner question does not speak of the outer row, so it is answered once and not for
+         * each row: a correlated {@code exists} takes minutes where a database misjudges which index to use for it.
+         */
+        private <W extends View> Select<Record> asked(Filter.Related<V, W> it) {
+            Alias<W> other = new Alias<>(editions.read(it.type()), depth + 1, only);
+            Field<Object> there = other.column(it.there());
+            return other.enough(other.of(it.filter(), there, other.from()), it.enough(), there);
+        }
+
+        /** The same, with those who stand in for them instead. Who is stood in for is asked for by nobody's name but that one's. */
+        private <W extends View, M extends View> Select<Record> asked(Filter.Related<V, W> it, StandIns<M> through) {
+            Alias<W> other = new Alias<>(editions.read(it.type()), depth + 1, only);
+            Alias<M> names = new Alias<>(editions.read(through.type()), depth + 2, only);
+            Field<Object> there = other.column(it.there());
+            Field<Object> standIn = names.column(through.standIn());
+            Table<?> from = other.from()
+                    .leftJoin(names.from())
+                    .on(names.tenant()
+                            .eq(other.tenant())
+                            .and(names.column(through.type().id()).eq(there)));
+            if (it.there().isIdentity()) {
+                return other.enough(other.of(it.filter(), there, from).and(standIn.isNull()), it.enough(), there);
+            }
+            Field<Object> meant = coalesce(standIn, there);
+            return other.enough(other.of(it.filter(), meant, from), it.enough(), meant);
+        }
+
+        /** Those who are stood in for by one that is asked for. */
+        private <W extends View, M extends View> Select<Record> stoodInFor(
+                StandIns<M> through, Filter.Related<V, W> it) {
+            Alias<M> names = new Alias<>(editions.read(through.type()), depth + 1, only);
+            Select<Record> standIns = new Alias<>(viewTable, depth + 1, only).asked(it, through);
+            return names.of(Filter.everything(), names.column(through.type().id()), names.from())
+                    .and(names.in(through.standIn(), standIns));
+        }
+
+        private Table<?> from() {
+            return table(viewTable.table() + " " + name());
+        }
+
+        /** What of each row for which the filter holds, in pairs with the tenant if those of all are asked about. */
+        private SelectConditionStep<Record> of(Filter<V> filter, Field<Object> what, Table<?> from) {
+            Condition where = what.isNotNull().and(of(filter)).and(unrepeated());
+            return only == null
+                    ? select(List.of(tenant(), what)).from(from).where(where)
+                    : select(List.of(what))
+                            .from(from)
+                            .where(tenant().eq(only.value()))
+                            .and(where);
+        }
+
+        private Select<Record> enough(SelectConditionStep<Record> all, Total<V> enough, Field<Object> what) {
             if (enough.isAny()) {
                 return all;
             }
             Field<BigDecimal> total = enough.summed() == null
                     ? count().cast(SQLDataType.NUMERIC)
                     : sum(column(enough.summed()).coerce(SQLDataType.NUMERIC));
-            return all.groupBy(ofEach).having(enough.more() ? total.gt(enough.limit()) : total.ge(enough.limit()));
+            return all.groupBy(only == null ? List.of(tenant(), what) : List.of(what))
+                    .having(enough.more() ? total.gt(enough.limit()) : total.ge(enough.limit()));
         }
 
         private Field<String> tenant() {

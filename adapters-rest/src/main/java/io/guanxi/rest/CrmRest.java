@@ -38,6 +38,7 @@ public final class CrmRest {
     /** The built-in features' tables; a CRM without a feature has no routes for it. */
     static final ImmutableList<Routes<?, ?>> BUILT_IN = ImmutableList.of(
             CustomerResource.ROUTES,
+            CustomerResource.MERGES,
             ContactResource.ROUTES,
             ConsentResource.ROUTES,
             ProfileResource.ROUTES,

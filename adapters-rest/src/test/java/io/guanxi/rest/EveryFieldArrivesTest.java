@@ -99,7 +99,10 @@ class EveryFieldArrivesTest {
         if (annotated instanceof AnnotatedParameterizedType map
                 && map.getType() instanceof ParameterizedType type
                 && type.getRawType() == Map.class) {
-            return wire.object().put("en", "text" + ++next);
+            Class<?> value = (Class<?>) type.getActualTypeArguments()[1];
+            return value.isEnum()
+                    ? wire.object().put("industry", value.getEnumConstants()[0].toString())
+                    : wire.object().put("en", "text" + ++next);
         }
         if (annotated instanceof AnnotatedParameterizedType list) {
             Class<?> element = (Class<?>) list.getAnnotatedActualTypeArguments()[0].getType();

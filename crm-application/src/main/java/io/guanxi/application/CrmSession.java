@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +81,6 @@ public interface CrmSession extends Reader {
      * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such event, or none that the actor may see
      */
     List<Recorded<?>> explain(AggregateId id, long sequence);
-
-    /**
-     * Where what the view of an aggregate shows has come from: for each of its fields, by its path in the view's JSON such as {@code
-     * details.name}, the event that made it what it is, and so who, when, by which command. The age of {@code happenedAt} is the
-     * field's freshness. A field that was emptied is among them; one that never had a value is not.
-     *
-     * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such aggregate, or none that the actor may see
-     */
-    SortedMap<String, Recorded<?>> provenance(AggregateId id);
 
     /**
      * The events of the tenant from a place in the log on, for another system that follows it. Asked again and again with {@code

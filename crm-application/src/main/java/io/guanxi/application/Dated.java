@@ -22,4 +22,9 @@ public record Dated(
     public Dated(Command command, Instant happenedAt) {
         this(command, happenedAt, null);
     }
+
+    /** Another command of the same time and author. */
+    public Dated with(Command other) {
+        return new Dated(other, happenedAt, author);
+    }
 }

@@ -65,6 +65,11 @@ public interface Feature {
         return List.of();
     }
 
+    /** What its commands entail for further aggregates, in one transaction. */
+    default List<Sequel<?>> sequels() {
+        return List.of();
+    }
+
     /** What follows from events, in this feature or another. */
     default List<Reaction<?>> reactions() {
         return List.of();

@@ -4,6 +4,8 @@ import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
+import io.guanxi.domain.kernel.AggregateId;
+import java.util.SortedMap;
 
 /** Reads views of one tenant. */
 public interface Reader {
@@ -24,4 +26,13 @@ public interface Reader {
 
     /** Whether a feature of this CRM has such views: reactions ask before they turn to one that may have been left out. */
     boolean has(ViewType<?> type);
+
+    /**
+     * Where what the view of an aggregate shows has come from: for each of its fields, by its path in the view's JSON such as {@code
+     * details.name}, the event that made it what it is, and so who, when, by which command. The age of {@code happenedAt} is the
+     * field's freshness. A field that was emptied is among them; one that never had a value is not.
+     *
+     * @throws io.guanxi.domain.kernel.CrmException.NotFound if there is no such aggregate, or none that the actor may see
+     */
+    SortedMap<String, Recorded<?>> provenance(AggregateId id);
 }

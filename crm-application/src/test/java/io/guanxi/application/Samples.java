@@ -61,6 +61,7 @@ final class Samples {
                             List.of("text1"),
                             true)),
             Map.entry(FieldsSet.class, fieldsSet()),
+            Map.entry(FieldValue.class, new FieldValue(FieldType.CHOICE, List.of("text1"), "north")),
             Map.entry(
                     CustomerEvent.ContactPointRemoved.class,
                     new CustomerEvent.ContactPointRemoved(
@@ -141,16 +142,19 @@ final class Samples {
             return type.getEnumConstants()[0];
         }
         if (type == List.class) {
-            return List.of(argument(generic, name));
+            return List.of(argument(generic, 0, name));
         }
         if (type == Set.class) {
-            return Set.of(argument(generic, name));
+            return Set.of(argument(generic, 0, name));
+        }
+        if (type == Map.class) {
+            return Map.of("name", argument(generic, 1, name));
         }
         return type.isSealed() ? sampleOf(type.getPermittedSubclasses()[0]) : sampleOf(type);
     }
 
-    private static Object argument(Type generic, String name) {
-        Type argument = ((ParameterizedType) generic).getActualTypeArguments()[0];
+    private static Object argument(Type generic, int index, String name) {
+        Type argument = ((ParameterizedType) generic).getActualTypeArguments()[index];
         return sample(argument, (Class<?>) argument, name);
     }
 

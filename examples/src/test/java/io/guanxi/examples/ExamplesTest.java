@@ -6,6 +6,7 @@ import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.fields.OwnFields;
 import io.guanxi.examples.lookup.FindAsYouType;
+import io.guanxi.examples.merges.TwoRecords;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.tenants.ManageTenants;
 import io.guanxi.examples.tiers.GoldCustomers;
@@ -76,6 +77,12 @@ class ExamplesTest {
     }
 
     @Test
+    void twoRecordsAreOneAndTwoAgain() {
+        assertThat(printed(() -> TwoRecords.main(new String[0])))
+                .contains("Acne Ltd, tools, 1 orders", "Acme, null, 0 orders");
+    }
+
+    @Test
     void aTenantHasFieldsOfItsOwn() {
         assertThat(printed(() -> OwnFields.main(new String[0]))).contains("Acme 12");
     }
@@ -107,7 +114,8 @@ class ExamplesTest {
                 "timeline/CustomerStory",
                 "tiers/GoldCustomers",
                 "fields/OwnFields",
-                "lookup/FindAsYouType"
+                "lookup/FindAsYouType",
+                "merges/TwoRecords"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

@@ -55,6 +55,11 @@ interface CustomerMapper {
 
     CustomerCommand.Untag untag(CustomerId customerId, CustomerRequests.Label request);
 
+    @Mapping(target = "rules", defaultExpression = "java(java.util.Map.of())")
+    CustomerCommand.MergeInto mergeInto(CustomerId customerId, CustomerRequests.MergeInto request);
+
+    CustomerCommand.Unmerge unmerge(CustomerId customerId, CustomerRequests.Unmerge request);
+
     CustomerCommand.Archive archive(CustomerId customerId, CustomerRequests.Reason request);
 
     CustomerCommand.Restrict restrict(CustomerId customerId, CustomerRequests.Reason request);

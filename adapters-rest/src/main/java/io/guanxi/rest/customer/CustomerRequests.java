@@ -4,6 +4,7 @@ import io.guanxi.domain.customer.Access;
 import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
+import io.guanxi.domain.customer.Survivorship;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
@@ -15,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,17 @@ final class CustomerRequests {
             @NotBlank @Size(max = 500) String reason) {}
 
     record OverriddenClass(@NotBlank @Size(max = 50) String scheme) {}
+
+    /**
+     * @param into the customer by whose name both go from now on
+     * @param rules whose value of a field is shown, by the field's name; of other fields by the host's rules
+     */
+    record MergeInto(
+            @NotNull CustomerId into,
+            @Size(max = 200) @Nullable Map<String, Survivorship> rules) {}
+
+    /** @param other the customer that was merged into this one */
+    record Unmerge(@NotNull CustomerId other) {}
 
     /** What is to be archived, restricted or freed, and why. */
     record Reason(@NotBlank @Size(max = 500) String reason) {}

@@ -1,12 +1,16 @@
 package io.guanxi.rest.customer;
 
 import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.customer.MergeView;
 import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerCommand.Absorb;
+import io.guanxi.domain.customer.CustomerCommand.AbsorbNews;
 import io.guanxi.domain.customer.CustomerCommand.AddCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
+import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
@@ -15,6 +19,7 @@ import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
+import io.guanxi.domain.customer.CustomerCommand.MergeInto;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
@@ -24,9 +29,11 @@ import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
 import io.guanxi.domain.customer.CustomerCommand.Restrict;
+import io.guanxi.domain.customer.CustomerCommand.Separate;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
+import io.guanxi.domain.customer.CustomerCommand.Unmerge;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
@@ -61,9 +68,22 @@ public final class CustomerResource {
             .post(MarkDealt.class, MarkDealt::new)
             .post(OverrideClass.class, CustomerRequests.ClassOverride.class, MAPPER::overrideClass)
             .post(EndOverride.class, CustomerRequests.OverriddenClass.class, MAPPER::endOverride)
-            .internal(Classify.class, NoteContact.class, PromiseFollowUp.class, DropFollowUp.class)
+            .post(MergeInto.class, CustomerRequests.MergeInto.class, MAPPER::mergeInto)
+            .post(Unmerge.class, CustomerRequests.Unmerge.class, MAPPER::unmerge)
+            .internal(
+                    Classify.class,
+                    NoteContact.class,
+                    PromiseFollowUp.class,
+                    DropFollowUp.class,
+                    Absorb.class,
+                    AbsorbNews.class,
+                    ChangeSurvivor.class,
+                    Separate.class)
             .refuses(CustomerRule.values())
             .build();
+
+    public static final Routes<CustomerId, MergeView> MERGES =
+            Routes.reading("customer-merges", MergeView.TYPE, CustomerId::new);
 
     private CustomerResource() {}
 }

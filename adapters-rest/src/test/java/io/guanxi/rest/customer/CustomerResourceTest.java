@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.Sets;
 import io.guanxi.domain.customer.Customer;
+import io.guanxi.domain.customer.CustomerCommand.Absorb;
+import io.guanxi.domain.customer.CustomerCommand.AbsorbNews;
+import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.Separate;
 import io.guanxi.rest.Answer;
 import io.guanxi.rest.Server;
 import java.util.Set;
@@ -47,7 +51,15 @@ class CustomerResourceTest {
 
     @Test
     void everyCommandHasARoute() {
-        Set<Class<?>> internal = Set.of(Classify.class, NoteContact.class, PromiseFollowUp.class, DropFollowUp.class);
+        Set<Class<?>> internal = Set.of(
+                Classify.class,
+                NoteContact.class,
+                PromiseFollowUp.class,
+                DropFollowUp.class,
+                Absorb.class,
+                AbsorbNews.class,
+                ChangeSurvivor.class,
+                Separate.class);
         assertThat(CustomerResource.ROUTES.internal()).isEqualTo(internal);
         assertThat(Sets.union(CustomerResource.ROUTES.commands(), internal)).isEqualTo(Customer.DECIDER.commands());
     }
@@ -60,6 +72,38 @@ class CustomerResourceTest {
         assertThat(provenance.at("/fields/tags/name")).isEqualTo("customer.tagged");
         assertThat(provenance.at("/fields/details.name/sequence")).isEqualTo("1");
         assertThat(provenance.json().path("fields").path("tags").has("event")).isFalse();
+    }
+
+    @Test
+    void whoIsTheSameIsMergedAndItselfAgain() {
+        String acme = server.organisation("Acme");
+        String acne = server.organisation("Acne");
+        String into = acme.substring("/customers/".length());
+        String other = acne.substring("/customers/".length());
+        server.post(acne + "/add-identity", "{\"source\": \"shop\", \"value\": \"m-1\"}")
+                .requireStatus(200);
+        String merge = "{\"into\": \"" + into + "\", \"rules\": {\"name\": \"OTHER\"}}";
+
+        assertThat(server.happens(acne + "/merge-into", merge)).containsExactly("customer.merged-into");
+
+        assertThat(server.get(acme).at("/details/name")).isEqualTo("Acne");
+        assertThat(server.get(acme).at("/merging/own/details/name")).isEqualTo("Acme");
+        assertThat(server.get(acne).at("/survivor")).isEqualTo(into);
+        assertThat(server.get("/customer-merges?filter=survivor==" + into).at("/items/0/id"))
+                .isEqualTo(other);
+        Answer archive = server.post(acne + "/archive", "{\"reason\": \"gone\"}");
+        assertThat(archive.status()).isEqualTo(422);
+        assertThat(archive.at("/code")).isEqualTo("customer.merged");
+        assertThat(archive.at("/detail")).contains(into);
+        Answer unknown =
+                server.post(acne + "/merge-into", "{\"into\": \"" + into + "\", \"rules\": {\"colour\": \"OTHER\"}}");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.text()).contains("rules.colour", "custom.region");
+
+        assertThat(server.happens(acme + "/unmerge", "{\"other\": \"" + other + "\"}"))
+                .containsExactly("customer.released");
+        assertThat(server.get(acme).at("/details/name")).isEqualTo("Acme");
+        assertThat(server.get(acne).at("/status")).isEqualTo("ACTIVE");
     }
 
     @Test

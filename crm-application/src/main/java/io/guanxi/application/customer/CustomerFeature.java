@@ -9,7 +9,9 @@ import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Hierarchy;
+import io.guanxi.application.Reaction;
 import io.guanxi.application.Reader;
+import io.guanxi.application.Sequel;
 import io.guanxi.application.timeline.Timeline;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
@@ -29,6 +31,7 @@ import io.guanxi.domain.customer.CustomerCommand.Restore;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
+import io.guanxi.domain.customer.CustomerCommand.Unmerge;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
@@ -40,14 +43,17 @@ import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
 import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.MergedInto;
 import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
+import io.guanxi.domain.customer.CustomerEvent.Released;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
 import io.guanxi.domain.customer.CustomerEvent.Restricted;
 import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
+import io.guanxi.domain.customer.CustomerEvent.Unmerged;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
@@ -55,6 +61,7 @@ import io.guanxi.domain.kernel.Decider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +74,24 @@ public final class CustomerFeature implements Feature {
 
     private final ImmutableList<Scheme> schemes;
     private final ImmutableList<TagRule> tagRules;
+    private final Merges merges;
 
     public CustomerFeature() {
         this(List.of(), List.of());
     }
 
+    /** Customers who are merged by {@link SurvivorshipPolicy#SURVIVOR_FIRST}. */
+    public CustomerFeature(List<Scheme> schemes, List<TagRule> tagRules) {
+        this(schemes, tagRules, SurvivorshipPolicy.SURVIVOR_FIRST);
+    }
+
     /**
      * @param schemes how customers are classified, each under a name of its own
      * @param tagRules the tags that follow from facts
+     * @param survivorship whose value of a field is shown when two are merged
      */
-    public CustomerFeature(List<Scheme> schemes, List<TagRule> tagRules) {
+    public CustomerFeature(List<Scheme> schemes, List<TagRule> tagRules, SurvivorshipPolicy survivorship) {
+        this.merges = new Merges(survivorship);
         this.schemes = ImmutableList.copyOf(schemes);
         this.tagRules = ImmutableList.copyOf(tagRules);
     }
@@ -93,7 +108,7 @@ public final class CustomerFeature implements Feature {
 
     @Override
     public List<ViewType<?>> views() {
-        return List.of(CustomerView.TYPE);
+        return List.of(CustomerView.TYPE, MergeView.TYPE);
     }
 
     /** That and when it was registered, the customer says itself. */
@@ -107,6 +122,9 @@ public final class CustomerFeature implements Feature {
                 .tells(Dealt.class, "customer", customer -> null)
                 .tells(Archived.class, "customer", customer -> null)
                 .tells(Restored.class, "customer", customer -> null)
+                .tells(MergedInto.class, "customer", customer -> null)
+                .tells(Unmerged.class, "customer", customer -> null)
+                .tells(Released.class, "customer", customer -> null)
                 .tells(Restricted.class, "privacy", customer -> null)
                 .tells(RestrictionLifted.class, "privacy", customer -> null)
                 .build());
@@ -124,15 +142,38 @@ public final class CustomerFeature implements Feature {
     @Override
     public List<Guard> guards() {
         return List.of(
-                new Guard.Unique<>(CustomerView.TYPE, "customer.email", CustomerView::emails, CustomerRule.EMAIL_TAKEN),
+                new Guard.Unique<>(
+                        CustomerView.TYPE,
+                        "customer.email",
+                        unlessMerged(CustomerView::emails),
+                        CustomerRule.EMAIL_TAKEN),
                 new Guard.Unique<>(
                         CustomerView.TYPE,
                         "customer.identity",
-                        CustomerView::identityKeys,
+                        unlessMerged(CustomerView::identityKeys),
                         CustomerRule.IDENTITY_TAKEN),
-                new Guard.Unique<>(CustomerView.TYPE, "customer.uscc", CustomerFeature::uscc, CustomerRule.USCC_TAKEN),
+                new Guard.Unique<>(
+                        CustomerView.TYPE,
+                        "customer.uscc",
+                        unlessMerged(CustomerFeature::uscc),
+                        CustomerRule.USCC_TAKEN),
                 new Guard.Before<>(Register.class, CustomerFeature::requireNoCircle),
                 new Guard.Before<>(CorrectDetails.class, CustomerFeature::requireNoCircle));
+    }
+
+    /** Of one that is merged, its survivor has it. */
+    private static Function<CustomerView, Set<String>> unlessMerged(Function<CustomerView, Set<String>> values) {
+        return view -> view.survivor() == null ? values.apply(view) : ImmutableSet.of();
+    }
+
+    @Override
+    public List<Sequel<?>> sequels() {
+        return merges.sequels();
+    }
+
+    @Override
+    public List<Reaction<?>> reactions() {
+        return List.of(Merges.reaction());
     }
 
     /** A customer that is known already is the rules' concern; an unknown one may be named as a parent before it is registered. */
@@ -163,8 +204,13 @@ public final class CustomerFeature implements Feature {
                 CustomerRule.TOO_MANY_PARENTS);
     }
 
-    private static @Nullable CustomerId parentOf(CustomerId customer, Views<CustomerView> customers) {
-        return customers.byId(customer).map(view -> view.details().parent()).orElse(null);
+    /** Of one that is merged, its survivor's. */
+    static @Nullable CustomerId parentOf(CustomerId customer, Views<CustomerView> customers) {
+        return customers
+                .byId(customer)
+                .flatMap(view -> view.survivor() == null ? Optional.of(view) : customers.byId(view.survivor()))
+                .map(view -> view.details().parent())
+                .orElse(null);
     }
 
     @Override
@@ -200,6 +246,7 @@ public final class CustomerFeature implements Feature {
                 Compensation.of(Locked.class, TYPE, it -> new Unlock(it.customerId())),
                 Compensation.of(Unlocked.class, TYPE, it -> new Lock(it.customerId())),
                 Compensation.of(Archived.class, TYPE, it -> new Restore(it.customerId())),
+                Compensation.of(MergedInto.class, TYPE, it -> new Unmerge(it.into(), it.customerId())),
                 Compensation.of(Restored.class, TYPE, it -> new Archive(it.customerId(), "taken back")));
     }
 

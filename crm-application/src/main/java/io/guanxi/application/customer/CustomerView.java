@@ -19,6 +19,8 @@ import io.guanxi.domain.customer.ContactPoints;
 import io.guanxi.domain.customer.Contacts;
 import io.guanxi.domain.customer.Customer.Status;
 import io.guanxi.domain.customer.CustomerDetails;
+import io.guanxi.domain.customer.CustomerEvent;
+import io.guanxi.domain.customer.CustomerEvent.Absorbed;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
@@ -34,20 +36,27 @@ import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
 import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.MergedInto;
 import io.guanxi.domain.customer.CustomerEvent.OverrideEnded;
 import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
+import io.guanxi.domain.customer.CustomerEvent.PassedOn;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
+import io.guanxi.domain.customer.CustomerEvent.Released;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
 import io.guanxi.domain.customer.CustomerEvent.Restricted;
 import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
+import io.guanxi.domain.customer.CustomerEvent.SurvivorChanged;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
+import io.guanxi.domain.customer.CustomerEvent.Unmerged;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.CustomerRule;
+import io.guanxi.domain.customer.Facts;
+import io.guanxi.domain.customer.Merging;
 import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.Personal;
@@ -63,7 +72,12 @@ import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** A customer as screens, reports and rules see it. This record is the JSON. */
+/**
+ * A customer as screens, reports and rules see it. This record is the JSON.
+ *
+ * @param survivor by whose name it goes; null if by its own
+ * @param merging what is its own of all that is shown, and what is that of customers that were merged into it; null if none were
+ */
 @RecordBuilder
 public record CustomerView(
         CustomerId id,
@@ -83,6 +97,8 @@ public record CustomerView(
         @Nullable Instant nextContactAt,
         Map<String, Classification> classifications,
         FieldValues custom,
+        @Nullable CustomerId survivor,
+        @Nullable Merging merging,
         Instant registeredAt,
         Instant changedAt)
         implements View, CustomerViewBuilder.With {
@@ -151,7 +167,7 @@ public record CustomerView(
             V.instant("registered_at", CustomerView::registeredAt);
     public static final Ordered<CustomerView, Instant> CHANGED_AT = V.instant("changed_at", CustomerView::changedAt);
 
-    /** Not archived. */
+    /** Neither archived nor merged. */
     public static final Filter<CustomerView> ACTIVE = STATUS.is(Status.ACTIVE);
 
     /** Of whom one may think: neither archived, nor restricted, nor erased. */
@@ -161,12 +177,12 @@ public record CustomerView(
     public static final ViewType<CustomerView> TYPE = V.startsWith(Registered.class, CustomerView::registered)
             .on(
                     DetailsCorrected.class,
-                    (view, event, meta) -> view.changed(meta).withDetails(event.details()))
-            .on(ContactPointAdded.class, CustomerView::contactPointAdded)
-            .on(ContactPointRemoved.class, CustomerView::contactPointRemoved)
-            .on(PrimaryChanged.class, CustomerView::primaryChanged)
-            .on(IdentityAdded.class, CustomerView::identityAdded)
-            .on(IdentityRemoved.class, CustomerView::identityRemoved)
+                    fact((view, event, meta) -> view.changed(meta).withDetails(event.details())))
+            .on(ContactPointAdded.class, fact(CustomerView::contactPointAdded))
+            .on(ContactPointRemoved.class, fact(CustomerView::contactPointRemoved))
+            .on(PrimaryChanged.class, fact(CustomerView::primaryChanged))
+            .on(IdentityAdded.class, fact(CustomerView::identityAdded))
+            .on(IdentityRemoved.class, fact(CustomerView::identityRemoved))
             .on(OwnerAssigned.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
             .on(OwnerTransferred.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
             .on(CollaboratorAdded.class, CustomerView::collaboratorAdded)
@@ -175,16 +191,18 @@ public record CustomerView(
                     (view, event, meta) -> view.changed(meta).withoutCollaborator(event.user()))
             .on(Locked.class, (view, event, meta) -> view.changed(meta).withLocked(true))
             .on(Unlocked.class, (view, event, meta) -> view.changed(meta).withLocked(false))
-            .on(Dealt.class, (view, event, meta) -> view.changed(meta).withDealt(true))
-            .on(Contacted.class, (view, event) -> view.contacted(view.contacts().with(event)))
+            .on(Dealt.class, fact((view, event, meta) -> view.changed(meta).withDealt(true)))
+            .on(
+                    Contacted.class,
+                    fact((view, event, meta) -> view.contacted(view.contacts().with(event))))
             .on(
                     FollowUpPromised.class,
-                    (view, event) -> view.contacted(view.contacts().with(event)))
+                    fact((view, event, meta) -> view.contacted(view.contacts().with(event))))
             .on(
                     FollowUpDropped.class,
-                    (view, event) -> view.contacted(view.contacts().without(event.activity())))
-            .on(Tagged.class, CustomerView::tagged)
-            .on(Untagged.class, CustomerView::untagged)
+                    fact((view, event, meta) -> view.contacted(view.contacts().without(event.activity()))))
+            .on(Tagged.class, fact(CustomerView::tagged))
+            .on(Untagged.class, fact(CustomerView::untagged))
             .on(
                     Classified.class,
                     (view, event, meta) -> view.classified(
@@ -203,6 +221,25 @@ public record CustomerView(
             .on(
                     RestrictionLifted.class,
                     (view, event, meta) -> view.changed(meta).withRestricted(false))
+            .on(
+                    MergedInto.class,
+                    (view, event, meta) ->
+                            view.changed(meta).withStatus(Status.MERGED).withSurvivor(event.survivor()))
+            .on(SurvivorChanged.class, (view, event) -> view.withSurvivor(event.survivor()))
+            .on(
+                    Unmerged.class,
+                    (view, event, meta) ->
+                            view.changed(meta).withStatus(Status.ACTIVE).withSurvivor(null))
+            .on(
+                    Absorbed.class,
+                    (view, event, meta) ->
+                            view.changed(meta).showing(view.merged().with(event)))
+            .on(
+                    Released.class,
+                    (view, event, meta) ->
+                            view.changed(meta).showing(view.merged().without(event.other())))
+            .ignores(PassedOn.class)
+            .standIns(MergeView.TYPE, MergeView.SURVIVOR)
             .personal(Personal.Kind.NAME, NAME)
             .personal(Personal.Kind.EMAIL, EMAILS)
             .personal(Personal.Kind.PHONE, PHONES)
@@ -217,7 +254,11 @@ public record CustomerView(
             .list(PARENT)
             .by(NAME)
             .customFields(
-                    CustomerView::custom, CustomerView::withCustom, CustomerView::changed, CustomerView::requireActive)
+                    CustomerView::custom,
+                    CustomerView::withFieldsAlone,
+                    CustomerView::changed,
+                    CustomerView::requireActive)
+            .toldBy(CustomerView::withFields)
             .build();
 
     public CustomerView {
@@ -228,9 +269,12 @@ public record CustomerView(
         classifications = ImmutableMap.copyOf(classifications);
     }
 
-    /** Whom a text names anywhere: {@code erp:4711}, an e-mail address in lower case, a telephone number as E.164 writes it. */
+    /**
+     * Whom a text names anywhere: {@code erp:4711}, an e-mail address in lower case, a telephone number as E.164 writes it. Of those
+     * who are the same, the one by whose name they go.
+     */
     public static Filter<CustomerView> knownAs(String name) {
-        return IDENTITIES.has(name).or(EMAILS.has(name)).or(PHONES.has(name));
+        return IDENTITIES.has(name).or(EMAILS.has(name)).or(PHONES.has(name)).and(STATUS.isNot(Status.MERGED));
     }
 
     /**
@@ -245,9 +289,48 @@ public record CustomerView(
                 .and(NEXT_CONTACT.absent().or(NEXT_CONTACT.atMost(since)));
     }
 
-    /** Whether nothing is to be done with the customer any more: archived, or erased. */
+    /** Whether nothing is to be done with the customer any more: archived, merged, or erased. */
     public boolean isGone() {
-        return status == Status.ARCHIVED || details.name().equals(Erased.TEXT);
+        return status != Status.ACTIVE || details.name().equals(Erased.TEXT);
+    }
+
+    /** What is told of one into which others were merged is seen together with what is told of those. */
+    private static <E extends CustomerEvent> ViewType.Transition<CustomerView, E> fact(
+            ViewType.Transition<CustomerView, E> transition) {
+        return (view, event, meta) -> {
+            CustomerView after = transition.apply(view, event, meta);
+            return view.merging == null ? after : after.showing(view.merging.with(event));
+        };
+    }
+
+    /** What is told of it, together with what is told of those that were merged into it. */
+    Facts facts() {
+        return new Facts(details, contactPoints, identities, tags, dealt, contacts, custom.value());
+    }
+
+    private Merging merged() {
+        return merging == null ? Merging.of(facts()) : merging;
+    }
+
+    private CustomerView showing(Merging now) {
+        Facts shown = now.shown();
+        return withDetails(shown.details())
+                .withContactPoints(shown.contactPoints())
+                .withIdentities(shown.identities())
+                .withTags(shown.tags())
+                .withDealt(shown.dealt())
+                .contacted(shown.contacts())
+                .withCustom(new FieldValues(shown.custom()))
+                .withMerging(now.isOver() ? null : now);
+    }
+
+    private CustomerView withFields(FieldValues now) {
+        return merging == null ? withCustom(now) : showing(merging.with(now.value()));
+    }
+
+    /** Who may not see all of them does not see either from whom they come. */
+    private CustomerView withFieldsAlone(FieldValues some) {
+        return withCustom(some).withMerging(null);
     }
 
     private static CustomerView registered(Registered event, Meta meta) {
@@ -269,6 +352,8 @@ public record CustomerView(
                 null,
                 Map.of(),
                 FieldValues.NONE,
+                null,
+                null,
                 meta.happenedAt(),
                 meta.happenedAt());
     }
@@ -358,6 +443,9 @@ public record CustomerView(
     }
 
     private void requireActive() {
+        if (survivor != null) {
+            throw CustomerRule.MERGED.refused(survivor.value());
+        }
         if (status == Status.ARCHIVED) {
             throw CustomerRule.ARCHIVED.refused();
         }

@@ -1,5 +1,7 @@
 package io.guanxi.application.privacy;
 
+import static java.util.Comparator.comparing;
+
 import io.guanxi.application.Crm;
 import io.guanxi.application.Reader;
 import io.guanxi.application.consent.ConsentFeature;
@@ -12,7 +14,6 @@ import io.guanxi.domain.consent.ConsentPolicy;
 import io.guanxi.domain.consent.ConsentTopic;
 import io.guanxi.domain.customer.CustomerId;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,24 +49,26 @@ public record Permissions(ConsentPolicy policy) {
                 .orElseThrow(() -> new IllegalArgumentException("This CRM knows of no consents"));
     }
 
-    /** Whether somebody may be contacted, and why. */
+    /** Whether somebody may be contacted, and why. Of customers who are the same, what any of them withdrew is withdrawn. */
     public Permission mayContact(Reader reader, ConsentTopic topic, Instant at) {
         Reason obstacle = obstacle(reader, topic.customer());
         if (obstacle != null) {
             return new Permission(false, obstacle, null, null);
         }
-        Optional<ConsentView> said = reader
+        return reader
                 .views(ConsentView.TYPE)
                 .find(
                         ConsentView.CUSTOMER
                                 .is(topic.customer())
                                 .and(ConsentView.about(topic.purpose(), topic.channel())),
-                        PageRequest.first(1).byId())
+                        PageRequest.first(100).byId())
                 .views()
                 .stream()
-                .findFirst();
-        return said.filter(each -> each.status() != ConsentView.Status.GIVEN
+                .filter(each -> each.status() != ConsentView.Status.GIVEN
                         || !each.since().isAfter(at))
+                .max(comparing((ConsentView each) -> each.status() != ConsentView.Status.GIVEN)
+                        .thenComparing(each -> each.isValidAt(at))
+                        .thenComparing(ConsentView::since))
                 .map(each -> answer(each, topic, at))
                 .orElseGet(() -> silence(topic, Reason.NEVER_ASKED, null, null));
     }
@@ -106,7 +109,7 @@ public record Permissions(ConsentPolicy policy) {
         Filter<ConsentView> about = ConsentView.about(topic.purpose(), topic.channel());
         Filter<CustomerView> yes = having(about.and(ConsentView.validAt(at)));
         Filter<CustomerView> no = having(about.and(ConsentView.STATUS.isNot(ConsentView.Status.GIVEN)));
-        return CustomerView.REACHABLE.and(policy.holdsUntilObjection(topic) ? yes.or(no.not()) : yes);
+        return CustomerView.REACHABLE.and(policy.holdsUntilObjection(topic) ? no.not() : yes.and(no.not()));
     }
 
     private static Filter<CustomerView> having(Filter<ConsentView> consent) {

@@ -26,6 +26,7 @@ public final class CustomFields<V extends View> {
 
     private final Function<V, FieldValues> reader;
     private final BiFunction<V, FieldValues, V> wither;
+    private final BiFunction<V, FieldValues, V> told;
     private final BiFunction<V, Meta, V> changed;
     private final Consumer<V> requireOpen;
     private final Function<V, @Nullable String> stage;
@@ -33,18 +34,24 @@ public final class CustomFields<V extends View> {
     CustomFields(
             Function<V, FieldValues> reader,
             BiFunction<V, FieldValues, V> wither,
+            BiFunction<V, FieldValues, V> told,
             BiFunction<V, Meta, V> changed,
             Consumer<V> requireOpen,
             Function<V, @Nullable String> stage) {
         this.reader = reader;
         this.wither = wither;
+        this.told = told;
         this.changed = changed;
         this.requireOpen = requireOpen;
         this.stage = stage;
     }
 
     CustomFields<V> in(Function<V, @Nullable String> stageOf) {
-        return new CustomFields<>(reader, wither, changed, requireOpen, stageOf);
+        return new CustomFields<>(reader, wither, told, changed, requireOpen, stageOf);
+    }
+
+    CustomFields<V> toldBy(BiFunction<V, FieldValues, V> after) {
+        return new CustomFields<>(reader, wither, after, changed, requireOpen, stage);
     }
 
     /** The stage that a view is in, which fields may be required in; null if it has none. */
@@ -68,7 +75,7 @@ public final class CustomFields<V extends View> {
     }
 
     V after(V view, FieldsSet event, Meta meta) {
-        return with(changed.apply(view, meta), of(view).after(event));
+        return told.apply(changed.apply(view, meta), of(view).after(event));
     }
 
     /** The column of a slot: {@code custom_text1}. */

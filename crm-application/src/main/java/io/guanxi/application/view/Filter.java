@@ -2,8 +2,11 @@ package io.guanxi.application.view;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question about views: saved lists, REST queries, pool and assignment rules and each actor's scope are all filters. It is
@@ -60,16 +63,45 @@ public sealed interface Filter<V extends View> {
      * The views of the other type whose {@code there} equals this view's {@code here} and for which the filter holds are enough.
      *
      * @param enough how many or how much of them
+     * @param through who stands in for those that are referred to; null if nobody does. The CRM puts it here for whoever asks
      */
     record Related<V extends View, W extends View>(
-            Reference<V, ?> here, ViewType<W> type, Reference<W, ?> there, Filter<W> filter, Total<W> enough)
+            Reference<V, ?> here,
+            ViewType<W> type,
+            Reference<W, ?> there,
+            Filter<W> filter,
+            Total<W> enough,
+            @Nullable StandIns<?> through)
             implements Filter<V> {
 
         private boolean testRelated(V view, Lookup related) {
-            Object id = here.valueOf(view);
+            Map<Object, Object> standIns = through == null ? Map.of() : standIns(through, related);
+            Object id = meant(here.valueOf(view), here, standIns);
             return id != null
                     && enough.holds(related.all(type).stream()
-                            .filter(each -> id.equals(there.valueOf(each)) && filter.test(each, related)));
+                            .filter(each -> id.equals(meant(there.valueOf(each), there, standIns))
+                                    && filter.test(each, related)));
+        }
+
+        /** Who is stood in for is referred to by that one's name, and is nobody itself. */
+        private static @Nullable Object meant(
+                @Nullable Object id, Reference<?, ?> reference, Map<Object, Object> standIns) {
+            Object standIn = id == null ? null : standIns.get(id);
+            if (standIn == null) {
+                return id;
+            }
+            return reference.isIdentity() ? null : standIn;
+        }
+
+        private static <M extends View> Map<Object, Object> standIns(StandIns<M> through, Lookup related) {
+            Map<Object, Object> result = new HashMap<>();
+            for (M each : related.all(through.type())) {
+                Object standIn = through.standIn().valueOf(each);
+                if (standIn != null) {
+                    result.put(each.id().value(), standIn);
+                }
+            }
+            return result;
         }
     }
 

@@ -39,7 +39,12 @@ public final class Reference<V extends View, I extends AggregateId> extends Attr
 
     /** The view referred to exists, may be seen, and the filter holds for it. */
     public <W extends View> Filter<V> of(ViewType<W> type, Filter<W> filter) {
-        return new Filter.Related<>(this, type, type.id(), filter, Total.any());
+        return new Filter.Related<>(this, type, type.id(), filter, Total.any(), null);
+    }
+
+    /** Whether it says who a view is, not whom it refers to. */
+    public boolean isIdentity() {
+        return name().equals(ViewType.IDENTITY);
     }
 
     /** As {@link #is}, for an identity in its stored form. */

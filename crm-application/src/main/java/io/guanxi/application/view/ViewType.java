@@ -35,11 +35,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ViewType<V extends View> {
 
+    static final String IDENTITY = "id";
+
     private final String name;
     private final Class<V> viewClass;
     private final Reference<V, ?> id;
     private final int revision;
     private final boolean eachEvent;
+    private final boolean some;
+    private final @Nullable StandIns<?> standIns;
     private final ImmutableMap<String, Attribute<V, ?>> attributes;
     private final ImmutableMap<String, Personal.Kind> personal;
     private final ImmutableList<ListOf<V>> lists;
@@ -52,6 +56,8 @@ public final class ViewType<V extends View> {
         viewClass = builder.viewClass;
         revision = builder.revision;
         eachEvent = builder.eachEvent;
+        some = builder.some;
+        standIns = builder.standIns;
         this.id = id;
         attributes = ImmutableMap.copyOf(builder.attributes);
         personal = ImmutableMap.copyOf(builder.personal);
@@ -82,6 +88,21 @@ public final class ViewType<V extends View> {
     /** Whether there is a view of each event, instead of one of all events of an aggregate. */
     public boolean isOfEachEvent() {
         return eachEvent;
+    }
+
+    /** Whether it follows some events only, see {@link Builder#followsSome()}. */
+    public boolean followsSome() {
+        return some;
+    }
+
+    /** Whether an event may change such a view: always, unless it follows some events only. */
+    public boolean follows(DomainEvent event) {
+        return !some || folds.containsKey(event.getClass());
+    }
+
+    /** Who stands in for whom among them; null if nobody ever does. */
+    public @Nullable StandIns<?> standIns() {
+        return standIns;
     }
 
     /** The view's own identity, as an attribute. */
@@ -138,7 +159,7 @@ public final class ViewType<V extends View> {
      */
     public <W extends View> Filter<V> having(
             ViewType<W> type, Reference<W, ?> back, Filter<W> filter, Total<W> enough) {
-        return new Filter.Related<>(id, type, back, filter, enough);
+        return new Filter.Related<>(id, type, back, filter, enough, null);
     }
 
     /** The view after the event; null while there is nothing to see yet. */
@@ -161,7 +182,7 @@ public final class ViewType<V extends View> {
 
     /** Fails if one of a feature's events is neither followed nor ignored: a view must not forget an event silently. */
     public void requireComplete(Set<? extends Class<? extends DomainEvent>> featureEvents) {
-        Set<?> missing = Sets.difference(featureEvents, folds.keySet());
+        Set<?> missing = some ? Set.of() : Sets.difference(featureEvents, folds.keySet());
         Set<?> foreign = Sets.difference(folds.keySet(), featureEvents);
         if (!missing.isEmpty() || !foreign.isEmpty()) {
             throw new IllegalStateException("The view " + name + " lacks " + missing + " and follows " + foreign
@@ -217,6 +238,8 @@ public final class ViewType<V extends View> {
         private @Nullable CustomFields<V> customFields;
         private boolean eachEvent;
         private boolean folding;
+        private boolean some;
+        private @Nullable StandIns<?> standIns;
 
         private Builder(String name, Class<V> viewClass) {
             Check.that(NAME.matcher(name).matches(), "view", "format", "must be a lower-case name, not " + name);
@@ -293,7 +316,7 @@ public final class ViewType<V extends View> {
                 BiFunction<V, FieldValues, V> wither,
                 BiFunction<V, Meta, V> changed,
                 Consumer<V> requireOpen) {
-            customFields = new CustomFields<>(reader, wither, changed, requireOpen, view -> null);
+            customFields = new CustomFields<>(reader, wither, wither, changed, requireOpen, view -> null);
             customFields.columns().forEach(this::add);
             customFields.lists(attributes).forEach(lists::add);
             return this;
@@ -303,6 +326,15 @@ public final class ViewType<V extends View> {
         public Builder<V> customFields(
                 Function<V, FieldValues> reader, BiFunction<V, FieldValues, V> wither, BiFunction<V, Meta, V> changed) {
             return customFields(reader, wither, changed, any -> {});
+        }
+
+        /** Says what becomes of a view when its custom fields are set, if that is more than the fields. To be called behind them. */
+        public Builder<V> toldBy(BiFunction<V, FieldValues, V> after) {
+            if (customFields == null) {
+                throw new IllegalStateException("The view " + name + " is told of custom fields and has none");
+            }
+            customFields = customFields.toldBy(after);
+            return this;
         }
 
         /** Says in which stage a view is, for custom fields that are required from a stage on. To be called behind them. */
@@ -350,6 +382,21 @@ public final class ViewType<V extends View> {
         /** Views of events of several features, each of which says itself what is told of its own. */
         public Builder<V> ofToldEvents() {
             eachEvent = true;
+            return this;
+        }
+
+        /**
+         * What is not in the table does not concern it: for a small view of what befalls few, which is not read when something else
+         * happens.
+         */
+        public Builder<V> followsSome() {
+            some = true;
+            return this;
+        }
+
+        /** Says that some of them are found under another's name, see {@link StandIns}. */
+        public <M extends View> Builder<V> standIns(ViewType<M> type, Reference<M, ?> standIn) {
+            standIns = new StandIns<>(type, standIn);
             return this;
         }
 
@@ -415,7 +462,7 @@ public final class ViewType<V extends View> {
         }
 
         private <I extends AggregateId> Reference<V, I> identity(Class<I> idType) {
-            return new Reference<>("id", idType, view -> idType.cast(view.id()), false);
+            return new Reference<>(IDENTITY, idType, view -> idType.cast(view.id()), false);
         }
 
         private <T> Ordered<V, T> ordered(String attribute, AttributeType type, Function<V, @Nullable T> reader) {

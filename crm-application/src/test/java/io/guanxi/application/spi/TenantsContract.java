@@ -281,7 +281,7 @@ abstract class TenantsContract extends RollingUpgradeContract {
         });
         all.put("Past.history(AggregateId)", world -> ofEach(world.session().asOf(middle())::history));
         all.put("CrmSession.history(AggregateId)", world -> ofEach(world.session()::history));
-        all.put("CrmSession.provenance(AggregateId)", world -> ofEach(world.session()::provenance));
+        all.put("Reader.provenance(AggregateId)", world -> ofEach(world.session()::provenance));
         all.put(
                 "CrmSession.history(AggregateId,long,int)",
                 world -> ofEach(id -> world.session().history(id, 1, 2)));

@@ -5,7 +5,9 @@ import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,15 @@ public record Contacts(@Nullable Instant lastAt, @Nullable Instant agreedAt, Lis
                 promised.stream()
                         .filter(each -> !each.activity().equals(activity))
                         .toList());
+    }
+
+    /** Together with those of another, who is the same customer. */
+    Contacts and(Contacts other) {
+        boolean newer = other.lastAt != null && (lastAt == null || other.lastAt.isAfter(lastAt));
+        Map<ActivityId, FollowUp> all = new LinkedHashMap<>();
+        Stream.concat(promised.stream(), other.promised.stream()).forEach(each -> all.put(each.activity(), each));
+        return new Contacts(
+                newer ? other.lastAt : lastAt, newer ? other.agreedAt : agreedAt, List.copyOf(all.values()));
     }
 
     /** When the customer is to be contacted next: what was promised or agreed on for the earliest time. */

@@ -5,7 +5,9 @@ import static io.guanxi.domain.customer.CustomerRule.ALREADY_REGISTERED;
 import static io.guanxi.domain.customer.CustomerRule.ARCHIVED;
 import static io.guanxi.domain.customer.CustomerRule.CONTACT_POINT_UNKNOWN;
 import static io.guanxi.domain.customer.CustomerRule.LOCKED;
+import static io.guanxi.domain.customer.CustomerRule.MERGED;
 import static io.guanxi.domain.customer.CustomerRule.NOT_OWNED;
+import static io.guanxi.domain.customer.CustomerRule.OTHER_KIND;
 import static io.guanxi.domain.customer.CustomerRule.OWNER_IS_NO_COLLABORATOR;
 import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_FOR_ORGANISATIONS;
 import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_ITSELF;
@@ -16,16 +18,21 @@ import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_IDENTITIES;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_SCHEMES;
 import static io.guanxi.domain.customer.CustomerRule.TOO_MANY_TAGS;
 import static io.guanxi.domain.customer.CustomerRule.USCC_IS_FOR_ORGANISATIONS;
+import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
+import io.guanxi.domain.customer.CustomerCommand.Absorb;
+import io.guanxi.domain.customer.CustomerCommand.AbsorbNews;
 import io.guanxi.domain.customer.CustomerCommand.AddCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
+import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
@@ -34,6 +41,7 @@ import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
+import io.guanxi.domain.customer.CustomerCommand.MergeInto;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
@@ -43,10 +51,13 @@ import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
 import io.guanxi.domain.customer.CustomerCommand.Restrict;
+import io.guanxi.domain.customer.CustomerCommand.Separate;
 import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
+import io.guanxi.domain.customer.CustomerCommand.Unmerge;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
+import io.guanxi.domain.customer.CustomerEvent.Absorbed;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
@@ -62,16 +73,21 @@ import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
 import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
+import io.guanxi.domain.customer.CustomerEvent.MergedInto;
 import io.guanxi.domain.customer.CustomerEvent.OverrideEnded;
 import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
+import io.guanxi.domain.customer.CustomerEvent.PassedOn;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
+import io.guanxi.domain.customer.CustomerEvent.Released;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
 import io.guanxi.domain.customer.CustomerEvent.Restricted;
 import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
+import io.guanxi.domain.customer.CustomerEvent.SurvivorChanged;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
+import io.guanxi.domain.customer.CustomerEvent.Unmerged;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
@@ -81,6 +97,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules need to remember of a customer, and the rules. */
@@ -99,7 +116,10 @@ public record Customer(
         boolean dealt,
         boolean restricted,
         Contacts contacts,
-        Standings standings)
+        Standings standings,
+        @Nullable CustomerId into,
+        @Nullable CustomerId survivor,
+        @Nullable Merging merging)
         implements CustomerBuilder.With {
 
     public static final int MAX_CONTACT_POINTS = 50;
@@ -122,29 +142,32 @@ public record Customer(
             false,
             false,
             Contacts.NONE,
-            Standings.NONE);
+            Standings.NONE,
+            null,
+            null,
+            null);
 
     public static final Decider<CustomerCommand, CustomerEvent, Customer> DECIDER = Decider.of(
                     CustomerCommand.class, CustomerEvent.class, UNKNOWN)
             .decide(Register.class, Customer::register)
-            .decide(CorrectDetails.class, Customer::correctDetails)
-            .decide(AddContactPoint.class, Customer::addContactPoint)
-            .decide(RemoveContactPoint.class, Customer::removeContactPoint)
-            .decide(MakePrimary.class, Customer::makePrimary)
-            .decide(AddIdentity.class, Customer::addIdentity)
-            .decide(RemoveIdentity.class, Customer::removeIdentity)
+            .decide(CorrectDetails.class, passingOn(Customer::correctDetails))
+            .decide(AddContactPoint.class, passingOn(Customer::addContactPoint))
+            .decide(RemoveContactPoint.class, passingOn(Customer::removeContactPoint))
+            .decide(MakePrimary.class, passingOn(Customer::makePrimary))
+            .decide(AddIdentity.class, passingOn(Customer::addIdentity))
+            .decide(RemoveIdentity.class, passingOn(Customer::removeIdentity))
             .decide(AssignOwner.class, Customer::assignOwner)
             .decide(TransferOwner.class, Customer::transferOwner)
             .decide(AddCollaborator.class, Customer::addCollaborator)
             .decide(RemoveCollaborator.class, Customer::removeCollaborator)
             .decide(Lock.class, Customer::lock)
             .decide(Unlock.class, Customer::unlock)
-            .decide(MarkDealt.class, Customer::markDealt)
-            .decide(NoteContact.class, Customer::noteContact)
-            .decide(PromiseFollowUp.class, Customer::promiseFollowUp)
-            .decide(DropFollowUp.class, Customer::dropFollowUp)
-            .decide(Tag.class, Customer::tag)
-            .decide(Untag.class, Customer::untag)
+            .decide(MarkDealt.class, passingOn(Customer::markDealt))
+            .decide(NoteContact.class, passingOn(Customer::noteContact))
+            .decide(PromiseFollowUp.class, passingOn(Customer::promiseFollowUp))
+            .decide(DropFollowUp.class, passingOn(Customer::dropFollowUp))
+            .decide(Tag.class, passingOn(Customer::tag))
+            .decide(Untag.class, passingOn(Customer::untag))
             .decide(Classify.class, Customer::classify)
             .decide(OverrideClass.class, Customer::overrideClass)
             .decide(EndOverride.class, Customer::endOverride)
@@ -152,27 +175,33 @@ public record Customer(
             .decide(Restore.class, Customer::restore)
             .decide(Restrict.class, Customer::restrict)
             .decide(LiftRestriction.class, Customer::liftRestriction)
+            .decide(MergeInto.class, Customer::mergeInto)
+            .decide(ChangeSurvivor.class, Customer::changeSurvivor)
+            .decide(Unmerge.class, passingOn(Customer::unmerge))
+            .decide(Absorb.class, passingOn(Customer::absorb))
+            .decide(AbsorbNews.class, passingOn(Customer::absorbNews))
+            .decide(Separate.class, Customer::separate)
             .evolve(Registered.class, Customer::registered)
-            .evolve(DetailsCorrected.class, (state, event) -> state.withDetails(event.details()))
-            .evolve(ContactPointAdded.class, Customer::contactPointAdded)
-            .evolve(ContactPointRemoved.class, Customer::contactPointRemoved)
-            .evolve(PrimaryChanged.class, Customer::primaryChanged)
-            .evolve(IdentityAdded.class, Customer::identityAdded)
-            .evolve(IdentityRemoved.class, Customer::identityRemoved)
+            .evolve(DetailsCorrected.class, fact((state, event) -> state.withDetails(event.details())))
+            .evolve(ContactPointAdded.class, fact(Customer::contactPointAdded))
+            .evolve(ContactPointRemoved.class, fact(Customer::contactPointRemoved))
+            .evolve(PrimaryChanged.class, fact(Customer::primaryChanged))
+            .evolve(IdentityAdded.class, fact(Customer::identityAdded))
+            .evolve(IdentityRemoved.class, fact(Customer::identityRemoved))
             .evolve(OwnerAssigned.class, Customer::ownerAssigned)
             .evolve(OwnerTransferred.class, (state, event) -> state.ownedBy(event.owner()))
             .evolve(CollaboratorAdded.class, Customer::collaboratorAdded)
             .evolve(CollaboratorRemoved.class, (state, event) -> state.withoutCollaborator(event.user()))
             .evolve(Locked.class, (state, event) -> state.withLocked(true))
             .evolve(Unlocked.class, (state, event) -> state.withLocked(false))
-            .evolve(Dealt.class, (state, event) -> state.withDealt(true))
-            .evolve(Contacted.class, (state, event) -> state.withContacts(state.contacts.with(event)))
-            .evolve(FollowUpPromised.class, (state, event) -> state.withContacts(state.contacts.with(event)))
+            .evolve(Dealt.class, fact((state, event) -> state.withDealt(true)))
+            .evolve(Contacted.class, fact((state, event) -> state.withContacts(state.contacts.with(event))))
+            .evolve(FollowUpPromised.class, fact((state, event) -> state.withContacts(state.contacts.with(event))))
             .evolve(
                     FollowUpDropped.class,
-                    (state, event) -> state.withContacts(state.contacts.without(event.activity())))
-            .evolve(Tagged.class, Customer::tagged)
-            .evolve(Untagged.class, Customer::untagged)
+                    fact((state, event) -> state.withContacts(state.contacts.without(event.activity()))))
+            .evolve(Tagged.class, fact(Customer::tagged))
+            .evolve(Untagged.class, fact(Customer::untagged))
             .evolve(Classified.class, (state, event) -> state.withStandings(state.standings.with(event)))
             .evolve(ClassOverridden.class, (state, event) -> state.withStandings(state.standings.with(event)))
             .evolve(OverrideEnded.class, (state, event) -> state.withStandings(state.standings.with(event)))
@@ -180,13 +209,51 @@ public record Customer(
             .evolve(Restored.class, (state, event) -> state.withStatus(Status.ACTIVE))
             .evolve(Restricted.class, (state, event) -> state.withRestricted(true))
             .evolve(RestrictionLifted.class, (state, event) -> state.withRestricted(false))
+            .evolve(MergedInto.class, Customer::mergedInto)
+            .evolve(SurvivorChanged.class, (state, event) -> state.withSurvivor(event.survivor()))
+            .evolve(
+                    Unmerged.class,
+                    (state, event) ->
+                            state.withStatus(Status.ACTIVE).withInto(null).withSurvivor(null))
+            .evolve(PassedOn.class, (state, event) -> state)
+            .evolve(
+                    Absorbed.class,
+                    (state, event) -> state.showing(state.merged().with(event)))
+            .evolve(
+                    Released.class,
+                    (state, event) -> state.showing(state.merged().without(event.other())))
             .build();
 
     /** Where a customer is in its life. */
     public enum Status {
         UNKNOWN,
         ACTIVE,
-        ARCHIVED
+        ARCHIVED,
+        /** The same as another, by whose name it goes. */
+        MERGED
+    }
+
+    /** What is told of one that is merged is told of the other as well. */
+    private static <C extends CustomerCommand> BiFunction<Customer, C, List<CustomerEvent>> passingOn(
+            BiFunction<Customer, C, List<CustomerEvent>> rule) {
+        return (state, command) -> {
+            List<CustomerEvent> events = rule.apply(state, command);
+            return events.isEmpty() || state.into == null
+                    ? events
+                    : ImmutableList.<CustomerEvent>builder()
+                            .addAll(events)
+                            .add(new PassedOn(command.customerId(), state.into))
+                            .build();
+        };
+    }
+
+    /** What is told of one into which others were merged is seen together with what is told of those. */
+    private static <E extends CustomerEvent> BiFunction<Customer, E, Customer> fact(
+            BiFunction<Customer, E, Customer> transition) {
+        return (state, event) -> {
+            Customer after = transition.apply(state, event);
+            return state.merging == null ? after : after.showing(state.merging.with(event));
+        };
     }
 
     private List<CustomerEvent> register(Register command) {
@@ -208,7 +275,7 @@ public record Customer(
     }
 
     private List<CustomerEvent> correctDetails(CorrectDetails command) {
-        requireActive(command.customerId());
+        requireOpen(command.customerId());
         requirePossible(command.customerId(), kind, command.details());
         return command.details().equals(details)
                 ? List.of()
@@ -216,7 +283,7 @@ public record Customer(
     }
 
     private List<CustomerEvent> addContactPoint(AddContactPoint command) {
-        requireActive(command.customerId());
+        requireOpen(command.customerId());
         if (contactPoints.has(command.contactPoint())) {
             return List.of();
         }
@@ -227,14 +294,14 @@ public record Customer(
     }
 
     private List<CustomerEvent> removeContactPoint(RemoveContactPoint command) {
-        requireActive(command.customerId());
+        requireOpen(command.customerId());
         return contactPoints.has(command.contactPoint())
                 ? List.of(new ContactPointRemoved(command.customerId(), command.contactPoint()))
                 : List.of();
     }
 
     private List<CustomerEvent> makePrimary(MakePrimary command) {
-        requireActive(command.customerId());
+        requireOpen(command.customerId());
         if (!contactPoints.has(command.contactPoint())) {
             throw CONTACT_POINT_UNKNOWN.refused();
         }
@@ -246,7 +313,7 @@ public record Customer(
     }
 
     private List<CustomerEvent> addIdentity(AddIdentity command) {
-        requireActive(command.customerId());
+        requireOpen(command.customerId());
         if (identities.contains(command.identity())) {
             return List.of();
         }
@@ -257,7 +324,7 @@ public record Customer(
     }
 
     private List<CustomerEvent> removeIdentity(RemoveIdentity command) {
-        requireActive(command.customerId());
+        requireOpen(command.customerId());
         return identities.contains(command.identity())
                 ? List.of(new IdentityRemoved(command.customerId(), command.identity()))
                 : List.of();
@@ -347,7 +414,7 @@ public record Customer(
     }
 
     private List<CustomerEvent> tag(Tag command) {
-        requireActive(command.customerId());
+        requireOpen(command.customerId());
         if (tags.contains(command.tag())) {
             return List.of();
         }
@@ -358,7 +425,7 @@ public record Customer(
     }
 
     private List<CustomerEvent> untag(Untag command) {
-        requireActive(command.customerId());
+        requireOpen(command.customerId());
         return tags.contains(command.tag()) ? List.of(new Untagged(command.customerId(), command.tag())) : List.of();
     }
 
@@ -400,23 +467,120 @@ public record Customer(
     }
 
     private List<CustomerEvent> archive(Archive command) {
-        requireKnown(command.customerId());
+        requireUnmerged(command.customerId());
         return status == Status.ARCHIVED ? List.of() : List.of(new Archived(command.customerId(), command.reason()));
     }
 
     private List<CustomerEvent> restore(Restore command) {
-        requireKnown(command.customerId());
+        requireUnmerged(command.customerId());
         return status == Status.ACTIVE ? List.of() : List.of(new Restored(command.customerId()));
     }
 
     private List<CustomerEvent> restrict(Restrict command) {
-        requireKnown(command.customerId());
+        requireUnmerged(command.customerId());
         return restricted ? List.of() : List.of(new Restricted(command.customerId(), command.reason()));
     }
 
     private List<CustomerEvent> liftRestriction(LiftRestriction command) {
         requireKnown(command.customerId());
         return restricted ? List.of(new RestrictionLifted(command.customerId(), command.reason())) : List.of();
+    }
+
+    private List<CustomerEvent> mergeInto(MergeInto command) {
+        if (command.into().equals(into)) {
+            return List.of();
+        }
+        requireActive(command.customerId());
+        return List.of(new MergedInto(command.customerId(), command.into(), command.into(), command.rules()));
+    }
+
+    private List<CustomerEvent> changeSurvivor(ChangeSurvivor command) {
+        requireKnown(command.customerId());
+        return into == null || command.survivor().equals(survivor)
+                ? List.of()
+                : List.of(new SurvivorChanged(command.customerId(), command.survivor()));
+    }
+
+    private List<CustomerEvent> separate(Separate command) {
+        requireKnown(command.customerId());
+        return into == null ? List.of() : List.of(new Unmerged(command.customerId(), into));
+    }
+
+    private List<CustomerEvent> absorb(Absorb command) {
+        requireActive(command.customerId());
+        if (command.kind() != kind) {
+            throw OTHER_KIND.refused();
+        }
+        Absorbed event = new Absorbed(
+                command.customerId(), command.other(), command.facts(), command.taken(), command.following());
+        Merging now = merged().with(event);
+        if (now.equals(merging)) {
+            return List.of();
+        }
+        requireRoom(now.shown());
+        return List.of(event);
+    }
+
+    /** Of one that was released meanwhile, there is no news. What has become too much is not refused, for it is a fact. */
+    private List<CustomerEvent> absorbNews(AbsorbNews command) {
+        requireKnown(command.customerId());
+        if (merging == null || !merging.has(command.other())) {
+            return List.of();
+        }
+        Merging.Other before = merging.find(command.other());
+        Merging.Other now = before.told(command.facts(), merging.shown());
+        return now.equals(before)
+                ? List.of()
+                : List.of(
+                        new Absorbed(command.customerId(), command.other(), now.facts(), now.taken(), now.following()));
+    }
+
+    private List<CustomerEvent> unmerge(Unmerge command) {
+        requireKnown(command.customerId());
+        return merging == null || !merging.has(command.other())
+                ? List.of()
+                : List.of(new Released(command.customerId(), command.other()));
+    }
+
+    private static void requireRoom(Facts all) {
+        if (all.contactPoints().size() > MAX_CONTACT_POINTS) {
+            throw TOO_MANY_CONTACT_POINTS.refused(MAX_CONTACT_POINTS);
+        }
+        if (all.identities().size() > MAX_IDENTITIES) {
+            throw TOO_MANY_IDENTITIES.refused(MAX_IDENTITIES);
+        }
+        if (all.tags().size() > MAX_TAGS) {
+            throw TOO_MANY_TAGS.refused(MAX_TAGS);
+        }
+    }
+
+    private Customer mergedInto(MergedInto event) {
+        return withStatus(Status.MERGED).withInto(event.into()).withSurvivor(event.survivor());
+    }
+
+    /** Custom fields are the view's memory, for no rule of a customer asks for them. */
+    private Merging merged() {
+        return merging != null
+                ? merging
+                : Merging.of(new Facts(
+                        requireNonNull(details),
+                        contactPoints.all(),
+                        identities,
+                        tags,
+                        dealt,
+                        contacts,
+                        ImmutableMap.of()));
+    }
+
+    private Customer showing(Merging now) {
+        Facts shown = now.shown();
+        return withDetails(shown.details())
+                .withContactPoints(new ContactPoints(shown.contactPoints()))
+                .withIdentities(shown.identities())
+                .withTags(shown.tags())
+                .withDealt(shown.dealt())
+                .withContacts(shown.contacts())
+                .withMerging(now.isOver() ? null : now);
     }
 
     private Customer registered(Registered event) {
@@ -483,7 +647,20 @@ public record Customer(
         }
     }
 
+    private void requireUnmerged(CustomerId id) {
+        requireKnown(id);
+        if (into != null) {
+            throw MERGED.refused(survivor == null ? into.value() : survivor.value());
+        }
+    }
+
     private void requireActive(CustomerId id) {
+        requireUnmerged(id);
+        requireOpen(id);
+    }
+
+    /** Something may be told of it: of one that is merged, too. */
+    private void requireOpen(CustomerId id) {
         requireKnown(id);
         if (restricted) {
             throw RESTRICTED.refused();

@@ -1,10 +1,14 @@
 package io.guanxi.domain.customer;
 
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything one can ask of a customer. */
@@ -224,4 +228,71 @@ public sealed interface CustomerCommand extends Command {
             reason = Check.text("reason", reason, 500);
         }
     }
+
+    /**
+     * Says that this customer is the same as another, and goes by that one's name from now on (合并). Nothing is copied and nothing is
+     * deleted: what refers to this one is found with the other, what is told of it later shows there too, and {@link Unmerge} takes it
+     * back at any time.
+     *
+     * @param into an active customer of the same kind
+     * @param rules whose value of a field is shown, by the field's name, such as {@code industry} or {@code custom.region}; of others, by
+     *     the rules that the host has declared. By hand: {@link Survivorship#SURVIVOR} or {@link Survivorship#OTHER}
+     */
+    record MergeInto(CustomerId customerId, CustomerId into, Map<String, Survivorship> rules)
+            implements CustomerCommand {
+
+        public MergeInto {
+            Check.that(!into.equals(customerId), "into", "itself", "must be another customer");
+            rules = ImmutableSortedMap.copyOf(rules);
+            rules.keySet().forEach(MergeInto::requireField);
+        }
+
+        /** By the rules that the host has declared. */
+        public static MergeInto of(CustomerId customerId, CustomerId into) {
+            return new MergeInto(customerId, into, Map.of());
+        }
+
+        private static void requireField(String field) {
+            Check.that(
+                    field.startsWith(Facts.CUSTOM) || Facts.fieldNames().contains(field),
+                    "rules." + field,
+                    "unknown",
+                    "must be the name of a field of customers, such as industry or custom.region");
+        }
+    }
+
+    /**
+     * Says that another customer, which was merged into this one, is not the same. Each keeps what was told of it, before and since.
+     */
+    record Unmerge(CustomerId customerId, CustomerId other) implements CustomerCommand {}
+
+    /** Follows when it is not the same as the one that it was merged into; nobody gives it by hand. */
+    record Separate(CustomerId customerId) implements CustomerCommand {}
+
+    /** Follows from the merging or unmerging of the one that it was merged into; nobody gives it by hand. */
+    record ChangeSurvivor(CustomerId customerId, CustomerId survivor) implements CustomerCommand {}
+
+    /**
+     * Follows from the merging of another; nobody gives it by hand.
+     *
+     * @param taken the names of the fields that are to be shown as the other has them
+     * @param following the names of the fields of which the newest value is to be shown
+     */
+    record Absorb(
+            CustomerId customerId,
+            CustomerId other,
+            CustomerKind kind,
+            Facts facts,
+            Set<String> taken,
+            Set<String> following)
+            implements CustomerCommand {
+
+        public Absorb {
+            taken = ImmutableSortedSet.copyOf(taken);
+            following = ImmutableSortedSet.copyOf(following);
+        }
+    }
+
+    /** Follows when something is told of one that was merged; nobody gives it by hand. */
+    record AbsorbNews(CustomerId customerId, CustomerId other, Facts facts) implements CustomerCommand {}
 }

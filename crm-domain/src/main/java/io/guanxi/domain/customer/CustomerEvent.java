@@ -1,9 +1,14 @@
 package io.guanxi.domain.customer;
 
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Personal;
+import io.guanxi.domain.kernel.ToldOfAnother;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened to a customer. */
@@ -88,4 +93,50 @@ public sealed interface CustomerEvent extends DomainEvent {
 
     record RestrictionLifted(
             CustomerId customerId, @Personal String reason) implements CustomerEvent {}
+
+    /**
+     * It is another customer as well, which goes by that one's name from now on. Its own facts stay its own.
+     *
+     * @param into with whose facts its own are shown
+     * @param survivor the one that is not merged itself: {@code into}, until that is merged too
+     * @param rules by which it was decided whose value of a field is shown; for other fields, the survivor's
+     */
+    record MergedInto(CustomerId customerId, CustomerId into, CustomerId survivor, Map<String, Survivorship> rules)
+            implements CustomerEvent {
+
+        public MergedInto {
+            rules = ImmutableSortedMap.copyOf(rules);
+        }
+    }
+
+    /** The one that it was merged into was merged itself, or is itself again. */
+    record SurvivorChanged(CustomerId customerId, CustomerId survivor) implements CustomerEvent {}
+
+    /** It is a customer of its own again. */
+    record Unmerged(CustomerId customerId, CustomerId from) implements CustomerEvent {}
+
+    /** Something was told of it while it is merged, which has to be told of the other as well. */
+    record PassedOn(CustomerId customerId, CustomerId into) implements CustomerEvent {}
+
+    /**
+     * What another customer, who is the same, has told of itself; first or anew.
+     *
+     * @param taken the names of the fields that are shown as the other has them
+     * @param following the names of the fields of which the newest value is shown
+     */
+    record Absorbed(
+            CustomerId customerId,
+            CustomerId other,
+            @Personal Facts facts,
+            Set<String> taken,
+            Set<String> following) implements CustomerEvent, ToldOfAnother {
+
+        public Absorbed {
+            taken = ImmutableSortedSet.copyOf(taken);
+            following = ImmutableSortedSet.copyOf(following);
+        }
+    }
+
+    /** The other is not the same after all. */
+    record Released(CustomerId customerId, CustomerId other) implements CustomerEvent {}
 }

@@ -7,9 +7,15 @@
  *
  * <pre>
  *  Register ──► ACTIVE ──Archive──► ARCHIVED
- *                  ▲                    │
- *                  └──────Restore───────┘
+ *                │ ▲ ▲                  │
+ *                │ │ └──────Restore─────┘
+ *        MergeInto Unmerge (of the other)
+ *                ▼ │
+ *               MERGED
  * </pre>
+ *
+ * <p>Two who are the same are merged: {@link io.guanxi.domain.customer.Merging} keeps apart what is whose, so that each is itself again
+ * when that is taken back.
  */
 @NullMarked
 package io.guanxi.domain.customer;

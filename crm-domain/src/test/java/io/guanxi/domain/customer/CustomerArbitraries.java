@@ -7,6 +7,8 @@ import io.guanxi.domain.kernel.PostalAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,6 +16,9 @@ import net.jqwik.api.Combinators;
 
 /** Commands about one customer, drawn from a small world so that they meet. For tests of every module. */
 public final class CustomerArbitraries {
+
+    private static final CustomerId OTHER = new CustomerId(new UUID(1, 7));
+    private static final CustomerId ANOTHER = new CustomerId(new UUID(1, 8));
 
     private CustomerArbitraries() {}
 
@@ -81,7 +86,38 @@ public final class CustomerArbitraries {
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Archive(id, "moved away"))),
                 net.jqwik.api.Tuple.of(2, Arbitraries.just(new CustomerCommand.Restore(id))),
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Restrict(id, "request 1"))),
-                net.jqwik.api.Tuple.of(3, Arbitraries.just(new CustomerCommand.LiftRestriction(id, "settled"))));
+                net.jqwik.api.Tuple.of(3, Arbitraries.just(new CustomerCommand.LiftRestriction(id, "settled"))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(CustomerCommand.MergeInto.of(id, OTHER))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.Separate(id))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.ChangeSurvivor(id, ANOTHER))),
+                net.jqwik.api.Tuple.of(1, other().map(each -> new CustomerCommand.Unmerge(id, each))),
+                net.jqwik.api.Tuple.of(
+                        3,
+                        Combinators.combine(other(), Arbitraries.of(CustomerKind.class), facts(id), taken())
+                                .as((other, kind, facts, taken) ->
+                                        new CustomerCommand.Absorb(id, other, kind, facts, taken, taken))),
+                net.jqwik.api.Tuple.of(
+                        1,
+                        Combinators.combine(other(), facts(id))
+                                .as((other, facts) -> new CustomerCommand.AbsorbNews(id, other, facts))));
+    }
+
+    private static Arbitrary<CustomerId> other() {
+        return Arbitraries.of(OTHER, ANOTHER);
+    }
+
+    private static Arbitrary<Set<String>> taken() {
+        return Arbitraries.of("name", "industry", "foundedYear").set().ofMaxSize(3);
+    }
+
+    private static Arbitrary<Facts> facts(CustomerId id) {
+        return Combinators.combine(
+                        details(id),
+                        contactPoint().list().uniqueElements().ofMaxSize(3),
+                        identity().set().ofMaxSize(2),
+                        Arbitraries.of(true, false))
+                .as((details, points, identities, dealt) ->
+                        new Facts(details, points, identities, Set.of("vip"), dealt, Contacts.NONE, Map.of()));
     }
 
     public static Arbitrary<ContactPoint> contactPoint() {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,16 +28,24 @@ final class Belongings {
 
     private final ViewStore views;
     private final Collection<ViewType<?>> types;
+    private final Families families;
 
-    Belongings(ViewStore views, Collection<ViewType<?>> types) {
+    Belongings(ViewStore views, Collection<ViewType<?>> types, Families families) {
         this.views = views;
         this.types = types;
+        this.families = families;
     }
 
-    /** Those whose data are of the same person: what belongs to it, and what belongs to that. Always in the same order. */
+    /**
+     * Those whose data are of the same person: whoever it is the same as, what belongs to it, and what belongs to that. Always in the
+     * same order.
+     */
     Collection<UUID> of(TenantId tenant, AggregateId root) {
         Map<UUID, AggregateId> all = new TreeMap<>();
         Deque<AggregateId> open = new ArrayDeque<>(List.of(root));
+        types.stream()
+                .filter(each -> each.id().idType().isInstance(root))
+                .forEach(each -> standIn(each, tenant, root).ifPresent(open::push));
         while (!open.isEmpty()) {
             AggregateId next = open.pop();
             if (all.putIfAbsent(next.value(), next) == null) {
@@ -44,6 +53,14 @@ final class Belongings {
             }
         }
         return all.keySet();
+    }
+
+    private Optional<AggregateId> standIn(ViewType<?> type, TenantId tenant, AggregateId id) {
+        UUID standIn = families.of(views, tenant)
+                .standIns(type.id().idType(), List.of(id.value()))
+                .get(id.value());
+        return Optional.ofNullable(standIn == null ? null : views.byId(type, tenant, standIn))
+                .map(found -> found.view().id());
     }
 
     private <V extends View> List<AggregateId> belonging(ViewType<V> type, TenantId tenant, AggregateId to) {

@@ -35,4 +35,9 @@ record Call(
         Actor by = dated.author() == null ? actor : new Actor(dated.author(), Set.of());
         return new CallContext(by, dated.happenedAt(), now, zone, batch != null);
     }
+
+    /** The same, whatever the version of the aggregate. */
+    Call withoutExpectation() {
+        return new Call(tenant, actor, now, zone, commandId, once, correlation, cause, batch, scoped, null);
+    }
 }

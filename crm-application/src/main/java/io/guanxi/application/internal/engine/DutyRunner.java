@@ -4,6 +4,7 @@ import io.guanxi.application.Duty;
 import io.guanxi.application.spi.Attempts;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
@@ -27,12 +28,14 @@ final class DutyRunner {
     private static final int PAGE = 500;
 
     private final Storage storage;
+    private final Families families;
     private final List<Duty<?>> duties;
     private final InstantSource clock;
     private final Executing engine;
 
-    DutyRunner(Storage storage, List<Duty<?>> duties, InstantSource clock, Executing engine) {
+    DutyRunner(Storage storage, Families families, List<Duty<?>> duties, InstantSource clock, Executing engine) {
         this.storage = storage;
+        this.families = families;
         this.duties = duties;
         this.clock = clock;
         this.engine = engine;
@@ -66,10 +69,11 @@ final class DutyRunner {
     private <V extends View> int run(Duty<V> duty, Runnable next) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int done = 0;
+        Filter<V> filter = families.ofAllTenants(duty.due().apply(now));
         ViewStore.OfTenant<V> last = null;
         List<ViewStore.OfTenant<V>> page;
         do {
-            page = storage.views().findOfAllTenants(duty.view(), duty.due().apply(now), last, PAGE);
+            page = storage.views().findOfAllTenants(duty.view(), filter, last, PAGE);
             for (ViewStore.OfTenant<V> due : page) {
                 next.run();
                 done += attempt(duty, due, now) ? 1 : 0;

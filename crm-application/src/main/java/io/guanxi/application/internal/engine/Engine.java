@@ -14,6 +14,7 @@ import io.guanxi.application.Meters;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.Sequel;
 import io.guanxi.application.Signer;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.schema.Formulas;
@@ -57,6 +58,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -108,7 +111,9 @@ final class Engine {
     private final Map<String, Hosted> byFeature = new LinkedHashMap<>();
     private final ImmutableSet<ViewType<?>> types;
     private final Schemas schemas;
+    private final Families families;
     private final ImmutableListMultimap<Class<?>, Guard> guards;
+    private final ImmutableListMultimap<Class<?>, Sequel<?>> sequels;
 
     Engine(
             Storage storage,
@@ -155,7 +160,8 @@ final class Engine {
         this.meters = meters;
         this.types =
                 features.stream().flatMap(feature -> feature.views().stream()).collect(ImmutableSet.toImmutableSet());
-        this.belongings = new Belongings(views, types);
+        this.families = new Families(types);
+        this.belongings = new Belongings(views, types, families);
         this.eraser = keys == null
                 ? null
                 : new Eraser(
@@ -176,6 +182,9 @@ final class Engine {
         }
         this.schemas = new Schemas(byFeature, types, formulas);
         this.guards = guards(features);
+        this.sequels = features.stream()
+                .flatMap(each -> each.sequels().stream())
+                .collect(ImmutableListMultimap.toImmutableListMultimap(Sequel::command, each -> each));
     }
 
     /** Those that are asked before each command, of whatever feature they are. */
@@ -255,6 +264,17 @@ final class Engine {
 
     LogChain chain() {
         return chain;
+    }
+
+    Families families() {
+        return families;
+    }
+
+    /** The one way to views for whoever asks with a scope. */
+    <V extends View> Views<V> views(
+            ViewStore store, TenantId tenant, ScopedViews.Scope scope, Masker masker, ViewType<V> type) {
+        requireKnown(type);
+        return new ScopedViews<>(store, tenant, scope, masker, families, type, List.of());
     }
 
     /** Folds views anew. */
@@ -362,7 +382,11 @@ final class Engine {
                 throw stale(order, conflict);
             }
         }
-        return grouped && commands.size() == 1 ? lane.run(order) : upToDate(() -> alone(order));
+        return grouped
+                        && commands.size() == 1
+                        && !sequels.containsKey(commands.get(0).command().getClass())
+                ? lane.run(order)
+                : upToDate(() -> alone(order));
     }
 
     /** As {@link #execute}, one command in a transaction of our own, without waiting for it. */
@@ -382,12 +406,7 @@ final class Engine {
     }
 
     /** What somebody asked for, to be done in one transaction. */
-    private record Order(List<Dated> commands, Call call) {
-
-        Stream<Aggregate.Key> keys() {
-            return commands.stream().map(each -> key(call, each.command()));
-        }
-    }
+    private record Order(List<Dated> commands, Call call) {}
 
     private static Aggregate.Key key(Call call, Command command) {
         return new Aggregate.Key(call.tenant(), command.aggregateId().value());
@@ -442,7 +461,7 @@ final class Engine {
                 keep(unit);
                 return;
             } catch (RuntimeException failure) {
-                group.forEach(place -> place.item().keys().forEach(aggregates::forget));
+                unit.concerned().forEach(aggregates::forget);
                 if (unit.committing() && !(failure instanceof ConflictException)) {
                     // It may have been committed all the same, and must not be done twice.
                     throw failure;
@@ -476,7 +495,8 @@ final class Engine {
         List<Outcome> outcomes;
         try {
             outcomes = units.run(unit, order.commands(), each -> {
-                unit.claimTogether(order.commands().size() > 1);
+                unit.claimTogether(order.commands().size() > 1
+                        || sequels.containsKey(order.commands().get(0).command().getClass()));
                 List<Outcome> all = handle(order, unit);
                 projector.claim(unit);
                 return all;
@@ -484,7 +504,7 @@ final class Engine {
         } catch (CrmException refused) {
             throw reason(refused, order);
         } catch (RuntimeException failure) {
-            order.keys().forEach(aggregates::forget);
+            unit.concerned().forEach(aggregates::forget);
             throw failure;
         }
         keep(unit);
@@ -722,6 +742,7 @@ final class Engine {
     private Outcome handle(Dated dated, Call call, Unit unit) {
         Command command = dated.command();
         Hosted hosted = hosted(command);
+        unit.concern(key(call, command));
         requireVisible(hosted, command.aggregateId(), call);
         schemas.requirePossible(command, views, call.tenant());
         CallContext context = call.of(dated);
@@ -740,7 +761,17 @@ final class Engine {
         }
         Decision done = decision.events().isEmpty() ? decision : publish(decision, command, call, context, unit);
         unit.put(key(call, command), done.on());
+        if (!done.events().isEmpty()) {
+            sequels.get(command.getClass()).forEach(each -> entail(each, dated, call, unit));
+        }
         return new Outcome(command.aggregateId(), done.on().version(), done.events());
+    }
+
+    private <C extends Command> void entail(Sequel<C> sequel, Dated dated, Call call, Unit unit) {
+        Call further = call.withoutExpectation();
+        sequel.then()
+                .apply(sequel.command().cast(dated.command()), everythingOf(call.tenant()))
+                .forEach(each -> handle(dated.with(each), further, unit));
     }
 
     /** @param on what was decided about */
@@ -917,7 +948,8 @@ final class Engine {
     }
 
     private <V extends View> boolean visible(ViewType<V> main, AggregateId id, Call call) {
-        Filter<V> scope = new ScopedViews.Scope(call.actor(), authorizer, null).of(main);
+        Filter<V> scope = families.of(views, call.tenant())
+                .complete(new ScopedViews.Scope(call.actor(), authorizer, null).of(main));
         return scope.equals(Filter.everything())
                 || views.byId(main, call.tenant(), id.value()) == null
                 || !views.byIds(main, call.tenant(), List.of(id.value()), scope).isEmpty();
@@ -936,6 +968,17 @@ final class Engine {
         }
     }
 
+    /** Where what the view that shows most of an aggregate has come from. */
+    SortedMap<String, Recorded<?>> provenance(AggregateId id, List<Recorded<?>> history) {
+        for (Hosted hosted : byFeature.values()) {
+            ViewType<?> main = hosted.mainView();
+            if (main != null && main.id().idType().isInstance(id)) {
+                return Provenance.of(main, history, json.mapper());
+            }
+        }
+        return new TreeMap<>();
+    }
+
     /** Reads without a scope: for guards, reactions and duties, which act for nobody in particular. */
     Reader everythingOf(TenantId tenant) {
         Authorizer everything = Authorizer.allowEverything();
@@ -944,14 +987,21 @@ final class Engine {
         return new Reader() {
             @Override
             public <V extends View> Views<V> views(ViewType<V> type) {
-                requireKnown(type);
-                return new ScopedViews<>(
-                        views, tenant, new ScopedViews.Scope(reader, everything, null), allSeeing, type, List.of());
+                return Engine.this.views(
+                        views, tenant, new ScopedViews.Scope(reader, everything, null), allSeeing, type);
             }
 
             @Override
             public <V extends View> Fields<V> fields(ViewType<V> type) {
                 return Engine.this.fields(views, tenant, type);
+            }
+
+            @Override
+            public SortedMap<String, Recorded<?>> provenance(AggregateId id) {
+                return Engine.this.provenance(
+                        id,
+                        List.copyOf(
+                                codec.recorded(storage.log().ofAggregate(tenant, id.value(), 0, Integer.MAX_VALUE))));
             }
 
             @Override

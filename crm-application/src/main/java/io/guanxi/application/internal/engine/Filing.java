@@ -61,13 +61,21 @@ record Filing(RunningCrm crm, CrmSession session, TenantId tenant) {
             List<Seen> seen = new ArrayList<>();
             for (ViewType<?> type : hosted.views()) {
                 if (!type.isOfEachEvent()) {
-                    session.views(type).byId(identity).ifPresent(view -> seen.add(new Seen(type.name(), view)));
+                    see(type, identity, seen);
                 }
             }
             List<Recorded<?>> history = session.history(identity);
             return new Part(hosted.feature(), id, seen, history);
         } catch (CrmException.Forbidden unseen) {
             return null;
+        }
+    }
+
+    private void see(ViewType<?> type, AggregateId identity, List<Seen> seen) {
+        try {
+            session.views(type).byId(identity).ifPresent(view -> seen.add(new Seen(type.name(), view)));
+        } catch (CrmException.Forbidden unseen) {
+            // others of its views may be seen
         }
     }
 

@@ -11,6 +11,7 @@ import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
+import io.guanxi.application.view.StandIns;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -108,7 +109,11 @@ final class PastViews implements ViewStore {
             return askedBy(it.filter());
         }
         return filter instanceof Filter.Related<?, ?> it
-                ? Stream.concat(Stream.of(it.type()), askedBy(it.filter()))
+                ? Stream.of(
+                                Stream.of(it.type()),
+                                Stream.ofNullable(it.through()).map(StandIns::type),
+                                askedBy(it.filter()))
+                        .flatMap(each -> each)
                 : Stream.empty();
     }
 

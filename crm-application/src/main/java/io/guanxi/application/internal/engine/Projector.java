@@ -63,10 +63,29 @@ final class Projector {
         ViewType<?> told = aggregate.hosted().toldWith(events);
         Aggregate known = told == null ? aggregate : knowing(told, aggregate, key, unit);
         for (ViewType<?> type : aggregate.hosted().views()) {
-            View after = follow(known, type, told, key, events, version, unit);
-            result.put(type, new Aggregate.Seen(unit.known(type).read(), after));
+            if (concerns(type, events)) {
+                View after = follow(known, type, told, key, events, version, unit);
+                result.put(type, new Aggregate.Seen(unit.known(type).read(), after));
+            } else if (aggregate.views().get(type) != null) {
+                result.put(type, requireNonNull(aggregate.views().get(type)));
+            }
         }
         return result.build();
+    }
+
+    private static boolean concerns(ViewType<?> type, List<Recorded<DomainEvent>> events) {
+        return events.stream().anyMatch(each -> type.follows(each.event()));
+    }
+
+    /** The number of the last event that may have changed such a view. */
+    private static long version(ViewType<?> type, List<Recorded<DomainEvent>> events, long version) {
+        return type.followsSome()
+                ? events.stream()
+                        .filter(each -> type.follows(each.event()))
+                        .mapToLong(each -> each.meta().sequence())
+                        .max()
+                        .orElse(version)
+                : version;
     }
 
     @SuppressWarnings("unchecked") // an aggregate holds its views under their own type
@@ -102,7 +121,7 @@ final class Projector {
                 claim(unique, key.tenant(), before, after, unit);
             }
         }
-        unit.put(type, key, new Versioned<>(after, version));
+        unit.put(type, key, new Versioned<>(after, version(type, events, version)));
         return after;
     }
 
@@ -320,7 +339,12 @@ final class Projector {
         V after = hosted.fold(type, view, events);
         return after == null
                 ? null
-                : new Versioned<>(after, events.get(events.size() - 1).meta().sequence());
+                : new Versioned<>(
+                        after,
+                        version(
+                                type,
+                                events,
+                                events.get(events.size() - 1).meta().sequence()));
     }
 
     private <V extends View> @Nullable V folded(ViewType<V> type, Aggregate.Key key, Hosted hosted, long upTo) {
@@ -366,6 +390,6 @@ final class Projector {
             return hosted == null ? List.of() : hosted.rows(type, null, events);
         }
         V view = type.fold(null, events);
-        return view == null ? List.of() : List.of(new Versioned<>(view, version));
+        return view == null ? List.of() : List.of(new Versioned<>(view, version(type, events, version)));
     }
 }

@@ -183,7 +183,7 @@ public final class RunningCrm implements Crm {
                 .flatMap(each -> each.duties().stream())
                 .toList();
         requireUnique("duty", all.stream().map(Duty::name).toList());
-        duties = new DutyRunner(parts.storage(), all, parts.clock(), this::asSystem);
+        duties = new DutyRunner(parts.storage(), engine.families(), all, parts.clock(), this::asSystem);
     }
 
     private void startDuties() {

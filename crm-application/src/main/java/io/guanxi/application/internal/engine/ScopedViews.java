@@ -48,9 +48,19 @@ final class ScopedViews<V extends View> implements Views<V> {
     private final ViewType<V> type;
     private final List<ViewType<?>> along;
     private final Masker masker;
+    private final Families families;
+    private final Families.Family family;
 
     ScopedViews(
-            ViewStore store, TenantId tenant, Scope scope, Masker masker, ViewType<V> type, List<ViewType<?>> along) {
+            ViewStore store,
+            TenantId tenant,
+            Scope scope,
+            Masker masker,
+            Families families,
+            ViewType<V> type,
+            List<ViewType<?>> along) {
+        this.families = families;
+        this.family = families.of(store, tenant);
         this.store = store;
         this.tenant = tenant;
         this.scope = scope;
@@ -67,7 +77,7 @@ final class ScopedViews<V extends View> implements Views<V> {
 
     @Override
     public Optional<Versioned<V>> versioned(AggregateId id) {
-        Filter<V> visible = scope.of(type);
+        Filter<V> visible = family.complete(scope.of(type));
         Optional<Versioned<V>> found = visible.equals(Filter.everything())
                 ? Optional.ofNullable(store.byId(type, tenant, id.value()))
                 : store.byIds(type, tenant, List.of(id.value()), visible).stream()
@@ -118,22 +128,31 @@ final class ScopedViews<V extends View> implements Views<V> {
     @Override
     public List<Group> group(Filter<V> filter, Grouping<V> grouping) {
         masker.requireOpen(type, grouping);
-        Grouping<V> asked = scope.inside(type, grouping);
-        List<Group> groups = store.group(type, tenant, scoped(filter), withoutAverages(asked));
-        return groups.stream()
+        Grouping<V> asked = complete(scope.inside(type, grouping));
+        Grouping<V> plain = withoutAverages(asked);
+        return family.together(store.group(type, tenant, scoped(filter), plain), plain).stream()
                 .map(each -> withAverages(each, asked))
                 .sorted((left, right) -> compare(left.keys(), right.keys()))
                 .toList();
     }
 
+    private Grouping<V> complete(Grouping<V> grouping) {
+        return new Grouping<>(
+                grouping.keys(),
+                grouping.measures().stream()
+                        .map(each -> new Grouping.Measure<>(
+                                each.name(), each.kind(), each.attribute(), family.complete(each.where())))
+                        .toList());
+    }
+
     @Override
     public Views<V> with(ViewType<?>... related) {
-        return new ScopedViews<>(store, tenant, scope, masker, type, ImmutableList.copyOf(related));
+        return new ScopedViews<>(store, tenant, scope, masker, families, type, ImmutableList.copyOf(related));
     }
 
     private Filter<V> scoped(Filter<V> filter) {
         masker.requireOpen(type, filter);
-        return scope.of(type).and(scope.inside(type, filter));
+        return family.complete(scope.of(type).and(scope.inside(type, filter)));
     }
 
     /** Without the fields that are hidden, and with the values masked that are. */
@@ -164,10 +183,20 @@ final class ScopedViews<V extends View> implements Views<V> {
                 });
             }
         }
-        if (!ids.isEmpty()) {
-            shown(other, store.byIds(other, tenant, ids, scope.of(other)))
-                    .forEach(each -> result.put(each.view().id(), each));
+        if (ids.isEmpty()) {
+            return;
         }
+        Map<UUID, UUID> standIns = family.standIns(other.id().idType(), ids);
+        ids.addAll(standIns.values());
+        Map<UUID, Versioned<W>> found = new HashMap<>();
+        shown(other, store.byIds(other, tenant, ids, family.complete(scope.of(other))))
+                .forEach(each -> found.put(each.view().id().value(), each));
+        found.forEach((id, each) -> {
+            Versioned<W> standIn = found.get(standIns.getOrDefault(id, id));
+            if (standIn != null) {
+                result.put(each.view().id(), standIn);
+            }
+        });
     }
 
     /** The same average on every database: of its sum and its count. */
@@ -275,7 +304,8 @@ final class ScopedViews<V extends View> implements Views<V> {
         }
 
         private <W extends View, X extends View> Filter<W> related(Filter.Related<W, X> it) {
-            return new Filter.Related<>(it.here(), it.type(), it.there(), seen(it.type(), it.filter()), it.enough());
+            return new Filter.Related<>(
+                    it.here(), it.type(), it.there(), seen(it.type(), it.filter()), it.enough(), it.through());
         }
 
         /** A scope is the host's word: the views it asks itself are asked as it says, without scopes of their own. */

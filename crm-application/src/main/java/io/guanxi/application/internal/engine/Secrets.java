@@ -17,6 +17,7 @@ import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.Masks;
 import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.kernel.TenantId;
+import io.guanxi.domain.kernel.ToldOfAnother;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Personal fields on their way into the log and out of it. In the log each stands as {@code {"$enc": "…"}}, sealed with the key
- * of its aggregate and bound to its place: tenant, aggregate, sequence and field. Where the key has been destroyed, the erased
+ * of its aggregate, or of the one that is told of, and bound to its place: tenant, aggregate, sequence and field. Where the key has been destroyed, the erased
  * value of its type is read. Keys are asked for by whoever reads and are remembered by nobody, so that no node goes on with one
  * that another has destroyed.
  */
@@ -75,8 +76,13 @@ final class Secrets {
         return row.payload().contains(SIGN);
     }
 
-    private static Aggregate.Key subject(StoredEvent row) {
-        return new Aggregate.Key(row.meta().tenant(), row.aggregate());
+    /** Whose personal data it tells. */
+    private Aggregate.Key subject(StoredEvent row) {
+        EventNames.Entry entry = names.of(row);
+        UUID subject = entry != null && ToldOfAnother.class.isAssignableFrom(entry.type())
+                ? UUID.fromString(tree(row).path(ToldOfAnother.COMPONENT).asText())
+                : row.aggregate();
+        return new Aggregate.Key(row.meta().tenant(), subject);
     }
 
     private static String place(StoredEvent row) {
@@ -106,11 +112,11 @@ final class Secrets {
         Set<Aggregate.Key> born = new LinkedHashSet<>();
         for (StoredEvent row : rows) {
             if (row.meta().sequence() == 1) {
-                born.add(subject(row));
+                born.add(new Aggregate.Key(row.meta().tenant(), row.aggregate()));
             }
             if (isPersonal(row)) {
                 wanted.computeIfAbsent(row.meta().tenant(), any -> new LinkedHashSet<>())
-                        .add(row.aggregate());
+                        .add(subject(row).id());
             }
         }
         Map<Aggregate.Key, byte[]> result = new HashMap<>();
@@ -166,7 +172,7 @@ final class Secrets {
         return subject.tenant().value() + '/' + subject.id() + "/state";
     }
 
-    private static byte[] key(Map<Aggregate.Key, byte[]> keys, StoredEvent row) {
+    private byte[] key(Map<Aggregate.Key, byte[]> keys, StoredEvent row) {
         byte[] key = keys.get(subject(row));
         if (key == null) {
             throw new IllegalStateException("There is no key for " + row.aggregate());
@@ -214,7 +220,7 @@ final class Secrets {
         for (StoredEvent row : rows) {
             if (isSealed(row)) {
                 wanted.computeIfAbsent(row.meta().tenant(), any -> new LinkedHashSet<>())
-                        .add(row.aggregate());
+                        .add(subject(row).id());
             }
         }
         Map<Aggregate.Key, byte[]> found = new HashMap<>();

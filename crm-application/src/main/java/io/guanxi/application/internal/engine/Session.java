@@ -53,7 +53,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -129,16 +128,15 @@ record Session(
 
     @Override
     public <V extends View> Views<V> views(ViewType<V> type) {
-        crm.engine().requireKnown(type);
-        Authorizer authorizer = crm.parts().authorizer();
-        Views<V> views = new ScopedViews<>(
-                crm.engine().views(),
-                tenant,
-                new ScopedViews.Scope(actor, authorizer, crm.engine().fieldRights(actor, tenant)),
-                masker(),
-                type,
-                List.of());
+        Views<V> views = views(type, masker());
         return hosts == null ? views : new Inside<>(this, views);
+    }
+
+    private <V extends View> Views<V> views(ViewType<V> type, Masker shown) {
+        Engine engine = crm.engine();
+        ScopedViews.Scope scope =
+                new ScopedViews.Scope(actor, crm.parts().authorizer(), engine.fieldRights(actor, tenant));
+        return engine.views(engine.views(), tenant, scope, shown, type);
     }
 
     /** What the actor sees of personal data. */
@@ -163,13 +161,7 @@ record Session(
                 crm.engine().codec(),
                 actor,
                 Sets.difference(authorizer.masked(actor), fields).immutableCopy());
-        Views<V> views = new ScopedViews<>(
-                crm.engine().views(),
-                tenant,
-                new ScopedViews.Scope(actor, authorizer, crm.engine().fieldRights(actor, tenant)),
-                rest,
-                type,
-                List.of());
+        Views<V> views = views(type, rest);
         return crm.inside(hosts, () -> views.byId(id)).orElseThrow(() -> new CrmException.NotFound(id));
     }
 
@@ -338,13 +330,7 @@ record Session(
 
     @Override
     public SortedMap<String, Recorded<?>> provenance(AggregateId id) {
-        List<Recorded<?>> history = history(id);
-        return crm.parts().features().stream()
-                .flatMap(feature -> feature.views().stream().limit(1))
-                .filter(type -> type.id().idType().isInstance(id))
-                .findFirst()
-                .map(type -> Provenance.of(type, history, crm.engine().json().mapper()))
-                .orElseGet(TreeMap::new);
+        return crm.engine().provenance(id, history(id));
     }
 
     @Override
@@ -421,16 +407,10 @@ record Session(
 
         @Override
         public <V extends View> Views<V> views(ViewType<V> type) {
-            session.crm.engine().requireKnown(type);
-            Authorizer authorizer = session.crm.parts().authorizer();
-            FieldRights fields = session.crm.engine().fieldRights(session.actor, session.tenant);
-            Views<V> views = new ScopedViews<>(
-                    past,
-                    session.tenant,
-                    new ScopedViews.Scope(session.actor, authorizer, fields),
-                    session.masker(),
-                    type,
-                    List.of());
+            Engine engine = session.crm.engine();
+            ScopedViews.Scope scope = new ScopedViews.Scope(
+                    session.actor, session.crm.parts().authorizer(), engine.fieldRights(session.actor, session.tenant));
+            Views<V> views = engine.views(past, session.tenant, scope, session.masker(), type);
             return session.hosts == null ? views : new Inside<>(session, views);
         }
 
@@ -442,6 +422,11 @@ record Session(
         @Override
         public boolean has(ViewType<?> type) {
             return session.has(type);
+        }
+
+        @Override
+        public SortedMap<String, Recorded<?>> provenance(AggregateId id) {
+            return session.crm.engine().provenance(id, history(id));
         }
 
         @Override

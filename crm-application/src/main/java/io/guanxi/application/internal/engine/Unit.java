@@ -12,9 +12,11 @@ import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class Unit {
     private int changes;
     private boolean changesSchemas;
     private boolean committing;
+    private final Set<Aggregate.Key> concerned = new HashSet<>();
 
     Unit(Editions editions, Projector projector, boolean borrowed) {
         this.editions = editions;
@@ -56,6 +59,15 @@ final class Unit {
             hosted.requireOwn(key.id(), found.hosted().feature());
         }
         return found != null && found.hosted() == hosted ? found : null;
+    }
+
+    /** Notes that something is decided about it, even if that fails. */
+    void concern(Aggregate.Key key) {
+        concerned.add(key);
+    }
+
+    Set<Aggregate.Key> concerned() {
+        return concerned;
     }
 
     Map<Aggregate.Key, Aggregate> aggregates() {
