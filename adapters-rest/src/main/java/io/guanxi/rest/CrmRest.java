@@ -10,6 +10,7 @@ import io.guanxi.rest.consent.ConsentResource;
 import io.guanxi.rest.contact.ContactResource;
 import io.guanxi.rest.customer.CustomerResource;
 import io.guanxi.rest.disclosure.DisclosureResource;
+import io.guanxi.rest.finding.FindingResource;
 import io.guanxi.rest.opportunity.OpportunityResource;
 import io.guanxi.rest.person.PersonResource;
 import io.guanxi.rest.product.ProductResource;
@@ -42,6 +43,7 @@ public final class CrmRest {
             ConsentResource.ROUTES,
             ProfileResource.ROUTES,
             DisclosureResource.ROUTES,
+            FindingResource.ROUTES,
             ActivityResource.ROUTES,
             TransactionResource.ROUTES,
             OpportunityResource.ROUTES,

@@ -14,9 +14,12 @@ import io.guanxi.application.Past;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.consent.ConsentView;
+import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.privacy.Permissions;
 import io.guanxi.application.privacy.PersonFile;
+import io.guanxi.application.quality.QualityPolicy;
+import io.guanxi.application.quality.QualityScan;
 import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.schema.Labels;
 import io.guanxi.application.spi.TenantStore;
@@ -243,6 +246,45 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 Check.text("channel", parameters.text("channel"), 50));
         return wire.ok(Permissions.of(crm).mayContact(session, topic, crm.now()))
                 .build();
+    }
+
+    /** What the host takes for good data of such things; it does so of customers only. */
+    static Optional<QualityPolicy> quality(ViewType<?> type, Crm crm) {
+        return type.equals(CustomerView.TYPE) ? QualityPolicy.of(crm) : Optional.empty();
+    }
+
+    private QualityPolicy quality() {
+        return quality(type, crm).orElseThrow(() -> new CrmException.NotFound("quality", routes.collection()));
+    }
+
+    Response quality(CrmSession session, Request request, String id) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        CustomerId customer = new CustomerId(identity(id).value());
+        return wire.ok(quality().score(session, customer, crm.now())).build();
+    }
+
+    /** By owner, if nothing else is asked for. */
+    Response gaps(CrmSession session, Request request) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("filter", "groupBy"), Set.of());
+        QualityPolicy policy = quality();
+        FilterReader filters = new FilterReader(types, session);
+        String filter = parameters.text("filter");
+        String by = parameters.text("groupBy");
+        ObjectNode answer = wire.object();
+        ArrayNode gaps = answer.putArray("gaps");
+        policy.completeness()
+                .gaps(
+                        session,
+                        filter == null ? Filter.everything() : filters.read(CustomerView.TYPE, "filter", filter),
+                        by == null ? CustomerView.OWNER : filters.attribute(CustomerView.TYPE, "groupBy", by))
+                .forEach(each -> gaps.add(wire.tree(each)));
+        return wire.ok(answer).build();
+    }
+
+    /** Answered when it is done. */
+    Response scan(CrmSession session, Request request) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        return wire.ok(QualityScan.run(session, quality(), crm.now())).build();
     }
 
     /** Why an event is in the log: itself, its cause, the cause of that. */

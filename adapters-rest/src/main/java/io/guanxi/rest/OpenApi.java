@@ -13,6 +13,9 @@ import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.exports.Export;
 import io.guanxi.application.privacy.Permission;
+import io.guanxi.application.quality.Gaps;
+import io.guanxi.application.quality.QualityScan;
+import io.guanxi.application.quality.QualityScore;
 import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.spi.TenantStore;
@@ -42,6 +45,7 @@ final class OpenApi {
     private final List<Routes<?, ?>> routes;
     private final List<Feature> features;
     private final boolean erasable;
+    private final Crm crm;
     private final List<ViewType<?>> types;
     private final Wire wire;
     private final Schemas schemas;
@@ -50,6 +54,7 @@ final class OpenApi {
         this.routes = routes;
         this.features = crm.features();
         this.erasable = crm.erasable();
+        this.crm = crm;
         this.types = CrmRest.viewTypes(crm).toList();
         this.wire = wire;
         this.schemas = new Schemas(wire);
@@ -279,6 +284,9 @@ final class OpenApi {
         if (Endpoint.hasPermissions(table.view(), types)) {
             permission(table, paths);
         }
+        if (Endpoint.quality(table.view(), crm).isPresent()) {
+            quality(table, paths);
+        }
         if (types.contains(DisclosureView.TYPE)) {
             unmasking(table, paths, view);
         }
@@ -378,6 +386,32 @@ final class OpenApi {
         parameter(permission, "purpose", text(), "For what; the host's word.");
         parameter(permission, "channel", text(), "By which way; the host's word.");
         answers(permission, schemas.answer(Permission.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
+    }
+
+    private void quality(Routes<?, ?> table, ObjectNode paths) {
+        String collection = "/" + table.collection();
+        ObjectNode quality = get(
+                paths,
+                collection + "/{id}/quality",
+                table,
+                "readQuality",
+                "How good what is known is, in percent: completeness, validity, timeliness, uniqueness and their mean");
+        reference(quality, "Id");
+        answers(quality, schemas.answer(QualityScore.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
+
+        ObjectNode gaps = get(paths, collection + "/gaps", table, "readGaps", "What is missing, the worst first");
+        parameter(gaps, "filter", text(), filterHelp(table.view()));
+        parameter(gaps, "groupBy", text(), "An attribute; the owner, if not given.");
+        ObjectNode each = wire.object().put("type", "array");
+        each.set("items", schemas.answer(Gaps.class));
+        answers(gaps, object("gaps", each), Kind.FORBIDDEN);
+
+        ObjectNode scan = path(paths, collection + "/scan")
+                .putObject("post")
+                .put("operationId", table.collection() + ".scan")
+                .put("summary", "Looks for duplicates and invalid values, and reports them as findings");
+        scan.putArray("tags").add(table.collection());
+        answers(scan, schemas.answer(QualityScan.Result.class), Kind.FORBIDDEN);
     }
 
     private void command(Routes<?, ?> table, Route<?, ?> route, ObjectNode paths, ObjectNode outcome, ObjectNode view) {

@@ -6,6 +6,7 @@ import io.guanxi.application.consent.ConsentFeature;
 import io.guanxi.application.contact.ContactFeature;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.disclosure.DisclosureFeature;
+import io.guanxi.application.finding.FindingFeature;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.person.PersonFeature;
 import io.guanxi.application.process.ProcessFeature;
@@ -29,6 +30,7 @@ final class BuiltIn {
                 new ConsentFeature(),
                 new ProfileFeature(),
                 new DisclosureFeature(),
+                new FindingFeature(),
                 new ActivityFeature(),
                 new TransactionFeature(),
                 new OpportunityFeature(),

@@ -49,6 +49,7 @@ class ArchitectureTest {
             "consent",
             "profile",
             "disclosure",
+            "finding",
             "activity",
             "transaction",
             "opportunity",

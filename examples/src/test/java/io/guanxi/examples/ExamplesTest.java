@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.fields.OwnFields;
+import io.guanxi.examples.quality.CleanData;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.tenants.ManageTenants;
 import io.guanxi.examples.tiers.GoldCustomers;
@@ -79,6 +80,13 @@ class ExamplesTest {
         assertThat(printed(() -> OwnFields.main(new String[0]))).contains("Acme 12");
     }
 
+    @Test
+    void aStewardDecidesWhatWasFound() {
+        assertThat(printed(() -> CleanData.main(new String[0])))
+                .contains("INVALID 100 phones must be a number that +86 assigns", "INCOMPLETE 25 industry")
+                .contains("completeness=Part[percent=75, faults=[industry]]", "Gap[field=industry, count=1, weight=1]");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -91,7 +99,8 @@ class ExamplesTest {
                 "tenants/ManageTenants",
                 "timeline/CustomerStory",
                 "tiers/GoldCustomers",
-                "fields/OwnFields"
+                "fields/OwnFields",
+                "quality/CleanData"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

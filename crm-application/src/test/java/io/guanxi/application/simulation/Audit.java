@@ -68,6 +68,7 @@ final class Audit {
             "customer.restricted",
             "consent.already-asked",
             "profile.already-open",
+            "finding.already-reported",
             "customer.email-taken",
             "customer.identity-taken",
             "customer.uscc-taken",

@@ -5,6 +5,7 @@ import static io.guanxi.domain.customer.CustomerRule.ALREADY_REGISTERED;
 import static io.guanxi.domain.customer.CustomerRule.ARCHIVED;
 import static io.guanxi.domain.customer.CustomerRule.CONTACT_POINT_UNKNOWN;
 import static io.guanxi.domain.customer.CustomerRule.LOCKED;
+import static io.guanxi.domain.customer.CustomerRule.NOTHING_TO_CONFIRM;
 import static io.guanxi.domain.customer.CustomerRule.NOT_OWNED;
 import static io.guanxi.domain.customer.CustomerRule.OWNER_IS_NO_COLLABORATOR;
 import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_FOR_ORGANISATIONS;
@@ -27,6 +28,7 @@ import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
+import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
@@ -57,6 +59,7 @@ import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.FieldsConfirmed;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
@@ -73,9 +76,11 @@ import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +96,7 @@ public record Customer(
         @Nullable CustomerKind kind,
         @Nullable CustomerDetails details,
         ContactPoints contactPoints,
+        Map<CustomerField, Instant> confirmed,
         Set<SourceIdentity> identities,
         @Nullable String owner,
         Map<String, Access> collaborators,
@@ -114,6 +120,7 @@ public record Customer(
             null,
             null,
             ContactPoints.NONE,
+            ImmutableMap.of(),
             ImmutableSet.of(),
             null,
             ImmutableMap.of(),
@@ -131,6 +138,7 @@ public record Customer(
             .decide(AddContactPoint.class, Customer::addContactPoint)
             .decide(RemoveContactPoint.class, Customer::removeContactPoint)
             .decide(MakePrimary.class, Customer::makePrimary)
+            .decide(Confirm.class, Customer::confirm)
             .decide(AddIdentity.class, Customer::addIdentity)
             .decide(RemoveIdentity.class, Customer::removeIdentity)
             .decide(AssignOwner.class, Customer::assignOwner)
@@ -157,6 +165,7 @@ public record Customer(
             .evolve(ContactPointAdded.class, Customer::contactPointAdded)
             .evolve(ContactPointRemoved.class, Customer::contactPointRemoved)
             .evolve(PrimaryChanged.class, Customer::primaryChanged)
+            .evolve(FieldsConfirmed.class, Customer::fieldsConfirmed)
             .evolve(IdentityAdded.class, Customer::identityAdded)
             .evolve(IdentityRemoved.class, Customer::identityRemoved)
             .evolve(OwnerAssigned.class, Customer::ownerAssigned)
@@ -243,6 +252,19 @@ public record Customer(
                 .filter(command.contactPoint()::equals)
                 .isPresent();
         return already ? List.of() : List.of(new PrimaryChanged(command.customerId(), command.contactPoint()));
+    }
+
+    /** Confirmed at an earlier time than is known already, it is no news. */
+    private List<CustomerEvent> confirm(Confirm command, CallContext context) {
+        requireActive(command.customerId());
+        for (CustomerField each : command.fields()) {
+            if (details == null || each.of(details, contactPoints) == null) {
+                throw NOTHING_TO_CONFIRM.refused(each);
+            }
+        }
+        Set<CustomerField> news =
+                Sets.filter(command.fields(), each -> context.at().isAfter(confirmed.getOrDefault(each, Instant.MIN)));
+        return news.isEmpty() ? List.of() : List.of(new FieldsConfirmed(command.customerId(), news, context.at()));
     }
 
     private List<CustomerEvent> addIdentity(AddIdentity command) {
@@ -438,6 +460,13 @@ public record Customer(
 
     private Customer contactPointRemoved(ContactPointRemoved event) {
         return withContactPoints(contactPoints.without(event.contactPoint()));
+    }
+
+    private Customer fieldsConfirmed(FieldsConfirmed event) {
+        return withConfirmed(ImmutableMap.<CustomerField, Instant>builder()
+                .putAll(confirmed)
+                .putAll(Maps.asMap(event.fields(), each -> event.at()))
+                .buildKeepingLast());
     }
 
     private Customer identityAdded(IdentityAdded event) {

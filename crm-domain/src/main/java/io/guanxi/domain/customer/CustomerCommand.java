@@ -1,10 +1,12 @@
 package io.guanxi.domain.customer;
 
+import com.google.common.collect.ImmutableSortedSet;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything one can ask of a customer. */
@@ -69,6 +71,15 @@ public sealed interface CustomerCommand extends Command {
 
     /** Makes a known contact point the primary one of its kind. */
     record MakePrimary(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {}
+
+    /** Says that fields are still right, as somebody has just asked or seen: they are as fresh as if they had been said now. */
+    record Confirm(CustomerId customerId, Set<CustomerField> fields) implements CustomerCommand {
+
+        public Confirm {
+            Check.that(!fields.isEmpty(), "fields", "size", "must have at least one entry");
+            fields = ImmutableSortedSet.copyOf(fields);
+        }
+    }
 
     /** Notes how another system calls the customer. */
     record AddIdentity(CustomerId customerId, SourceIdentity identity) implements CustomerCommand {}

@@ -1,9 +1,11 @@
 package io.guanxi.domain.customer;
 
+import com.google.common.collect.ImmutableSortedSet;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Personal;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened to a customer. */
@@ -30,6 +32,13 @@ public sealed interface CustomerEvent extends DomainEvent {
             CustomerId customerId, @Personal ContactPoint contactPoint) implements CustomerEvent {}
 
     record PrimaryChanged(CustomerId customerId, @Personal ContactPoint contactPoint) implements CustomerEvent {}
+
+    record FieldsConfirmed(CustomerId customerId, Set<CustomerField> fields, Instant at) implements CustomerEvent {
+
+        public FieldsConfirmed {
+            fields = ImmutableSortedSet.copyOf(fields);
+        }
+    }
 
     record IdentityAdded(CustomerId customerId, @Personal SourceIdentity identity) implements CustomerEvent {}
 

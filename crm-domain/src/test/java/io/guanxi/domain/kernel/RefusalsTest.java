@@ -9,6 +9,7 @@ import io.guanxi.domain.contact.ContactRule;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.disclosure.DisclosureRule;
+import io.guanxi.domain.finding.FindingRule;
 import io.guanxi.domain.opportunity.OpportunityRule;
 import io.guanxi.domain.person.PersonRule;
 import io.guanxi.domain.product.ProductRule;
@@ -34,6 +35,7 @@ class RefusalsTest {
                         ContactRule.values(),
                         CustomerRule.values(),
                         DisclosureRule.values(),
+                        FindingRule.values(),
                         OpportunityRule.values(),
                         PersonRule.values(),
                         ProductRule.values(),
