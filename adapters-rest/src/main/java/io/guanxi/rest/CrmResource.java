@@ -244,6 +244,19 @@ public final class CrmResource {
                 collection, uri, headers, security, null, ask -> ask.endpoint.permission(ask.session, ask.request, id));
     }
 
+    /** Who counts together with one customer, and what they come to. */
+    @GET
+    @Path("{collection}/{id}/group")
+    public Response group(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection, uri, headers, security, null, ask -> ask.endpoint.group(ask.session, ask.request, id));
+    }
+
     /** How good what is known of one customer is. */
     @GET
     @Path("{collection}/{id}/quality")

@@ -14,8 +14,10 @@ import io.guanxi.application.Past;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.consent.ConsentView;
+import io.guanxi.application.contact.ContactView;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.disclosure.DisclosureView;
+import io.guanxi.application.group.Rollup;
 import io.guanxi.application.privacy.Permissions;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.quality.QualityPolicy;
@@ -49,6 +51,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -246,6 +250,31 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 Check.text("channel", parameters.text("channel"), 50));
         return wire.ok(Permissions.of(crm).mayContact(session, topic, crm.now()))
                 .build();
+    }
+
+    static boolean hasGroups(ViewType<?> type, List<ViewType<?>> types) {
+        return type.equals(CustomerView.TYPE) && types.contains(ContactView.TYPE);
+    }
+
+    /** Who counts together with a customer, today or on another day. */
+    Response group(CrmSession session, Request request, String id) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("on"), Set.of());
+        I identity = identity(id);
+        if (!hasGroups(type, types) || session.views(type).byId(identity).isEmpty()) {
+            throw new CrmException.NotFound(identity);
+        }
+        String on = parameters.text("on");
+        LocalDate day = on == null ? LocalDate.ofInstant(crm.now(), ZoneOffset.UTC) : date("on", on);
+        return wire.ok(Rollup.of(session, new CustomerId(identity.value()), day))
+                .build();
+    }
+
+    private static LocalDate date(String parameter, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException malformed) {
+            throw new CrmException.Invalid(parameter, "type", "must be a date such as 2026-03-01, not " + text);
+        }
     }
 
     /** What the host takes for good data of such things; it does so of customers only. */

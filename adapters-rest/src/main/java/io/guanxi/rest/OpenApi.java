@@ -12,6 +12,7 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.exports.Export;
+import io.guanxi.application.group.Rollup;
 import io.guanxi.application.privacy.Permission;
 import io.guanxi.application.quality.Gaps;
 import io.guanxi.application.quality.QualityScan;
@@ -284,6 +285,9 @@ final class OpenApi {
         if (Endpoint.hasPermissions(table.view(), types)) {
             permission(table, paths);
         }
+        if (Endpoint.hasGroups(table.view(), types)) {
+            group(table, paths);
+        }
         if (Endpoint.quality(table.view(), crm).isPresent()) {
             quality(table, paths);
         }
@@ -386,6 +390,19 @@ final class OpenApi {
         parameter(permission, "purpose", text(), "For what; the host's word.");
         parameter(permission, "channel", text(), "By which way; the host's word.");
         answers(permission, schemas.answer(Permission.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
+    }
+
+    private void group(Routes<?, ?> table, ObjectNode paths) {
+        ObjectNode group = get(
+                paths,
+                "/" + table.collection() + "/{id}/group",
+                table,
+                "readGroup",
+                "Who counts together with it, subsidiaries or a household, and what they come to");
+        reference(group, "Id");
+        parameter(
+                group, "on", text().put("format", "date"), "Who belonged to a household that day; today if not given.");
+        answers(group, schemas.answer(Rollup.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
     }
 
     private void quality(Routes<?, ?> table, ObjectNode paths) {

@@ -523,10 +523,11 @@ public record Customer(
     }
 
     private static void requirePossible(CustomerId id, @Nullable CustomerKind kind, CustomerDetails details) {
-        if (kind == CustomerKind.PERSON && details.uscc() != null) {
+        boolean organisation = kind == null || kind == CustomerKind.ORGANISATION;
+        if (!organisation && details.uscc() != null) {
             throw USCC_IS_FOR_ORGANISATIONS.refused();
         }
-        if (kind == CustomerKind.PERSON && details.parent() != null) {
+        if (!organisation && details.parent() != null) {
             throw PARENT_IS_FOR_ORGANISATIONS.refused();
         }
         if (id.equals(details.parent())) {

@@ -48,6 +48,12 @@ public sealed interface CustomerCommand extends Command {
                     customerId, CustomerKind.ORGANISATION, CustomerDetails.named(name), List.of(contactPoints), null);
         }
 
+        /** A household (家庭) of which no more than the name is known. */
+        public static Register household(CustomerId customerId, String name, ContactPoint... contactPoints) {
+            return new Register(
+                    customerId, CustomerKind.HOUSEHOLD, CustomerDetails.named(name), List.of(contactPoints), null);
+        }
+
         /** A person of whom no more than the name is known. */
         public static Register person(CustomerId customerId, String name, ContactPoint... contactPoints) {
             return new Register(
