@@ -18,6 +18,7 @@ import io.guanxi.rest.profile.ProfileResource;
 import io.guanxi.rest.schema.SchemaResource;
 import io.guanxi.rest.ticket.TicketResource;
 import io.guanxi.rest.timeline.TimelineResource;
+import io.guanxi.rest.touchpoint.TouchpointResource;
 import io.guanxi.rest.transaction.TransactionResource;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +45,7 @@ public final class CrmRest {
             ProfileResource.ROUTES,
             DisclosureResource.ROUTES,
             FindingResource.ROUTES,
+            TouchpointResource.ROUTES,
             ActivityResource.ROUTES,
             TransactionResource.ROUTES,
             OpportunityResource.ROUTES,

@@ -15,6 +15,7 @@ import io.guanxi.application.profile.ProfileFeature;
 import io.guanxi.application.schema.SchemaFeature;
 import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.application.timeline.TimelineFeature;
+import io.guanxi.application.touchpoint.TouchpointFeature;
 import io.guanxi.application.transaction.TransactionFeature;
 import java.util.List;
 
@@ -31,6 +32,7 @@ final class BuiltIn {
                 new ProfileFeature(),
                 new DisclosureFeature(),
                 new FindingFeature(),
+                new TouchpointFeature(),
                 new ActivityFeature(),
                 new TransactionFeature(),
                 new OpportunityFeature(),

@@ -146,6 +146,9 @@ final class Samples {
         if (type == Set.class) {
             return Set.of(argument(generic, name));
         }
+        if (type == Map.class) {
+            return Map.of("en", CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_HYPHEN, name));
+        }
         return type.isSealed() ? sampleOf(type.getPermittedSubclasses()[0]) : sampleOf(type);
     }
 

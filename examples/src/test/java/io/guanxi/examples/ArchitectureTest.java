@@ -50,6 +50,7 @@ class ArchitectureTest {
             "profile",
             "disclosure",
             "finding",
+            "touchpoint",
             "activity",
             "transaction",
             "opportunity",

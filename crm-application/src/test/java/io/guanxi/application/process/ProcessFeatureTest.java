@@ -193,13 +193,14 @@ class ProcessFeatureTest {
                 "profile",
                 "disclosure",
                 "finding",
+                "touchpoint",
                 "schema",
                 "process",
                 "timeline"
             })
     void everyFeatureCanBeLeftOut(String feature) {
         try (Crm crm = Trials.builder(clock).without(feature).build()) {
-            assertThat(crm.features()).extracting(Feature::name).hasSize(15).doesNotContain(feature);
+            assertThat(crm.features()).extracting(Feature::name).hasSize(16).doesNotContain(feature);
         }
     }
 

@@ -69,6 +69,7 @@ final class Audit {
             "consent.already-asked",
             "profile.already-open",
             "finding.already-reported",
+            "touchpoint.unknown",
             "customer.email-taken",
             "customer.identity-taken",
             "customer.uscc-taken",

@@ -15,6 +15,7 @@ import io.guanxi.domain.person.PersonRule;
 import io.guanxi.domain.product.ProductRule;
 import io.guanxi.domain.profile.ProfileRule;
 import io.guanxi.domain.ticket.TicketRule;
+import io.guanxi.domain.touchpoint.TouchpointRule;
 import io.guanxi.domain.transaction.TransactionRule;
 import java.util.Arrays;
 import java.util.Set;
@@ -41,6 +42,7 @@ class RefusalsTest {
                         ProductRule.values(),
                         ProfileRule.values(),
                         TicketRule.values(),
+                        TouchpointRule.values(),
                         TransactionRule.values(),
                         ErasureRule.values())
                 .flatMap(Arrays::<RuleCode>stream);
