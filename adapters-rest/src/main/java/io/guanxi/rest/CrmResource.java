@@ -244,6 +244,54 @@ public final class CrmResource {
                 collection, uri, headers, security, null, ask -> ask.endpoint.permission(ask.session, ask.request, id));
     }
 
+    /** Who counts together with one customer, and what they come to. */
+    @GET
+    @Path("{collection}/{id}/group")
+    public Response group(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection, uri, headers, security, null, ask -> ask.endpoint.group(ask.session, ask.request, id));
+    }
+
+    /** How good what is known of one customer is. */
+    @GET
+    @Path("{collection}/{id}/quality")
+    public Response quality(
+            @PathParam("collection") String collection,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection, uri, headers, security, null, ask -> ask.endpoint.quality(ask.session, ask.request, id));
+    }
+
+    /** What is missing most, owner by owner. */
+    @GET
+    @Path("{collection}/gaps")
+    public Response gaps(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(collection, uri, headers, security, null, ask -> ask.endpoint.gaps(ask.session, ask.request));
+    }
+
+    /** Looks at all customers for duplicates and invalid values. */
+    @POST
+    @Path("{collection}/scan")
+    public Response scan(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(collection, uri, headers, security, null, ask -> ask.endpoint.scan(ask.session, ask.request));
+    }
+
     /** Everything that is held about one person. */
     @GET
     @Path("{collection}/{id}/file")

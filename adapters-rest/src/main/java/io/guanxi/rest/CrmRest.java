@@ -10,6 +10,7 @@ import io.guanxi.rest.consent.ConsentResource;
 import io.guanxi.rest.contact.ContactResource;
 import io.guanxi.rest.customer.CustomerResource;
 import io.guanxi.rest.disclosure.DisclosureResource;
+import io.guanxi.rest.finding.FindingResource;
 import io.guanxi.rest.opportunity.OpportunityResource;
 import io.guanxi.rest.person.PersonResource;
 import io.guanxi.rest.product.ProductResource;
@@ -17,6 +18,7 @@ import io.guanxi.rest.profile.ProfileResource;
 import io.guanxi.rest.schema.SchemaResource;
 import io.guanxi.rest.ticket.TicketResource;
 import io.guanxi.rest.timeline.TimelineResource;
+import io.guanxi.rest.touchpoint.TouchpointResource;
 import io.guanxi.rest.transaction.TransactionResource;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +45,8 @@ public final class CrmRest {
             ConsentResource.ROUTES,
             ProfileResource.ROUTES,
             DisclosureResource.ROUTES,
+            FindingResource.ROUTES,
+            TouchpointResource.ROUTES,
             ActivityResource.ROUTES,
             TransactionResource.ROUTES,
             OpportunityResource.ROUTES,

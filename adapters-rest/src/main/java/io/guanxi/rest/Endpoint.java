@@ -14,9 +14,14 @@ import io.guanxi.application.Past;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.consent.ConsentView;
+import io.guanxi.application.contact.ContactView;
+import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.disclosure.DisclosureView;
+import io.guanxi.application.group.Rollup;
 import io.guanxi.application.privacy.Permissions;
 import io.guanxi.application.privacy.PersonFile;
+import io.guanxi.application.quality.QualityPolicy;
+import io.guanxi.application.quality.QualityScan;
 import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.schema.Labels;
 import io.guanxi.application.spi.TenantStore;
@@ -46,6 +51,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -255,6 +262,70 @@ final class Endpoint<I extends AggregateId, V extends View> {
                 Check.text("channel", parameters.text("channel"), 50));
         return wire.ok(Permissions.of(crm).mayContact(session, topic, crm.now()))
                 .build();
+    }
+
+    static boolean hasGroups(ViewType<?> type, List<ViewType<?>> types) {
+        return type.equals(CustomerView.TYPE) && types.contains(ContactView.TYPE);
+    }
+
+    /** Who counts together with a customer, today or on another day. */
+    Response group(CrmSession session, Request request, String id) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("on"), Set.of());
+        I identity = identity(id);
+        if (!hasGroups(type, types) || session.views(type).byId(identity).isEmpty()) {
+            throw new CrmException.NotFound(identity);
+        }
+        String on = parameters.text("on");
+        LocalDate day = on == null ? LocalDate.ofInstant(crm.now(), ZoneOffset.UTC) : date("on", on);
+        return wire.ok(Rollup.of(session, new CustomerId(identity.value()), day))
+                .build();
+    }
+
+    private static LocalDate date(String parameter, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException malformed) {
+            throw new CrmException.Invalid(parameter, "type", "must be a date such as 2026-03-01, not " + text);
+        }
+    }
+
+    /** What the host takes for good data of such things; it does so of customers only. */
+    static Optional<QualityPolicy> quality(ViewType<?> type, Crm crm) {
+        return type.equals(CustomerView.TYPE) ? QualityPolicy.of(crm) : Optional.empty();
+    }
+
+    private QualityPolicy quality() {
+        return quality(type, crm).orElseThrow(() -> new CrmException.NotFound("quality", routes.collection()));
+    }
+
+    Response quality(CrmSession session, Request request, String id) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        CustomerId customer = new CustomerId(identity(id).value());
+        return wire.ok(quality().score(session, customer, crm.now())).build();
+    }
+
+    /** By owner, if nothing else is asked for. */
+    Response gaps(CrmSession session, Request request) {
+        Parameters parameters = Parameters.read(request.uri(), Set.of("filter", "groupBy"), Set.of());
+        QualityPolicy policy = quality();
+        FilterReader filters = new FilterReader(types, session);
+        String filter = parameters.text("filter");
+        String by = parameters.text("groupBy");
+        ObjectNode answer = wire.object();
+        ArrayNode gaps = answer.putArray("gaps");
+        policy.completeness()
+                .gaps(
+                        session,
+                        filter == null ? Filter.everything() : filters.read(CustomerView.TYPE, "filter", filter),
+                        by == null ? CustomerView.OWNER : filters.attribute(CustomerView.TYPE, "groupBy", by))
+                .forEach(each -> gaps.add(wire.tree(each)));
+        return wire.ok(answer).build();
+    }
+
+    /** Answered when it is done. */
+    Response scan(CrmSession session, Request request) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        return wire.ok(QualityScan.run(session, quality(), crm.now())).build();
     }
 
     /** Why an event is in the log: itself, its cause, the cause of that. */

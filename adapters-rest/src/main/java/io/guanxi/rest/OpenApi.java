@@ -12,7 +12,11 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.exports.Export;
+import io.guanxi.application.group.Rollup;
 import io.guanxi.application.privacy.Permission;
+import io.guanxi.application.quality.Gaps;
+import io.guanxi.application.quality.QualityScan;
+import io.guanxi.application.quality.QualityScore;
 import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.spi.TenantStore;
@@ -43,6 +47,7 @@ final class OpenApi {
     private final List<Routes<?, ?>> routes;
     private final List<Feature> features;
     private final boolean erasable;
+    private final Crm crm;
     private final List<ViewType<?>> types;
     private final Set<ViewType<?>> lookedUp;
     private final Wire wire;
@@ -52,6 +57,7 @@ final class OpenApi {
         this.routes = routes;
         this.features = crm.features();
         this.erasable = crm.erasable();
+        this.crm = crm;
         this.types = CrmRest.viewTypes(crm).toList();
         this.lookedUp = crm.lookedUp();
         this.wire = wire;
@@ -290,6 +296,12 @@ final class OpenApi {
         if (Endpoint.hasPermissions(table.view(), types)) {
             permission(table, paths);
         }
+        if (Endpoint.hasGroups(table.view(), types)) {
+            group(table, paths);
+        }
+        if (Endpoint.quality(table.view(), crm).isPresent()) {
+            quality(table, paths);
+        }
         if (types.contains(DisclosureView.TYPE)) {
             unmasking(table, paths, view);
         }
@@ -389,6 +401,45 @@ final class OpenApi {
         parameter(permission, "purpose", text(), "For what; the host's word.");
         parameter(permission, "channel", text(), "By which way; the host's word.");
         answers(permission, schemas.answer(Permission.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
+    }
+
+    private void group(Routes<?, ?> table, ObjectNode paths) {
+        ObjectNode group = get(
+                paths,
+                "/" + table.collection() + "/{id}/group",
+                table,
+                "readGroup",
+                "Who counts together with it, subsidiaries or a household, and what they come to");
+        reference(group, "Id");
+        parameter(
+                group, "on", text().put("format", "date"), "Who belonged to a household that day; today if not given.");
+        answers(group, schemas.answer(Rollup.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
+    }
+
+    private void quality(Routes<?, ?> table, ObjectNode paths) {
+        String collection = "/" + table.collection();
+        ObjectNode quality = get(
+                paths,
+                collection + "/{id}/quality",
+                table,
+                "readQuality",
+                "How good what is known is, in percent: completeness, validity, timeliness, uniqueness and their mean");
+        reference(quality, "Id");
+        answers(quality, schemas.answer(QualityScore.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
+
+        ObjectNode gaps = get(paths, collection + "/gaps", table, "readGaps", "What is missing, the worst first");
+        parameter(gaps, "filter", text(), filterHelp(table.view()));
+        parameter(gaps, "groupBy", text(), "An attribute; the owner, if not given.");
+        ObjectNode each = wire.object().put("type", "array");
+        each.set("items", schemas.answer(Gaps.class));
+        answers(gaps, object("gaps", each), Kind.FORBIDDEN);
+
+        ObjectNode scan = path(paths, collection + "/scan")
+                .putObject("post")
+                .put("operationId", table.collection() + ".scan")
+                .put("summary", "Looks for duplicates and invalid values, and reports them as findings");
+        scan.putArray("tags").add(table.collection());
+        answers(scan, schemas.answer(QualityScan.Result.class), Kind.FORBIDDEN);
     }
 
     private void command(Routes<?, ?> table, Route<?, ?> route, ObjectNode paths, ObjectNode outcome, ObjectNode view) {

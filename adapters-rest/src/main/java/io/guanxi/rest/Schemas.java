@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Schemas {
             .put(Duration.class, "duration")
             .put(EmailAddress.class, "idn-email")
             .buildOrThrow();
-    private static final Set<Class<?>> TEXTS = Set.of(String.class, LocalTime.class, ZoneId.class);
+    private static final Set<Class<?>> TEXTS = Set.of(String.class, LocalTime.class, ZoneId.class, CurrencyUnit.class);
     private static final Set<Class<?>> INTEGERS =
             Set.of(int.class, Integer.class, long.class, Long.class, BigInteger.class);
     private static final Set<Class<?>> NUMBERS = Set.of(double.class, Double.class, BigDecimal.class);

@@ -94,6 +94,11 @@ public final class Server implements AutoCloseable {
         return new Server(builder.build(), settings, hostsOwn);
     }
 
+    /** The built-in features and another. */
+    public static Server startWith(Feature feature) {
+        return start(List.of(feature), rest -> rest);
+    }
+
     /** One where nobody can be erased. */
     static Server startUnerasable() {
         return new Server(builder().build(), rest -> rest, new Object[0]);

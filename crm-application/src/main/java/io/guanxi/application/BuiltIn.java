@@ -6,6 +6,7 @@ import io.guanxi.application.consent.ConsentFeature;
 import io.guanxi.application.contact.ContactFeature;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.disclosure.DisclosureFeature;
+import io.guanxi.application.finding.FindingFeature;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.person.PersonFeature;
 import io.guanxi.application.process.ProcessFeature;
@@ -14,6 +15,7 @@ import io.guanxi.application.profile.ProfileFeature;
 import io.guanxi.application.schema.SchemaFeature;
 import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.application.timeline.TimelineFeature;
+import io.guanxi.application.touchpoint.TouchpointFeature;
 import io.guanxi.application.transaction.TransactionFeature;
 import java.util.List;
 
@@ -29,6 +31,8 @@ final class BuiltIn {
                 new ConsentFeature(),
                 new ProfileFeature(),
                 new DisclosureFeature(),
+                new FindingFeature(),
+                new TouchpointFeature(),
                 new ActivityFeature(),
                 new TransactionFeature(),
                 new OpportunityFeature(),

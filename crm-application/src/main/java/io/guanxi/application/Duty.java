@@ -5,6 +5,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Command;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -14,11 +15,16 @@ import java.util.function.Function;
  * @param name unique and stable
  * @param view which views
  * @param due which of them are due at an instant
- * @param command what is done about one
+ * @param command what is done about one, which was due at that instant
  */
 public record Duty<V extends View>(
-        String name, ViewType<V> view, Function<Instant, Filter<V>> due, Function<V, Command> command) {
+        String name, ViewType<V> view, Function<Instant, Filter<V>> due, BiFunction<V, Instant, Command> command) {
 
     /** How often a due view is tried before it is given up until somebody looks. */
     public static final int MAX_ATTEMPTS = 8;
+
+    /** One whose command does not ask for the time. */
+    public Duty(String name, ViewType<V> view, Function<Instant, Filter<V>> due, Function<V, Command> command) {
+        this(name, view, due, (found, now) -> command.apply(found));
+    }
 }

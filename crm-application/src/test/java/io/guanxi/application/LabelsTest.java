@@ -94,7 +94,8 @@ class LabelsTest {
                             false,
                             List.of(
                                     new FieldDescription.Offer("PERSON", "个人", false),
-                                    new FieldDescription.Offer("ORGANISATION", "组织", false))))
+                                    new FieldDescription.Offer("ORGANISATION", "组织", false),
+                                    new FieldDescription.Offer("HOUSEHOLD", "家庭", false))))
                     .contains(new FieldDescription(
                             "custom.region",
                             "大区",

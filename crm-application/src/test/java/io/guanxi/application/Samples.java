@@ -148,7 +148,7 @@ final class Samples {
             return Set.of(argument(generic, 0, name));
         }
         if (type == Map.class) {
-            return Map.of("name", argument(generic, 1, name));
+            return Map.of("en", argument(generic, 1, name));
         }
         return type.isSealed() ? sampleOf(type.getPermittedSubclasses()[0]) : sampleOf(type);
     }

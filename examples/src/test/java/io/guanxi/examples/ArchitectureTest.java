@@ -50,6 +50,8 @@ class ArchitectureTest {
             "consent",
             "profile",
             "disclosure",
+            "finding",
+            "touchpoint",
             "activity",
             "transaction",
             "opportunity",

@@ -7,6 +7,7 @@ import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.fields.OwnFields;
 import io.guanxi.examples.lookup.FindAsYouType;
 import io.guanxi.examples.merges.TwoRecords;
+import io.guanxi.examples.quality.CleanData;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.tenants.ManageTenants;
 import io.guanxi.examples.tiers.GoldCustomers;
@@ -101,6 +102,13 @@ class ExamplesTest {
                         "oneil Müller & O'Neil GmbH");
     }
 
+    @Test
+    void aStewardDecidesWhatWasFound() {
+        assertThat(printed(() -> CleanData.main(new String[0])))
+                .contains("INVALID 100 phones must be a number that +86 assigns", "INCOMPLETE 25 industry")
+                .contains("completeness=Part[percent=75, faults=[industry]]", "Gap[field=industry, count=1, weight=1]");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -115,7 +123,8 @@ class ExamplesTest {
                 "tiers/GoldCustomers",
                 "fields/OwnFields",
                 "lookup/FindAsYouType",
-                "merges/TwoRecords"
+                "merges/TwoRecords",
+                "quality/CleanData"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

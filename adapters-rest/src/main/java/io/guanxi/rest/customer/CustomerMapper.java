@@ -32,6 +32,8 @@ interface CustomerMapper {
 
     CustomerCommand.MakePrimary makePrimary(CustomerId customerId, CustomerRequests.OneContactPoint request);
 
+    CustomerCommand.Confirm confirm(CustomerId customerId, CustomerRequests.Confirmation request);
+
     CustomerCommand.AssignOwner assignOwner(CustomerId customerId, CustomerRequests.Owner request);
 
     CustomerCommand.TransferOwner transferOwner(CustomerId customerId, CustomerRequests.Owner request);

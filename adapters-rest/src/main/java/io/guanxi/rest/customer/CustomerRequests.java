@@ -2,6 +2,7 @@ package io.guanxi.rest.customer;
 
 import io.guanxi.domain.customer.Access;
 import io.guanxi.domain.customer.Customer;
+import io.guanxi.domain.customer.CustomerField;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.Survivorship;
@@ -17,6 +18,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,8 @@ final class CustomerRequests {
 
     /** Adds, removes or prefers a contact point. */
     record OneContactPoint(@NotNull @Valid ContactPoint contactPoint) {}
+
+    record Confirmation(@NotNull @Size(min = 1) Set<@NotNull CustomerField> fields) {}
 
     /** @param source the other system, such as {@code erp} or {@code wechat-openid} */
     record Identity(

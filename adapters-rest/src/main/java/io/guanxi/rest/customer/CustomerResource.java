@@ -12,6 +12,7 @@ import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
+import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
@@ -51,6 +52,7 @@ public final class CustomerResource {
             .post(AddContactPoint.class, CustomerRequests.OneContactPoint.class, MAPPER::addContactPoint)
             .post(RemoveContactPoint.class, CustomerRequests.OneContactPoint.class, MAPPER::removeContactPoint)
             .post(MakePrimary.class, CustomerRequests.OneContactPoint.class, MAPPER::makePrimary)
+            .post(Confirm.class, CustomerRequests.Confirmation.class, MAPPER::confirm)
             .post(AddIdentity.class, CustomerRequests.Identity.class, MAPPER::addIdentity)
             .post(RemoveIdentity.class, CustomerRequests.Identity.class, MAPPER::removeIdentity)
             .post(AssignOwner.class, CustomerRequests.Owner.class, MAPPER::assignOwner)

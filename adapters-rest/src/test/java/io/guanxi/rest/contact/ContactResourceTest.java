@@ -48,4 +48,34 @@ class ContactResourceTest {
     private static String id(String path) {
         return path.replaceFirst("^.*/", "");
     }
+
+    @Test
+    void aGroupAndAHouseholdCountTogether() {
+        try (Server server = Server.start()) {
+            String acme = server.organisation("Acme");
+            String home = "/customers/" + UUID.randomUUID();
+            String person = UUID.randomUUID().toString();
+            server.put(home, "{\"kind\": \"HOUSEHOLD\", \"name\": \"Li\"}").requireStatus(201);
+            server.put("/customers/" + person, "{\"kind\": \"PERSON\", \"name\": \"Li Lei\"}")
+                    .requireStatus(201);
+            server.put(
+                            "/contacts/" + UUID.randomUUID(),
+                            "{\"organisation\": \"" + home.substring("/customers/".length()) + "\", \"person\": \""
+                                    + person + "\", \"roles\": [\"head-of-household\"]}")
+                    .requireStatus(201);
+            server.put(
+                            "/transactions/" + UUID.randomUUID(),
+                            "{\"customer\": \"" + person + "\", \"kind\": \"ORDER\", \"amount\": {\"amount\": 20,"
+                                    + " \"currency\": \"CNY\"}, \"source\": \"shop\", \"number\": \"1\"}")
+                    .requireStatus(201);
+            assertThat(server.get(home + "/group").at("/members/1")).isEqualTo(person);
+            assertThat(server.get(home + "/group?on=2026-06-01").at("/purchases/0/ordered/amount"))
+                    .isEqualTo("20.0");
+            assertThat(server.get(home + "/group").at("/purchases/0/currency")).isEqualTo("CNY");
+            assertThat(server.get(acme + "/group").json().at("/members")).hasSize(1);
+            assertThat(server.get(acme + "/group?on=soon").status()).isEqualTo(400);
+            assertThat(server.get("/customers/" + UUID.randomUUID() + "/group").status())
+                    .isEqualTo(404);
+        }
+    }
 }

@@ -11,6 +11,7 @@ import io.guanxi.application.view.Views;
 import io.guanxi.domain.contact.Contact;
 import io.guanxi.domain.contact.ContactCommand;
 import io.guanxi.domain.contact.ContactCommand.ReportTo;
+import io.guanxi.domain.contact.ContactDetails;
 import io.guanxi.domain.contact.ContactEvent.Added;
 import io.guanxi.domain.contact.ContactEvent.DetailsCorrected;
 import io.guanxi.domain.contact.ContactEvent.Left;
@@ -23,6 +24,7 @@ import io.guanxi.domain.kernel.DomainEvent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts (联系人) of organisations. */
@@ -65,7 +67,16 @@ public final class ContactFeature implements Feature {
 
     @Override
     public List<Guard> guards() {
-        return List.of(new Guard.Before<>(ReportTo.class, ContactFeature::requireSuperior));
+        return List.of(
+                new Guard.Before<>(ReportTo.class, ContactFeature::requireSuperior),
+                new Guard.Unique<>(ContactView.TYPE, "contact.head", ContactFeature::headship, ContactRule.HEAD_TAKEN));
+    }
+
+    /** Whoever leaves makes room at once, though the last day may be still to come. */
+    private static Set<String> headship(ContactView contact) {
+        return contact.lastDay() == null && contact.details().roles().contains(ContactDetails.HEAD_OF_HOUSEHOLD)
+                ? Set.of(contact.organisation().value().toString())
+                : Set.of();
     }
 
     /** Asks only where the superior would really change; an unknown contact is the rules' concern. */

@@ -1,5 +1,6 @@
 package io.guanxi.application.customer;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
@@ -31,6 +32,7 @@ import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.FieldsConfirmed;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
@@ -52,6 +54,7 @@ import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Unmerged;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.customer.CustomerField;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.CustomerRule;
@@ -65,8 +68,11 @@ import io.guanxi.domain.schema.FieldValues;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
@@ -85,6 +91,7 @@ public record CustomerView(
         Status status,
         CustomerDetails details,
         List<ContactPoint> contactPoints,
+        Map<CustomerField, Instant> confirmed,
         Set<SourceIdentity> identities,
         @Nullable String owner,
         @Nullable Instant ownedSince,
@@ -163,6 +170,9 @@ public record CustomerView(
     /** The names of the schemes in which somebody has said where the customer stands. */
     public static final Many<CustomerView> OVERRIDDEN = V.texts("overridden", CustomerView::overridden);
 
+    private static final ImmutableMap<CustomerField, Ordered<CustomerView, Instant>> CONFIRMED =
+            Maps.toMap(EnumSet.allOf(CustomerField.class), CustomerView::confirmed);
+
     public static final Ordered<CustomerView, Instant> REGISTERED_AT =
             V.instant("registered_at", CustomerView::registeredAt);
     public static final Ordered<CustomerView, Instant> CHANGED_AT = V.instant("changed_at", CustomerView::changedAt);
@@ -177,10 +187,12 @@ public record CustomerView(
     public static final ViewType<CustomerView> TYPE = V.startsWith(Registered.class, CustomerView::registered)
             .on(
                     DetailsCorrected.class,
-                    fact((view, event, meta) -> view.changed(meta).withDetails(event.details())))
+                    fact((view, event, meta) ->
+                            view.changed(meta).withDetails(event.details()).said(view, meta)))
             .on(ContactPointAdded.class, fact(CustomerView::contactPointAdded))
             .on(ContactPointRemoved.class, fact(CustomerView::contactPointRemoved))
             .on(PrimaryChanged.class, fact(CustomerView::primaryChanged))
+            .on(FieldsConfirmed.class, (view, event, meta) -> view.changed(meta).fresh(event.fields(), event.at()))
             .on(IdentityAdded.class, fact(CustomerView::identityAdded))
             .on(IdentityRemoved.class, fact(CustomerView::identityRemoved))
             .on(OwnerAssigned.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
@@ -232,12 +244,14 @@ public record CustomerView(
                             view.changed(meta).withStatus(Status.ACTIVE).withSurvivor(null))
             .on(
                     Absorbed.class,
-                    (view, event, meta) ->
-                            view.changed(meta).showing(view.merged().with(event)))
+                    (view, event, meta) -> view.changed(meta)
+                            .showing(view.merged().with(event))
+                            .said(view, meta))
             .on(
                     Released.class,
-                    (view, event, meta) ->
-                            view.changed(meta).showing(view.merged().without(event.other())))
+                    (view, event, meta) -> view.changed(meta)
+                            .showing(view.merged().without(event.other()))
+                            .said(view, meta))
             .ignores(PassedOn.class)
             .standIns(MergeView.TYPE, MergeView.SURVIVOR)
             .personal(Personal.Kind.NAME, NAME)
@@ -263,6 +277,7 @@ public record CustomerView(
 
     public CustomerView {
         contactPoints = List.copyOf(contactPoints);
+        confirmed = ImmutableMap.copyOf(confirmed);
         identities = ImmutableSet.copyOf(identities);
         collaborators = ImmutableMap.copyOf(collaborators);
         tags = ImmutableSet.copyOf(tags);
@@ -287,6 +302,11 @@ public record CustomerView(
         return REACHABLE
                 .and(LAST_CONTACT.atMost(since).or(LAST_CONTACT.absent().and(REGISTERED_AT.atMost(since))))
                 .and(NEXT_CONTACT.absent().or(NEXT_CONTACT.atMost(since)));
+    }
+
+    /** When a field was said or confirmed last; absent where nothing is said. Lists of stale ones are asked by it. */
+    public static Ordered<CustomerView, Instant> confirmedAt(CustomerField field) {
+        return Objects.requireNonNull(CONFIRMED.get(field));
     }
 
     /** Whether nothing is to be done with the customer any more: archived, merged, or erased. */
@@ -340,6 +360,7 @@ public record CustomerView(
                 Status.ACTIVE,
                 event.details(),
                 List.of(),
+                Map.of(),
                 Set.of(),
                 null,
                 null,
@@ -360,7 +381,37 @@ public record CustomerView(
 
     private CustomerView contactPointAdded(ContactPointAdded event, Meta meta) {
         return changed(meta)
-                .withContactPoints(points().with(event.contactPoint()).all());
+                .withContactPoints(points().with(event.contactPoint()).all())
+                .said(this, meta);
+    }
+
+    /** What was said last is as fresh as that. */
+    private CustomerView said(CustomerView before, Meta meta) {
+        Set<CustomerField> said = EnumSet.allOf(CustomerField.class);
+        said.removeIf(each -> Objects.equals(value(each), before.value(each)));
+        return fresh(said, meta.happenedAt());
+    }
+
+    /** Only what is later than the registration is kept, for most that is known was said then. */
+    private CustomerView fresh(Set<CustomerField> fields, Instant at) {
+        Map<CustomerField, Instant> now = new EnumMap<>(CustomerField.class);
+        now.putAll(confirmed);
+        for (CustomerField each : fields) {
+            if (at.isAfter(now.getOrDefault(each, registeredAt))) {
+                now.put(each, at);
+            }
+        }
+        return withConfirmed(now);
+    }
+
+    private @Nullable Object value(CustomerField field) {
+        return field.of(details, points());
+    }
+
+    private static Ordered<CustomerView, Instant> confirmed(CustomerField field) {
+        return V.instant(
+                Ascii.toLowerCase(field.name()) + "_confirmed",
+                view -> view.value(field) == null ? null : view.confirmed().getOrDefault(field, view.registeredAt()));
     }
 
     private CustomerView contactPointRemoved(ContactPointRemoved event, Meta meta) {

@@ -27,6 +27,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.google.common.base.CaseFormat;
@@ -152,6 +153,7 @@ public final class Json {
             super("guanxi");
             addSerializer(Money.class, new MoneySerializer());
             addDeserializer(Money.class, new MoneyDeserializer());
+            addSerializer(CurrencyUnit.class, ToStringSerializer.instance);
             addKeySerializer(AggregateId.class, new IdAsKey());
         }
 

@@ -18,8 +18,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,27 @@ public record Purchases(
         return reader.views(TransactionView.TYPE).group(VALID.and(CUSTOMER.in(customers)), QUESTION).stream()
                 .collect(ImmutableListMultimap.toImmutableListMultimap(
                         group -> new CustomerId((UUID) Objects.requireNonNull(group.key())), Purchases::read));
+    }
+
+    /** Those of two customers in the same currency, or of one and of several. */
+    public Purchases plus(Purchases other) {
+        return new Purchases(
+                currency,
+                orders + other.orders,
+                ordered.plus(other.ordered),
+                returned.plus(other.returned),
+                paid.plus(other.paid),
+                refunded.plus(other.refunded),
+                Stream.of(this, other)
+                        .map(Purchases::firstOrderAt)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                Stream.of(this, other)
+                        .map(Purchases::lastOrderAt)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     /** What was bought and kept. */

@@ -192,13 +192,15 @@ class ProcessFeatureTest {
                 "consent",
                 "profile",
                 "disclosure",
+                "finding",
+                "touchpoint",
                 "schema",
                 "process",
                 "timeline"
             })
     void everyFeatureCanBeLeftOut(String feature) {
         try (Crm crm = Trials.builder(clock).without(feature).build()) {
-            assertThat(crm.features()).extracting(Feature::name).hasSize(14).doesNotContain(feature);
+            assertThat(crm.features()).extracting(Feature::name).hasSize(16).doesNotContain(feature);
         }
     }
 

@@ -68,6 +68,8 @@ final class Audit {
             "customer.restricted",
             "consent.already-asked",
             "profile.already-open",
+            "finding.already-reported",
+            "touchpoint.unknown",
             "customer.email-taken",
             "customer.identity-taken",
             "customer.uscc-taken",

@@ -10,6 +10,8 @@ import io.guanxi.domain.contact.ContactArbitraries;
 import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.CustomerArbitraries;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.finding.FindingArbitraries;
+import io.guanxi.domain.finding.FindingId;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.opportunity.OpportunityArbitraries;
@@ -42,7 +44,17 @@ final class Wishes {
 
     /** What makes an aggregate known: before it, everything is turned down. */
     private static final Set<String> BEGINNINGS = Set.of(
-            "Register", "PlanFollowUp", "RecordFollowUp", "Add", "Open", "Draft", "Enrol", "List", "Give", "Withdraw");
+            "Register",
+            "PlanFollowUp",
+            "RecordFollowUp",
+            "Add",
+            "Open",
+            "Draft",
+            "Enrol",
+            "List",
+            "Report",
+            "Give",
+            "Withdraw");
 
     private final Random random;
     private final List<RandomGenerator<? extends List<? extends Command>>> stories = new ArrayList<>();
@@ -61,6 +73,7 @@ final class Wishes {
         add(id -> ContactArbitraries.commands(new ContactId(id)), new UUID(10, 1), new UUID(10, 2));
         add(id -> ConsentArbitraries.commands(new ConsentId(id)), new UUID(11, 1), new UUID(11, 2));
         add(id -> ProfileArbitraries.commands(new ProfileId(id)), new UUID(12, 1));
+        add(id -> FindingArbitraries.commands(new FindingId(id)), new UUID(13, 1));
         add(id -> PersonArbitraries.commands(new PersonId(id)), new UUID(7, 1));
         add(id -> ProductArbitraries.commands(new ProductId(id)), new UUID(8, 1));
     }

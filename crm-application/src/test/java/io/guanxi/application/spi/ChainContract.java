@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a storage must do so that nobody changes its log unnoticed; a part of {@link StorageContract}. */
-abstract class ChainContract extends SnapshotsContract {
+abstract class ChainContract extends HouseholdContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("sales"));
     private static final TenantId OTHER = new TenantId("other");

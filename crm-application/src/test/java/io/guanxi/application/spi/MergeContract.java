@@ -17,6 +17,7 @@ import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.customer.MergeView;
 import io.guanxi.application.customer.SurvivorshipPolicy;
+import io.guanxi.application.finding.FindingView;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Filter;
@@ -44,6 +45,9 @@ import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.customer.Survivorship;
+import io.guanxi.domain.finding.Decision;
+import io.guanxi.domain.finding.FindingCommand;
+import io.guanxi.domain.finding.FindingId;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
@@ -451,6 +455,23 @@ abstract class MergeContract extends ErasureContract {
 
         assertThat(orders(crm.as(BOB), Filter.everything())).containsExactly("2", "4");
         assertThat(orders(ann, Filter.everything())).containsExactly("1");
+    }
+
+    @Test
+    void whoeverMergesHasDecidedWhatWasSuspected() {
+        Crm crm = crm();
+        CrmSession session = registered(crm);
+        session.execute(FindingCommand.Report.duplicate(ACME, ACNE, 90, "the same telephone", null, clock.instant()));
+        session.execute(FindingCommand.Report.duplicate(ACME, AKME, 60, "the same street", null, clock.instant()));
+
+        session.execute(MergeInto.of(ACNE, ACME));
+
+        ErasureContract.await(() -> session.views(FindingView.TYPE)
+                .byId(FindingId.ofPair(ACNE, ACME))
+                .filter(each -> each.decision() == Decision.MERGED)
+                .isPresent());
+        assertThat(session.views(FindingView.TYPE).byId(FindingId.ofPair(ACME, AKME)))
+                .hasValueSatisfying(each -> assertThat(each.status()).isEqualTo(FindingView.Status.OPEN));
     }
 
     @Test

@@ -18,6 +18,9 @@ public record ContactDetails(
 
     public static final int MAX_ROLES = 20;
 
+    /** The role of the one person who stands for a household. */
+    public static final String HEAD_OF_HOUSEHOLD = "head-of-household";
+
     public ContactDetails {
         title = Check.optionalText("title", title, 200);
         department = Check.optionalText("department", department, 100);

@@ -6,6 +6,7 @@ import io.guanxi.domain.kernel.RuleCode;
 public enum ContactRule implements RuleCode {
     ALREADY_KNOWN("The contact is already known with other facts"),
     LAST_DAY_IS_EARLIER("The first day is {0}; the last one cannot be earlier"),
+    HEAD_TAKEN("The household has a head already"),
     OWN_SUPERIOR("Nobody reports to themselves"),
     SUPERIOR_UNKNOWN("There is no contact {0} to report to"),
     SUPERIOR_ELSEWHERE("The contact {0} is of another organisation"),

@@ -6,6 +6,7 @@ import static io.guanxi.domain.customer.CustomerRule.ARCHIVED;
 import static io.guanxi.domain.customer.CustomerRule.CONTACT_POINT_UNKNOWN;
 import static io.guanxi.domain.customer.CustomerRule.LOCKED;
 import static io.guanxi.domain.customer.CustomerRule.MERGED;
+import static io.guanxi.domain.customer.CustomerRule.NOTHING_TO_CONFIRM;
 import static io.guanxi.domain.customer.CustomerRule.NOT_OWNED;
 import static io.guanxi.domain.customer.CustomerRule.OTHER_KIND;
 import static io.guanxi.domain.customer.CustomerRule.OWNER_IS_NO_COLLABORATOR;
@@ -34,6 +35,7 @@ import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
+import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
@@ -68,6 +70,7 @@ import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.FieldsConfirmed;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
@@ -89,9 +92,11 @@ import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Unmerged;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +113,7 @@ public record Customer(
         @Nullable CustomerKind kind,
         @Nullable CustomerDetails details,
         ContactPoints contactPoints,
+        Map<CustomerField, Instant> confirmed,
         Set<SourceIdentity> identities,
         @Nullable String owner,
         Map<String, Access> collaborators,
@@ -134,6 +140,7 @@ public record Customer(
             null,
             null,
             ContactPoints.NONE,
+            ImmutableMap.of(),
             ImmutableSet.of(),
             null,
             ImmutableMap.of(),
@@ -154,6 +161,7 @@ public record Customer(
             .decide(AddContactPoint.class, passingOn(Customer::addContactPoint))
             .decide(RemoveContactPoint.class, passingOn(Customer::removeContactPoint))
             .decide(MakePrimary.class, passingOn(Customer::makePrimary))
+            .decide(Confirm.class, Customer::confirm)
             .decide(AddIdentity.class, passingOn(Customer::addIdentity))
             .decide(RemoveIdentity.class, passingOn(Customer::removeIdentity))
             .decide(AssignOwner.class, Customer::assignOwner)
@@ -186,6 +194,7 @@ public record Customer(
             .evolve(ContactPointAdded.class, fact(Customer::contactPointAdded))
             .evolve(ContactPointRemoved.class, fact(Customer::contactPointRemoved))
             .evolve(PrimaryChanged.class, fact(Customer::primaryChanged))
+            .evolve(FieldsConfirmed.class, Customer::fieldsConfirmed)
             .evolve(IdentityAdded.class, fact(Customer::identityAdded))
             .evolve(IdentityRemoved.class, fact(Customer::identityRemoved))
             .evolve(OwnerAssigned.class, Customer::ownerAssigned)
@@ -310,6 +319,19 @@ public record Customer(
                 .filter(command.contactPoint()::equals)
                 .isPresent();
         return already ? List.of() : List.of(new PrimaryChanged(command.customerId(), command.contactPoint()));
+    }
+
+    /** Confirmed at an earlier time than is known already, it is no news. */
+    private List<CustomerEvent> confirm(Confirm command, CallContext context) {
+        requireActive(command.customerId());
+        for (CustomerField each : command.fields()) {
+            if (details == null || each.of(details, contactPoints) == null) {
+                throw NOTHING_TO_CONFIRM.refused(each);
+            }
+        }
+        Set<CustomerField> news =
+                Sets.filter(command.fields(), each -> context.at().isAfter(confirmed.getOrDefault(each, Instant.MIN)));
+        return news.isEmpty() ? List.of() : List.of(new FieldsConfirmed(command.customerId(), news, context.at()));
     }
 
     private List<CustomerEvent> addIdentity(AddIdentity command) {
@@ -604,6 +626,13 @@ public record Customer(
         return withContactPoints(contactPoints.without(event.contactPoint()));
     }
 
+    private Customer fieldsConfirmed(FieldsConfirmed event) {
+        return withConfirmed(ImmutableMap.<CustomerField, Instant>builder()
+                .putAll(confirmed)
+                .putAll(Maps.asMap(event.fields(), each -> event.at()))
+                .buildKeepingLast());
+    }
+
     private Customer identityAdded(IdentityAdded event) {
         return withIdentities(Sets.union(identities, Set.of(event.identity())).immutableCopy());
     }
@@ -671,10 +700,11 @@ public record Customer(
     }
 
     private static void requirePossible(CustomerId id, @Nullable CustomerKind kind, CustomerDetails details) {
-        if (kind == CustomerKind.PERSON && details.uscc() != null) {
+        boolean organisation = kind == null || kind == CustomerKind.ORGANISATION;
+        if (!organisation && details.uscc() != null) {
             throw USCC_IS_FOR_ORGANISATIONS.refused();
         }
-        if (kind == CustomerKind.PERSON && details.parent() != null) {
+        if (!organisation && details.parent() != null) {
             throw PARENT_IS_FOR_ORGANISATIONS.refused();
         }
         if (id.equals(details.parent())) {

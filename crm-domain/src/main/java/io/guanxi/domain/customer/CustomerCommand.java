@@ -50,6 +50,12 @@ public sealed interface CustomerCommand extends Command {
                     customerId, CustomerKind.ORGANISATION, CustomerDetails.named(name), List.of(contactPoints), null);
         }
 
+        /** A household (家庭) of which no more than the name is known. */
+        public static Register household(CustomerId customerId, String name, ContactPoint... contactPoints) {
+            return new Register(
+                    customerId, CustomerKind.HOUSEHOLD, CustomerDetails.named(name), List.of(contactPoints), null);
+        }
+
         /** A person of whom no more than the name is known. */
         public static Register person(CustomerId customerId, String name, ContactPoint... contactPoints) {
             return new Register(
@@ -73,6 +79,15 @@ public sealed interface CustomerCommand extends Command {
 
     /** Makes a known contact point the primary one of its kind. */
     record MakePrimary(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {}
+
+    /** Says that fields are still right, as somebody has just asked or seen: they are as fresh as if they had been said now. */
+    record Confirm(CustomerId customerId, Set<CustomerField> fields) implements CustomerCommand {
+
+        public Confirm {
+            Check.that(!fields.isEmpty(), "fields", "size", "must have at least one entry");
+            fields = ImmutableSortedSet.copyOf(fields);
+        }
+    }
 
     /** Notes how another system calls the customer. */
     record AddIdentity(CustomerId customerId, SourceIdentity identity) implements CustomerCommand {}

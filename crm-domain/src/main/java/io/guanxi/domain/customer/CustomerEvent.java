@@ -36,6 +36,13 @@ public sealed interface CustomerEvent extends DomainEvent {
 
     record PrimaryChanged(CustomerId customerId, @Personal ContactPoint contactPoint) implements CustomerEvent {}
 
+    record FieldsConfirmed(CustomerId customerId, Set<CustomerField> fields, Instant at) implements CustomerEvent {
+
+        public FieldsConfirmed {
+            fields = ImmutableSortedSet.copyOf(fields);
+        }
+    }
+
     record IdentityAdded(CustomerId customerId, @Personal SourceIdentity identity) implements CustomerEvent {}
 
     record IdentityRemoved(CustomerId customerId, @Personal SourceIdentity identity) implements CustomerEvent {}

@@ -14,6 +14,7 @@ public enum CustomerRule implements RuleCode {
     ALREADY_OWNED("The customer is already owned by {0}; transfer it instead"),
     NOT_OWNED("The customer has no owner yet; assign one instead"),
     OWNER_IS_NO_COLLABORATOR("{0} owns the customer and so cannot be its collaborator"),
+    NOTHING_TO_CONFIRM("The customer has no {0} that could be confirmed"),
     CONTACT_POINT_UNKNOWN("The customer has no such contact point"),
     TOO_MANY_CONTACT_POINTS("A customer has at most {0} contact points"),
     TOO_MANY_IDENTITIES("A customer has at most {0} identities in other systems"),

@@ -21,7 +21,8 @@ public enum OpportunityRule implements RuleCode {
     TOO_MANY_LINES("An opportunity has at most {0} lines"),
     TOO_MANY_COMPETITORS("An opportunity has at most {0} competitors"),
     ALREADY_OWNED("The opportunity is already owned by {0}; transfer it instead"),
-    NOT_OWNED("The opportunity has no owner yet; assign one instead");
+    NOT_OWNED("The opportunity has no owner yet; assign one instead"),
+    CUSTOMER_INCOMPLETE("The customer is too incomplete for {0}, with {1} % of what is asked for; missing are {2}");
 
     private final String sentence;
 

@@ -51,6 +51,10 @@ public final class CustomerArbitraries {
                 net.jqwik.api.Tuple.of(3, contactPoint().map(each -> new CustomerCommand.AddContactPoint(id, each))),
                 net.jqwik.api.Tuple.of(2, contactPoint().map(each -> new CustomerCommand.RemoveContactPoint(id, each))),
                 net.jqwik.api.Tuple.of(2, contactPoint().map(each -> new CustomerCommand.MakePrimary(id, each))),
+                net.jqwik.api.Tuple.of(
+                        2,
+                        Arbitraries.of(Set.of(CustomerField.PHONES), Set.of(CustomerField.NAME, CustomerField.INDUSTRY))
+                                .map(each -> new CustomerCommand.Confirm(id, each))),
                 net.jqwik.api.Tuple.of(2, identity().map(each -> new CustomerCommand.AddIdentity(id, each))),
                 net.jqwik.api.Tuple.of(1, identity().map(each -> new CustomerCommand.RemoveIdentity(id, each))),
                 net.jqwik.api.Tuple.of(2, user.map(each -> new CustomerCommand.AssignOwner(id, each))),

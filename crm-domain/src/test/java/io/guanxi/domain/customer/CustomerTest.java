@@ -11,6 +11,7 @@ import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
+import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
@@ -41,6 +42,7 @@ import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.FieldsConfirmed;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
@@ -65,6 +67,7 @@ import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -202,6 +205,23 @@ class CustomerTest {
     void aDealIsNotedEvenOfAnArchivedCustomer() {
         given(REGISTERED, ARCHIVED).when(new MarkDealt(ACME)).then(new Dealt(ACME));
         given(REGISTERED, new Dealt(ACME)).when(new MarkDealt(ACME)).thenNothing();
+    }
+
+    @Test
+    void fieldsThatHaveAValueAreConfirmed() {
+        CustomerEvent confirmed = new FieldsConfirmed(ACME, Set.of(CustomerField.PHONES), DeciderSpec.NOON);
+        Confirm confirm = new Confirm(ACME, Set.of(CustomerField.PHONES));
+        given(REGISTERED).when(confirm).thenRefused(CustomerRule.NOTHING_TO_CONFIRM);
+        var known = given(REGISTERED, new ContactPointAdded(ACME, PHONE));
+        known.when(confirm).then(confirmed);
+        var fresh = given(REGISTERED, new ContactPointAdded(ACME, PHONE), confirmed);
+        fresh.when(confirm).thenNothing();
+        fresh.when(new Confirm(ACME, Set.of(CustomerField.PHONES, CustomerField.NAME)))
+                .then(new FieldsConfirmed(ACME, Set.of(CustomerField.NAME), DeciderSpec.NOON));
+        fresh.at(DeciderSpec.NOON.plusSeconds(1))
+                .when(confirm)
+                .then(new FieldsConfirmed(ACME, Set.of(CustomerField.PHONES), DeciderSpec.NOON.plusSeconds(1)));
+        assertThatThrownBy(() -> new Confirm(ACME, Set.of())).isInstanceOf(CrmException.Invalid.class);
     }
 
     @Test

@@ -9,11 +9,13 @@ import io.guanxi.domain.contact.ContactRule;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.disclosure.DisclosureRule;
+import io.guanxi.domain.finding.FindingRule;
 import io.guanxi.domain.opportunity.OpportunityRule;
 import io.guanxi.domain.person.PersonRule;
 import io.guanxi.domain.product.ProductRule;
 import io.guanxi.domain.profile.ProfileRule;
 import io.guanxi.domain.ticket.TicketRule;
+import io.guanxi.domain.touchpoint.TouchpointRule;
 import io.guanxi.domain.transaction.TransactionRule;
 import java.util.Arrays;
 import java.util.Set;
@@ -34,11 +36,13 @@ class RefusalsTest {
                         ContactRule.values(),
                         CustomerRule.values(),
                         DisclosureRule.values(),
+                        FindingRule.values(),
                         OpportunityRule.values(),
                         PersonRule.values(),
                         ProductRule.values(),
                         ProfileRule.values(),
                         TicketRule.values(),
+                        TouchpointRule.values(),
                         TransactionRule.values(),
                         ErasureRule.values())
                 .flatMap(Arrays::<RuleCode>stream);

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ReportCommand.class,
             CheckCommand.class,
+            RegisterCommand.class,
             DedupeCommand.class,
             LinkCommand.class,
             ServeCommand.class

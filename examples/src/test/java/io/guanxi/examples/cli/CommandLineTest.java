@@ -39,6 +39,7 @@ class CommandLineTest {
                 "report --help",
                 "dedupe --help",
                 "link --help",
+                "register --help",
                 "report opportunities --help"
             })
     void everyCommandExplainsItself(String line) {
@@ -46,6 +47,12 @@ class CommandLineTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).startsWith("Usage: crm").contains("Exit codes:").doesNotContain("\u001b");
         assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void theRegisterOfProcessingIsPrinted() {
+        String[] line = {"register", "--controller", "Acme", "--db", "jdbc:h2:mem:register", "--language", "zh-CN"};
+        assertThat(Ran.crm(line).out()).contains("# 个人信息处理活动记录", "Acme", "| NAME |", "details.name");
     }
 
     @Test

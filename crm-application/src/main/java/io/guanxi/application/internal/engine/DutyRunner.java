@@ -94,7 +94,7 @@ final class DutyRunner {
         String error = "unchanged";
         boolean changed = false;
         try {
-            Command command = duty.command().apply(due.view());
+            Command command = duty.command().apply(due.view(), now);
             changed = engine.execute(due.tenant(), Actor.system("duty:" + duty.name()), command);
         } catch (CrmException turnedDown) {
             error = turnedDown.code();

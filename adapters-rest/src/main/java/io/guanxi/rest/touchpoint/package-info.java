@@ -1,0 +1,5 @@
+/** Touchpoints (触点) over HTTP: what arrives, and the table of routes. */
+@NullMarked
+package io.guanxi.rest.touchpoint;
+
+import org.jspecify.annotations.NullMarked;

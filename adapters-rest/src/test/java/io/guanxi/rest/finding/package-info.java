@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.finding;
+
+import org.jspecify.annotations.NullMarked;

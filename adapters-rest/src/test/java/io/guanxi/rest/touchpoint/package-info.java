@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.touchpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.guanxi.application.quality;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * One dimension of quality.
+ *
+ * @param percent how much of what was asked for is right, 0 to 100, rounded down; 100 if nothing was
+ * @param faults what is not: names of fields, or ids of customers
+ */
+public record Part(int percent, List<String> faults) {
+
+    public Part {
+        faults = ImmutableList.copyOf(faults);
+    }
+
+    /** What is right among what was asked for. */
+    static Part of(long right, long asked, List<String> faults) {
+        return new Part(asked == 0 ? 100 : (int) (100 * right / asked), faults);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.finding;
+
+import org.jspecify.annotations.NullMarked;

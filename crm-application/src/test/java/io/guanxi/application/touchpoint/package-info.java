@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.touchpoint;
+
+import org.jspecify.annotations.NullMarked;

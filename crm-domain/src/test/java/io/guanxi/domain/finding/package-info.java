@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.touchpoint;
+
+import org.jspecify.annotations.NullMarked;
