@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Links as rows. Of two who add the same number the primary key refuses the second. */
 final class JdbcChain implements Chain {
 
+    private static final String NO_ADMINISTRATOR = "90040";
     private static final String COLUMNS = "number, amends, content, signature";
 
     private final Sql sql;
@@ -53,6 +54,20 @@ final class JdbcChain implements Chain {
 
     private static Link link(ResultSet row) throws SQLException {
         return new Link(row.getLong(1), row.getBoolean(2), row.getString(3), row.getString(4));
+    }
+
+    /** H2 shows other connections what is committed a moment before it is on the disk, and a killed process loses that. */
+    @Override
+    public void settle() {
+        if (dialect == Dialect.H2) {
+            try {
+                sql.update(new SqlText("checkpoint"));
+            } catch (StorageException failure) {
+                if (!NO_ADMINISTRATOR.equals(failure.sqlState())) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     @Override

@@ -140,7 +140,7 @@ final class Databases {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(30_000); // of machines that do much else besides
         return new HikariDataSource(config);
     }
 

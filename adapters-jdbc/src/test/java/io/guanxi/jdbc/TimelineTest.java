@@ -86,9 +86,12 @@ class TimelineTest {
             source.statements.remove();
             page = session.views(TimelineEntry.TYPE).find(filter, request);
             assertThat(source.statements.get())
-                    .as("beside the look for new tables, now and then")
-                    .filteredOn(each -> Ascii.toLowerCase(each).contains("crm_v_"))
+                    .as("beside the look for new tables, now and then, and the one whether anybody is merged")
+                    .filteredOn(each -> Ascii.toLowerCase(each).contains("crm_v_timeline"))
                     .hasSizeBetween(1, most);
+            assertThat(source.statements.get())
+                    .filteredOn(each -> Ascii.toLowerCase(each).contains("crm_v_"))
+                    .hasSizeBetween(1, most + 1);
             page.views().forEach(each -> assertThat(seen.add(each.id())).isTrue());
             request = page.next() == null ? request : request.after(page.next());
         } while (page.next() != null);

@@ -756,7 +756,7 @@ final class OpenApi {
         feature.decider()
                 .ifPresent(decider -> decider.events()
                         .forEach(each -> oneOf.add(recorded(Recorded.storedName(feature.name(), each), each))));
-        if (table.view().customFields() != null) {
+        if (feature.views().stream().anyMatch(each -> each.customFields() != null)) {
             oneOf.add(recorded(Recorded.storedName(TenantStore.OWN_FEATURE, FieldsSet.class), FieldsSet.class));
         }
         ObjectNode events = wire.object().put("type", "array");

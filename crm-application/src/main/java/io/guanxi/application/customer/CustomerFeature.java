@@ -9,7 +9,6 @@ import io.guanxi.application.Duty;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Guard;
 import io.guanxi.application.Hierarchy;
-import io.guanxi.application.Reaction;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Sequel;
 import io.guanxi.application.timeline.Timeline;
@@ -169,11 +168,6 @@ public final class CustomerFeature implements Feature {
     @Override
     public List<Sequel<?>> sequels() {
         return merges.sequels();
-    }
-
-    @Override
-    public List<Reaction<?>> reactions() {
-        return List.of(Merges.reaction());
     }
 
     /** A customer that is known already is the rules' concern; an unknown one may be named as a parent before it is registered. */

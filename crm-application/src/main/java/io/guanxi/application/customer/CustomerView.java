@@ -324,7 +324,7 @@ public record CustomerView(
     }
 
     /** What is told of it, together with what is told of those that were merged into it. */
-    Facts facts() {
+    public Facts facts() {
         return new Facts(details, contactPoints, identities, tags, dealt, contacts, custom.value());
     }
 

@@ -1,18 +1,15 @@
 package io.guanxi.application.customer;
 
-import io.guanxi.application.Reaction;
 import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Sequel;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Absorb;
-import io.guanxi.domain.customer.CustomerCommand.AbsorbNews;
 import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
 import io.guanxi.domain.customer.CustomerCommand.MergeInto;
 import io.guanxi.domain.customer.CustomerCommand.Separate;
 import io.guanxi.domain.customer.CustomerCommand.Unmerge;
-import io.guanxi.domain.customer.CustomerEvent.PassedOn;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.customer.Survivorship;
@@ -47,18 +44,6 @@ final class Merges {
 
     List<Sequel<?>> sequels() {
         return List.of(new Sequel<>(MergeInto.class, this::merged), new Sequel<>(Unmerge.class, Merges::unmerged));
-    }
-
-    /** What is told of one that is merged reaches the other a moment later. */
-    static Reaction<PassedOn> reaction() {
-        return Reaction.afterCommit("WhenMergedCustomerChangesThenSurvivorKnows", PassedOn.class, Merges::passedOn);
-    }
-
-    private static List<Command> passedOn(Recorded<PassedOn> passedOn, Reader reader) {
-        CustomerId from = passedOn.event().customerId();
-        return reader.views(CustomerView.TYPE).byId(from).stream()
-                .<Command>map(view -> new AbsorbNews(passedOn.event().into(), from, view.facts()))
-                .toList();
     }
 
     private List<Command> merged(MergeInto command, Reader reader) {

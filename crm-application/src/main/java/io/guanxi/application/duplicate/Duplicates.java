@@ -102,7 +102,7 @@ public final class Duplicates {
                 .forEach(each -> find(customers, each, MANY, found));
         found.remove(facts.id());
         return found.values().stream()
-                .filter(each -> each.kind() == facts.kind())
+                .filter(each -> each.kind() == facts.kind() && each.survivor() == null)
                 .flatMap(each -> judged(facts, each))
                 .sorted(Comparator.comparingDouble((Candidate each) -> -each.probability())
                         .thenComparing(each -> each.id().value()))

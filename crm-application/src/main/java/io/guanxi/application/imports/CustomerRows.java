@@ -17,6 +17,7 @@ import io.guanxi.domain.contact.ContactCommand;
 import io.guanxi.domain.contact.ContactDetails;
 import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.ContactPoint;
+import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerId;
@@ -371,6 +372,7 @@ final class CustomerRows extends Rows<CustomerView> {
     Filter<CustomerView> having(ColumnField field, Set<String> values) {
         return CustomerView.KIND
                 .is(kind)
+                .and(CustomerView.STATUS.isNot(Customer.Status.MERGED))
                 .and(
                         switch (field) {
                             case EMAIL -> any(values.stream().map(CustomerView.EMAILS::has));

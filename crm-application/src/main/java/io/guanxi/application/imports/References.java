@@ -16,6 +16,7 @@ import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import java.util.ArrayList;
@@ -120,8 +121,9 @@ final class References {
         Map<Ref, UUID> found = new HashMap<>();
         byId(CustomerView.TYPE, others.keySet(), found, each -> each.id().value());
         found.forEach((ref, id) -> ids.put(others.get(ref), id));
-        Filter<CustomerView> ofKind =
-                CustomerView.KIND.is(kind == RecordKind.PERSON ? CustomerKind.PERSON : CustomerKind.ORGANISATION);
+        Filter<CustomerView> ofKind = CustomerView.KIND
+                .is(kind == RecordKind.PERSON ? CustomerKind.PERSON : CustomerKind.ORGANISATION)
+                .and(CustomerView.STATUS.isNot(Customer.Status.MERGED));
         if (last) {
             byIdentity(refs, ids);
         }
@@ -139,7 +141,7 @@ final class References {
             wanted.keySet().forEach(each -> any.add(CustomerView.IDENTITIES.has(each)));
             session.views(CustomerView.TYPE)
                     .forEach(
-                            new Filter.Any<>(any),
+                            new Filter.Any<>(any).and(CustomerView.STATUS.isNot(Customer.Status.MERGED)),
                             view -> view.identities().forEach(each -> {
                                 Ref ref = wanted.get(each.key());
                                 if (ref != null) {

@@ -28,6 +28,7 @@ public final class ProcessFeature implements Feature {
     public List<Reaction<?>> reactions() {
         return List.of(
                 WhenOpportunityIsWonThenCustomerIsDealt.REACTION,
+                WhenMergedCustomerChangesThenSurvivorKnows.REACTION,
                 WhenCustomersAreMergedThenTheSuspicionIsSettled.REACTION,
                 WhenActivityChangesThenCustomerKnowsItsContacts.REACTION);
     }

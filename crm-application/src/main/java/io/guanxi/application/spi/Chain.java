@@ -16,6 +16,14 @@ public interface Chain {
     List<Link> amendments(long after, int limit);
 
     /**
+     * Waits until all that can be seen is kept, whatever happens to the process: for storages that show what is committed a moment before
+     * it is written. A link must not outlive an event that it tells of.
+     */
+    default void settle() {
+        // elsewhere, what can be seen is kept
+    }
+
+    /**
      * Adds one within the current transaction.
      *
      * @throws ConflictException if there is one of that number, or another transaction is adding one right now and won

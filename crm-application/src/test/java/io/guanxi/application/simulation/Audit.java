@@ -286,10 +286,17 @@ final class Audit {
         return events;
     }
 
+    /** What is answered follows from more than the aggregate's own state. */
+    private static boolean asksOthers(Command command) {
+        return command instanceof TicketCommand.NoteBreach
+                || command instanceof CustomerCommand.MergeInto
+                || command instanceof CustomerCommand.Unmerge;
+    }
+
     /** A refusal, or an answer that nothing is to be done, is right in a state that there was while the sender waited. */
     private void turnedDownWithReason(Sent sent) {
         Command command = sent.commands().get(0);
-        if (sent.commands().size() > 1 || sent.expected() != null || command instanceof TicketCommand.NoteBreach) {
+        if (sent.commands().size() > 1 || sent.expected() != null || asksOthers(command)) {
             return;
         }
         sent.attempts().forEach(attempt -> {

@@ -84,6 +84,7 @@ final class LogChain {
             if (rows.isEmpty()) {
                 return tip.head();
             }
+            storage.chain().settle();
             try {
                 LogHead head = append(tip, events(tip.place(), rows));
                 if (rows.size() < AT_ONCE) {
