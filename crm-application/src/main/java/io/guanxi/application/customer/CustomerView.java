@@ -75,6 +75,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -268,11 +269,8 @@ public record CustomerView(
             .list(PARENT)
             .by(NAME)
             .customFields(
-                    CustomerView::custom,
-                    CustomerView::withFieldsAlone,
-                    CustomerView::changed,
-                    CustomerView::requireActive)
-            .toldBy(CustomerView::withFields)
+                    CustomerView::custom, CustomerView::withCustom, CustomerView::changed, CustomerView::requireActive)
+            .toldBy(CustomerView::withFields, CustomerView::onlyFields)
             .build();
 
     public CustomerView {
@@ -348,9 +346,10 @@ public record CustomerView(
         return merging == null ? withCustom(now) : showing(merging.with(now.value()));
     }
 
-    /** Who may not see all of them does not see either from whom they come. */
-    private CustomerView withFieldsAlone(FieldValues some) {
-        return withCustom(some).withMerging(null);
+    private CustomerView onlyFields(Predicate<String> fields) {
+        return custom.isEmpty() && merging == null
+                ? this
+                : withCustom(custom.only(fields)).withMerging(merging == null ? null : merging.only(fields));
     }
 
     private static CustomerView registered(Registered event, Meta meta) {

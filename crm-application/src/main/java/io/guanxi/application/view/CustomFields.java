@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,33 +26,33 @@ public final class CustomFields<V extends View> {
     private static final String COLUMN = "custom_";
 
     private final Function<V, FieldValues> reader;
-    private final BiFunction<V, FieldValues, V> wither;
     private final BiFunction<V, FieldValues, V> told;
+    private final BiFunction<V, Predicate<String>, V> shown;
     private final BiFunction<V, Meta, V> changed;
     private final Consumer<V> requireOpen;
     private final Function<V, @Nullable String> stage;
 
     CustomFields(
             Function<V, FieldValues> reader,
-            BiFunction<V, FieldValues, V> wither,
             BiFunction<V, FieldValues, V> told,
+            BiFunction<V, Predicate<String>, V> shown,
             BiFunction<V, Meta, V> changed,
             Consumer<V> requireOpen,
             Function<V, @Nullable String> stage) {
         this.reader = reader;
-        this.wither = wither;
         this.told = told;
+        this.shown = shown;
         this.changed = changed;
         this.requireOpen = requireOpen;
         this.stage = stage;
     }
 
     CustomFields<V> in(Function<V, @Nullable String> stageOf) {
-        return new CustomFields<>(reader, wither, told, changed, requireOpen, stageOf);
+        return new CustomFields<>(reader, told, shown, changed, requireOpen, stageOf);
     }
 
-    CustomFields<V> toldBy(BiFunction<V, FieldValues, V> after) {
-        return new CustomFields<>(reader, wither, after, changed, requireOpen, stage);
+    CustomFields<V> toldBy(BiFunction<V, FieldValues, V> after, BiFunction<V, Predicate<String>, V> only) {
+        return new CustomFields<>(reader, after, only, changed, requireOpen, stage);
     }
 
     /** The stage that a view is in, which fields may be required in; null if it has none. */
@@ -64,9 +65,9 @@ public final class CustomFields<V extends View> {
         return reader.apply(view);
     }
 
-    /** The same view with others, of which nothing is told. */
-    public V with(V view, FieldValues values) {
-        return wither.apply(view, values);
+    /** The view as one sees it who may see these fields only; itself if it holds none. */
+    public V only(V view, Predicate<String> fields) {
+        return shown.apply(view, fields);
     }
 
     /** Fails if the fields of this view may not be set any more. */

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -316,7 +317,15 @@ public final class ViewType<V extends View> {
                 BiFunction<V, FieldValues, V> wither,
                 BiFunction<V, Meta, V> changed,
                 Consumer<V> requireOpen) {
-            customFields = new CustomFields<>(reader, wither, wither, changed, requireOpen, view -> null);
+            customFields = new CustomFields<>(
+                    reader,
+                    wither,
+                    (view, fields) -> reader.apply(view).isEmpty()
+                            ? view
+                            : wither.apply(view, reader.apply(view).only(fields)),
+                    changed,
+                    requireOpen,
+                    view -> null);
             customFields.columns().forEach(this::add);
             customFields.lists(attributes).forEach(lists::add);
             return this;
@@ -328,12 +337,17 @@ public final class ViewType<V extends View> {
             return customFields(reader, wither, changed, any -> {});
         }
 
-        /** Says what becomes of a view when its custom fields are set, if that is more than the fields. To be called behind them. */
-        public Builder<V> toldBy(BiFunction<V, FieldValues, V> after) {
+        /**
+         * Says more of a view that holds custom fields at other places too. To be called behind them.
+         *
+         * @param after the view when its fields have become these
+         * @param only the view as one sees it who may see these fields only
+         */
+        public Builder<V> toldBy(BiFunction<V, FieldValues, V> after, BiFunction<V, Predicate<String>, V> only) {
             if (customFields == null) {
                 throw new IllegalStateException("The view " + name + " is told of custom fields and has none");
             }
-            customFields = customFields.toldBy(after);
+            customFields = customFields.toldBy(after, only);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.guanxi.application.spi;
 
 import static io.guanxi.application.view.PageRequest.first;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import io.guanxi.application.view.Page;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerCommand.MergeInto;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
@@ -316,6 +318,41 @@ abstract class FieldsContract {
                 return Optional.of(Filter.everything());
             }
         };
+    }
+
+    /** What one has told of itself stands with the one that it was merged into, in its history as well. */
+    @Test
+    void whoMayNotReadAFieldDoesNotReadItOfThoseWhoWereMerged() {
+        Crm crm = start(builder(empty()).authorizer(byRoles()));
+        CrmSession lead = crm.as(LEAD);
+        FieldDetails secret = FieldDetails.PLAIN.withReaders(Set.of("lead")).withWriters(Set.of("lead"));
+        lead.executeAll(List.of(
+                Open.of("customer"),
+                define("margin", FieldShape.of(FieldType.NUMBER), secret),
+                define("seats", FieldType.NUMBER)));
+        CustomerId a = customer(lead, "A", fields().set("seats", 3));
+        CustomerId b = customer(lead, "B", fields().set("margin", 40).set("seats", 5));
+        lead.execute(MergeInto.of(b, a));
+
+        assertThat(lead.views(CustomerView.TYPE).byId(a).orElseThrow().custom().value())
+                .containsOnlyKeys("margin", "seats");
+        assertThat(crm.as(BOB).views(CustomerView.TYPE).byId(a).orElseThrow()).satisfies(seen -> {
+            assertThat(seen.custom().value()).containsOnlyKeys("seats");
+            assertThat(requireNonNull(seen.merging()).toString())
+                    .contains("seats")
+                    .doesNotContain("value=40");
+        });
+        assertThat(lead.history(a).toString()).contains("value=40");
+        assertThat(crm.as(BOB).history(a).toString()).contains("value=5").doesNotContain("value=40");
+
+        lead.execute(SetFields.of(a).clear("margin").clear("seats"));
+        assertThat(requireNonNull(crm.as(BOB)
+                                .views(CustomerView.TYPE)
+                                .byId(a)
+                                .orElseThrow()
+                                .merging())
+                        .toString())
+                .doesNotContain("value=40");
     }
 
     @Test

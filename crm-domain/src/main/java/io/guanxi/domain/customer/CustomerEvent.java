@@ -5,10 +5,12 @@ import com.google.common.collect.ImmutableSortedSet;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Personal;
+import io.guanxi.domain.kernel.TellsFields;
 import io.guanxi.domain.kernel.ToldOfAnother;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened to a customer. */
@@ -136,11 +138,18 @@ public sealed interface CustomerEvent extends DomainEvent {
             CustomerId other,
             @Personal Facts facts,
             Set<String> taken,
-            Set<String> following) implements CustomerEvent, ToldOfAnother {
+            Set<String> following) implements CustomerEvent, ToldOfAnother, TellsFields {
 
         public Absorbed {
             taken = ImmutableSortedSet.copyOf(taken);
             following = ImmutableSortedSet.copyOf(following);
+        }
+
+        @Override
+        public Absorbed only(Predicate<String> fields) {
+            return facts.custom().isEmpty()
+                    ? this
+                    : new Absorbed(customerId, other, facts.only(fields), taken, following);
         }
     }
 

@@ -3,6 +3,7 @@ package io.guanxi.domain.customer;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.schema.FieldValue;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,11 @@ public record Facts(
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(ofDetails(details));
         custom.forEach((name, value) -> fields.put(CUSTOM + name, value));
         return fields;
+    }
+
+    /** The same with these custom fields only. */
+    public Facts only(Predicate<String> fields) {
+        return withCustom(Maps.filterKeys(custom, fields::test));
     }
 
     /** The names of the fields that every customer has. */

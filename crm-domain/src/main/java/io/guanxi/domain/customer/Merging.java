@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -174,6 +175,17 @@ public record Merging(
         return event instanceof FollowUpDropped it
                 ? owning(own.withContacts(own.contacts().without(it.activity())))
                 : this;
+    }
+
+    /** As one sees it who may see these custom fields only. */
+    public Merging only(Predicate<String> fields) {
+        return new Merging(
+                shown.only(fields),
+                own.only(fields),
+                others.stream()
+                        .map(each -> new Other(each.id(), each.facts().only(fields), each.taken(), each.following()))
+                        .toList(),
+                hidden);
     }
 
     /** After the custom fields of what is shown have become these. */

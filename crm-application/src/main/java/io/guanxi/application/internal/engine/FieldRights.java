@@ -16,6 +16,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.TellsFields;
 import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.schema.Choice;
 import io.guanxi.domain.schema.Definitions;
@@ -99,19 +100,27 @@ record FieldRights(Schemas schemas, ViewStore views, TenantId tenant, Actor acto
     /** With what may be read, and nothing else. */
     <V extends View> List<Versioned<V>> masked(ViewType<V> type, List<Versioned<V>> found) {
         CustomFields<V> fields = type.customFields();
-        if (fields == null
-                || found.stream().allMatch(each -> fields.of(each.view()).isEmpty())) {
+        if (fields == null || found.stream().noneMatch(each -> holdsAny(fields, each.view()))) {
             return found;
         }
         Predicate<String> readable = readable(schemas.featureOf(type));
         return found.stream()
-                .map(each -> new Versioned<>(
-                        fields.with(each.view(), fields.of(each.view()).only(readable)), each.version()))
+                .map(each -> new Versioned<>(fields.only(each.view(), readable), each.version()))
                 .toList();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a view that holds none is given back as it is
+    private static <V extends View> boolean holdsAny(CustomFields<V> fields, V view) {
+        return fields.only(view, any -> false) != view;
     }
 
     /** The same of a fact. */
     Recorded<?> masked(Recorded<?> recorded) {
+        if (recorded.event() instanceof TellsFields told
+                && !told.only(any -> false).equals(told)) {
+            String feature = recorded.name().substring(0, recorded.name().indexOf('.'));
+            return new Recorded<>(recorded.name(), told.only(readable(feature)), recorded.meta(), recorded.part());
+        }
         if (!(recorded.event() instanceof FieldsSet event)) {
             return recorded;
         }
