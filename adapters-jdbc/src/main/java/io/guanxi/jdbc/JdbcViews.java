@@ -92,9 +92,8 @@ final class JdbcViews implements ViewStore {
         List<Versioned<V>> found = new ArrayList<>();
         for (SqlText part : order.parts()) {
             SqlText text = table.select()
-                    .add(" where v." + table.column("tenant") + " = ? and ")
-                    .bind(query.tenant().value())
-                    .add(condition(table, query.filter(), query.tenant()))
+                    .add(" where ")
+                    .add(ofTenant(table, query.filter(), query.tenant()))
                     .add(part)
                     .add(order.orderBy())
                     .add(" fetch first ? rows only")
@@ -114,10 +113,8 @@ final class JdbcViews implements ViewStore {
 
     private <V extends View> Long number(ViewType<V> type, TenantId tenant, Filter<V> filter) {
         ViewTable<V> table = editions.read(type);
-        SqlText text = new SqlText(
-                        "select count(*) from " + table.table() + " v where v." + table.column("tenant") + " = ? and ")
-                .bind(tenant.value())
-                .add(condition(table, filter, tenant));
+        SqlText text =
+                new SqlText("select count(*) from " + table.table() + " v where ").add(ofTenant(table, filter, tenant));
         return sql.first(text, row -> row.getLong(1)).orElse(0L);
     }
 
@@ -146,9 +143,7 @@ final class JdbcViews implements ViewStore {
             text.add(separator).add(figure(table, measure, tenant));
             separator = ", ";
         }
-        text.add(" from " + table.table() + " v where v." + table.column("tenant") + " = ? and ")
-                .bind(tenant.value())
-                .add(condition(table, filter, tenant));
+        text.add(" from " + table.table() + " v where ").add(ofTenant(table, filter, tenant));
         if (!keys.isEmpty()) {
             text.add(" group by " + keys);
         }
@@ -298,6 +293,23 @@ final class JdbcViews implements ViewStore {
                 .bind(type.name())
                 .bind(table.edition()));
         editions.lookAgain();
+    }
+
+    /** A list in pairs names the tenant itself: H2 would rather look at all rows of the tenant if it was named beside it too. */
+    private <V extends View> SqlText ofTenant(ViewTable<V> table, Filter<V> filter, TenantId tenant) {
+        SqlText condition = condition(table, filter, tenant);
+        return dialect.listsInPairs() && lists(filter)
+                ? condition
+                : new SqlText("v." + table.column("tenant") + " = ? and ")
+                        .bind(tenant.value())
+                        .add(condition);
+    }
+
+    /** Whether it holds of listed rows alone. */
+    private static boolean lists(Filter<?> filter) {
+        return filter instanceof Filter.OneOf<?>
+                || (filter instanceof Filter.All<?> all
+                        && all.filters().stream().anyMatch(JdbcViews::lists));
     }
 
     private <V extends View> SqlText condition(ViewTable<V> table, Filter<V> filter, @Nullable TenantId tenant) {

@@ -58,6 +58,7 @@ final class Databases {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
                         .setServerConfig("max_connections", "200")
                         .start();
             } catch (IOException broken) {

@@ -88,7 +88,7 @@ public final class Completeness<V extends View> {
 
     private Completeness<V> with(Asked<V> more) {
         Check.range("weight", more.weight(), 1, 100);
-        Check.that(!more.of().asksOthers(), "of", "related", "must not ask other views");
+        Check.that(more.of().others().findAny().isEmpty(), "of", "related", "must not ask other views");
         return new Completeness<>(
                 type, ImmutableList.<Asked<V>>builder().addAll(asked).add(more).build());
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,18 +170,24 @@ public sealed interface Filter<V extends View> {
         return ((Related<V, ?>) this).testRelated(view, related);
     }
 
-    /** Whether other views must be looked up to answer. */
-    default boolean asksOthers() {
+    /** The types of other views that must be looked up to answer. */
+    default Stream<ViewType<?>> others() {
         if (this instanceof All<V> it) {
-            return it.filters().stream().anyMatch(Filter::asksOthers);
+            return it.filters().stream().flatMap(Filter::others);
         }
         if (this instanceof Any<V> it) {
-            return it.filters().stream().anyMatch(Filter::asksOthers);
+            return it.filters().stream().flatMap(Filter::others);
         }
         if (this instanceof Not<V> it) {
-            return it.filter().asksOthers();
+            return it.filter().others();
         }
-        return this instanceof Related<V, ?>;
+        return this instanceof Related<V, ?> it
+                ? Stream.of(
+                                Stream.of(it.type()),
+                                Stream.ofNullable(it.through()).map(StandIns::type),
+                                it.filter().others())
+                        .flatMap(each -> each)
+                : Stream.empty();
     }
 
     /** All views of a type, for answering {@link Related} in memory. */

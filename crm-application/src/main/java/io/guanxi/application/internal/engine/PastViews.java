@@ -11,7 +11,6 @@ import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
-import io.guanxi.application.view.StandIns;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -24,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,27 +92,8 @@ final class PastViews implements ViewStore {
 
     private <V extends View> ViewStore asked(ViewType<V> type, Filter<V> filter) {
         fold(type);
-        askedBy(filter).forEach(this::fold);
+        filter.others().forEach(this::fold);
         return rows;
-    }
-
-    private static Stream<ViewType<?>> askedBy(Filter<?> filter) {
-        if (filter instanceof Filter.All<?> it) {
-            return it.filters().stream().flatMap(PastViews::askedBy);
-        }
-        if (filter instanceof Filter.Any<?> it) {
-            return it.filters().stream().flatMap(PastViews::askedBy);
-        }
-        if (filter instanceof Filter.Not<?> it) {
-            return askedBy(it.filter());
-        }
-        return filter instanceof Filter.Related<?, ?> it
-                ? Stream.of(
-                                Stream.of(it.type()),
-                                Stream.ofNullable(it.through()).map(StandIns::type),
-                                askedBy(it.filter()))
-                        .flatMap(each -> each)
-                : Stream.empty();
     }
 
     @Override
@@ -158,7 +137,7 @@ final class PastViews implements ViewStore {
     @Override
     public <V extends View> List<Group> group(
             ViewType<V> type, TenantId ofTenant, Filter<V> filter, Grouping<V> grouping) {
-        grouping.measures().forEach(each -> askedBy(each.where()).forEach(this::fold));
+        grouping.measures().forEach(each -> each.where().others().forEach(this::fold));
         return asked(type, filter).group(type, ofTenant, filter, grouping);
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the commands of one unit of work have brought about so far. Rows of views are written once, when the unit ends or when
- * somebody asks for more than a single row: several commands about one aggregate write one row, and many rows are one batch.
+ * somebody asks for more of them than a single row: several commands about one aggregate write one row, and many rows are one batch.
  */
 final class Unit {
 
@@ -153,6 +153,11 @@ final class Unit {
 
     void markCommitting() {
         committing = true;
+    }
+
+    /** Whether rows of such views are not written yet. */
+    boolean isUnwritten(ViewType<?> type) {
+        return unwritten.containsKey(type);
     }
 
     /** Writes what is not written yet. */

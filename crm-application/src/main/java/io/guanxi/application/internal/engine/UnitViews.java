@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The views as the thread's unit of work sees them, with what it has not written yet. */
@@ -27,10 +28,10 @@ final class UnitViews implements ViewStore {
         this.current = current;
     }
 
-    /** What a question over many rows is asked of. */
-    private ViewStore written() {
+    /** What is asked about many rows of these: a question of others leaves the unit's batches whole. */
+    private ViewStore written(ViewType<?> type, Stream<ViewType<?>> others) {
         Unit unit = current.get();
-        if (unit != null) {
+        if (unit != null && Stream.concat(Stream.of(type), others).anyMatch(unit::isUnwritten)) {
             unit.write();
         }
         return store;
@@ -47,34 +48,37 @@ final class UnitViews implements ViewStore {
     @Override
     public <V extends View> List<Versioned<V>> byIds(
             ViewType<V> type, TenantId tenant, Collection<UUID> ids, Filter<V> filter) {
-        return written().byIds(type, tenant, ids, filter);
+        return written(type, filter.others()).byIds(type, tenant, ids, filter);
     }
 
     @Override
     public <V extends View> void put(ViewType<V> type, TenantId tenant, List<Versioned<V>> views) {
-        written().put(type, tenant, views);
+        written(type, Stream.of()).put(type, tenant, views);
     }
 
     @Override
     public <V extends View> List<Versioned<V>> find(ViewType<V> type, Query<V> query) {
-        return written().find(type, query);
+        return written(type, query.filter().others()).find(type, query);
     }
 
     @Override
     public <V extends View> long count(ViewType<V> type, TenantId tenant, Filter<V> filter) {
-        return written().count(type, tenant, filter);
+        return written(type, filter.others()).count(type, tenant, filter);
     }
 
     @Override
     public <V extends View> List<Group> group(
             ViewType<V> type, TenantId tenant, Filter<V> filter, Grouping<V> grouping) {
-        return written().group(type, tenant, filter, grouping);
+        Stream<ViewType<?>> others = Stream.concat(
+                filter.others(),
+                grouping.measures().stream().flatMap(each -> each.where().others()));
+        return written(type, others).group(type, tenant, filter, grouping);
     }
 
     @Override
     public <V extends View> List<OfTenant<V>> findOfAllTenants(
             ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
-        return written().findOfAllTenants(type, filter, after, limit);
+        return written(type, filter.others()).findOfAllTenants(type, filter, after, limit);
     }
 
     @Override
@@ -85,11 +89,11 @@ final class UnitViews implements ViewStore {
     @Override
     public <V extends View> List<Versioned<V>> lookup(
             ViewType<V> type, TenantId tenant, Sought sought, Filter<V> filter, int limit) {
-        return written().lookup(type, tenant, sought, filter, limit);
+        return written(type, filter.others()).lookup(type, tenant, sought, filter, limit);
     }
 
     @Override
     public void clear(ViewType<?> type) {
-        written().clear(type);
+        written(type, Stream.of()).clear(type);
     }
 }
