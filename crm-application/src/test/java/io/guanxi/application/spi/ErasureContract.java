@@ -147,7 +147,7 @@ abstract class ErasureContract extends TenantsContract {
                 new TicketCommand.RecordCustomerReply(ticket, "m1", "He has moved it")));
     }
 
-    private static String log(Storage storage) {
+    static String log(Storage storage) {
         StringBuilder all = new StringBuilder();
         storage.log().after(0, List.of(), 1_000).forEach(each -> all.append(each.payload()));
         return all.toString();

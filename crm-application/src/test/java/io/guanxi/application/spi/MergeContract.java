@@ -54,6 +54,7 @@ import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.PhoneNumber;
+import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.transaction.TransactionCommand;
 import io.guanxi.domain.transaction.TransactionDetails;
 import io.guanxi.domain.transaction.TransactionId;
@@ -101,8 +102,12 @@ abstract class MergeContract extends ErasureContract {
     }
 
     private Crm crm(Authorizer authorizer, SurvivorshipPolicy policy, UnaryOperator<CrmBuilder> more) {
+        return crm(empty(), authorizer, policy, more);
+    }
+
+    private Crm crm(Storage storage, Authorizer authorizer, SurvivorshipPolicy policy, UnaryOperator<CrmBuilder> more) {
         Crm crm = more.apply(Crm.builder()
-                        .storage(empty())
+                        .storage(storage)
                         .authorizer(authorizer)
                         .feature(new CustomerFeature(List.of(), List.of(), policy))
                         .clock(clock)
@@ -510,6 +515,39 @@ abstract class MergeContract extends ErasureContract {
         assertThat(session.erase(AKME, "request 2")).hasSizeGreaterThanOrEqualTo(2);
         assertThat(view(session, ACME).details().name()).isEqualTo(Erased.TEXT);
         assertThat(view(session, AKME).details().name()).isEqualTo(Erased.TEXT);
+    }
+
+    /** Stored before anything was sealed, and in a snapshot that was taken while they were one. */
+    @Test
+    void whatIsStillStoredWithTheOtherIsErasedToo() {
+        Storage storage = empty();
+        try (Crm crm = crm(
+                storage,
+                Authorizer.allowEverything(),
+                SurvivorshipPolicy.SURVIVOR_FIRST,
+                builder -> builder.snapshots("customer", 3))) {
+            CrmSession session = registered(crm);
+            session.execute(MergeInto.of(ACNE, ACME));
+            session.execute(new Unmerge(ACME, ACNE));
+        }
+        Storage second = again(storage);
+        assertThat(second.snapshots().find(TenantId.MAIN, ACME.value()).toString())
+                .contains("sales@acme.test");
+        Crm crm = crm(
+                second,
+                Authorizer.allowEverything(),
+                SurvivorshipPolicy.SURVIVOR_FIRST,
+                builder -> builder.erasable().snapshots("customer", 3));
+
+        crm.as(ANN).erase(ACNE, "request 1");
+
+        assertThat(log(second))
+                .doesNotContain("sales@acme.test", "+8613812341234")
+                .contains("info@acme.test");
+        assertThat(String.valueOf(second.snapshots().find(TenantId.MAIN, ACME.value())))
+                .doesNotContain("sales@acme.test");
+        assertThat(view(crm.as(ANN), ACME).details().name()).isEqualTo("Acme");
+        crm.as(ANN).execute(new AddContactPoint(ACME, email("new@acme.test")));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.guanxi.domain.customer;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Personal;
 import io.guanxi.domain.kernel.TellsFields;
+import io.guanxi.domain.kernel.ToldElsewhere;
 import io.guanxi.domain.kernel.ToldOfAnother;
 import java.time.Instant;
 import java.util.Map;
@@ -111,15 +113,26 @@ public sealed interface CustomerEvent extends DomainEvent {
      * @param rules by which it was decided whose value of a field is shown; for other fields, the survivor's
      */
     record MergedInto(CustomerId customerId, CustomerId into, CustomerId survivor, Map<String, Survivorship> rules)
-            implements CustomerEvent {
+            implements CustomerEvent, ToldElsewhere {
 
         public MergedInto {
             rules = ImmutableSortedMap.copyOf(rules);
         }
+
+        @Override
+        public Set<CustomerId> tellers() {
+            return ImmutableSet.of(into, survivor);
+        }
     }
 
     /** The one that it was merged into was merged itself, or is itself again. */
-    record SurvivorChanged(CustomerId customerId, CustomerId survivor) implements CustomerEvent {}
+    record SurvivorChanged(CustomerId customerId, CustomerId survivor) implements CustomerEvent, ToldElsewhere {
+
+        @Override
+        public Set<CustomerId> tellers() {
+            return ImmutableSet.of(survivor);
+        }
+    }
 
     /** It is a customer of its own again. */
     record Unmerged(CustomerId customerId, CustomerId from) implements CustomerEvent {}

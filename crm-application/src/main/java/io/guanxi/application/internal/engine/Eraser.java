@@ -11,12 +11,15 @@ import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.kernel.TenantId;
+import io.guanxi.domain.kernel.ToldElsewhere;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -113,6 +116,7 @@ final class Eraser {
         snapshots.remove(key.tenant(), key.id());
         List<StoredEvent> rows = wiped(before, erasure.reason());
         List<Recorded<DomainEvent>> events = codec.recorded(rows);
+        eraseElsewhere(key, events, erasure.reason());
         Meta last = rows.get(rows.size() - 1).meta();
         boolean fresh = events.isEmpty() || !(events.get(events.size() - 1).event() instanceof Erased);
         if (fresh) {
@@ -126,6 +130,25 @@ final class Eraser {
         var views = projector.foldAnew(hosted, key, events, last.sequence(), unit);
         unit.put(key, new Aggregate(hosted, end, last.sequence(), views));
         return fresh;
+    }
+
+    /** What others may tell of it: the keys of what they were told are gone with its own, and this is what had none. */
+    private void eraseElsewhere(Aggregate.Key key, List<Recorded<DomainEvent>> events, String reason) {
+        Set<UUID> tellers = new TreeSet<>();
+        events.forEach(each -> {
+            if (each.event() instanceof ToldElsewhere told) {
+                told.tellers().forEach(teller -> tellers.add(teller.value()));
+            }
+        });
+        tellers.remove(key.id());
+        for (UUID teller : tellers) {
+            snapshots.remove(key.tenant(), teller);
+            wiped(
+                    log.ofAggregate(key.tenant(), teller, 0, Integer.MAX_VALUE).stream()
+                            .filter(row -> secrets.subject(row).equals(key))
+                            .toList(),
+                    reason);
+        }
     }
 
     private static Meta meta(Erasure erasure, Hosted hosted, Call call, Meta last) {

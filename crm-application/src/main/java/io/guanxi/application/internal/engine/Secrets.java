@@ -77,7 +77,7 @@ final class Secrets {
     }
 
     /** Whose personal data it tells. */
-    private Aggregate.Key subject(StoredEvent row) {
+    Aggregate.Key subject(StoredEvent row) {
         EventNames.Entry entry = names.of(row);
         UUID subject = entry != null && ToldOfAnother.class.isAssignableFrom(entry.type())
                 ? UUID.fromString(tree(row).path(ToldOfAnother.COMPONENT).asText())
