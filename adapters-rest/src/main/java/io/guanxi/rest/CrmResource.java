@@ -281,6 +281,19 @@ public final class CrmResource {
         return answer(collection, uri, headers, security, null, ask -> ask.endpoint.gaps(ask.session, ask.request));
     }
 
+    /** Who is like a customer that is to be registered. */
+    @POST
+    @Path("{collection}/duplicates")
+    public Response duplicates(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Nullable InputStream body) {
+        return answer(
+                collection, uri, headers, security, body, ask -> ask.endpoint.duplicates(ask.session, ask.request));
+    }
+
     /** Looks at all customers for duplicates and invalid values. */
     @POST
     @Path("{collection}/scan")

@@ -10,6 +10,7 @@ import io.guanxi.rest.consent.ConsentResource;
 import io.guanxi.rest.contact.ContactResource;
 import io.guanxi.rest.customer.CustomerResource;
 import io.guanxi.rest.disclosure.DisclosureResource;
+import io.guanxi.rest.duplicate.DuplicateResource;
 import io.guanxi.rest.finding.FindingResource;
 import io.guanxi.rest.opportunity.OpportunityResource;
 import io.guanxi.rest.person.PersonResource;
@@ -46,6 +47,7 @@ public final class CrmRest {
             ProfileResource.ROUTES,
             DisclosureResource.ROUTES,
             FindingResource.ROUTES,
+            DuplicateResource.ROUTES,
             TouchpointResource.ROUTES,
             ActivityResource.ROUTES,
             TransactionResource.ROUTES,

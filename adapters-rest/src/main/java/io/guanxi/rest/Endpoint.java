@@ -37,7 +37,9 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.consent.ConsentTopic;
+import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.duplicate.DuplicateRule;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
@@ -370,12 +372,33 @@ final class Endpoint<I extends AggregateId, V extends View> {
         }
     }
 
-    /** The command that makes an aggregate known; {@code If-None-Match: *} for one that must not be known yet. */
-    Response put(CrmSession session, Request request, String id) {
-        Route<I, ?> route = routes.byName().values().stream()
+    /** Whether these are customers, and are looked up: nobody else is compared. */
+    static boolean hasDuplicates(ViewType<?> type, Crm crm) {
+        return type.equals(CustomerView.TYPE) && crm.lookedUp().contains(type);
+    }
+
+    /** Who is like the customer that arrives as if it were to be registered. */
+    Response duplicates(CrmSession session, Request request) {
+        if (!hasDuplicates(type, crm)) {
+            throw new CrmException.NotFound("duplicates", routes.collection());
+        }
+        Register draft = (Register) command(creating(), routes.identity(UUID.randomUUID()), request);
+        ObjectNode answer = wire.object();
+        ArrayNode candidates = answer.putArray("candidates");
+        session.duplicatesOf(draft).forEach(each -> candidates.add(wire.tree(Likeness.of(each))));
+        return wire.ok(answer).build();
+    }
+
+    private Route<I, ?> creating() {
+        return routes.byName().values().stream()
                 .filter(Route::creates)
                 .findFirst()
                 .orElseThrow(() -> Refusal.noSuchCommand("PUT"));
+    }
+
+    /** The command that makes an aggregate known; {@code If-None-Match: *} for one that must not be known yet. */
+    Response put(CrmSession session, Request request, String id) {
+        Route<I, ?> route = creating();
         I identity = identity(id);
         Command command = command(route, identity, request);
         Outcome outcome = execute(telling(session, request), command, expectedByPut(session, identity, request));
@@ -472,7 +495,14 @@ final class Endpoint<I extends AggregateId, V extends View> {
     }
 
     private static Outcome execute(CrmSession session, Command command, @Nullable Long expected) {
-        return expected == null ? session.execute(command) : session.execute(command, expected);
+        try {
+            return expected == null ? session.execute(command) : session.execute(command, expected);
+        } catch (CrmException.Refused refused) {
+            if (refused.rule() == DuplicateRule.LIKE_ANOTHER && command instanceof Register draft) {
+                throw new LikeOthers(refused, session.suspectedOf(draft));
+            }
+            throw refused;
+        }
     }
 
     /** As {@link #expected}; and what must not be there yet has the version 0. */

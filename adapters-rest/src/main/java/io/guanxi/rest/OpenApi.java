@@ -299,6 +299,9 @@ final class OpenApi {
         if (Endpoint.hasGroups(table.view(), types)) {
             group(table, paths);
         }
+        if (Endpoint.hasDuplicates(table.view(), crm)) {
+            duplicates(table, paths);
+        }
         if (Endpoint.quality(table.view(), crm).isPresent()) {
             quality(table, paths);
         }
@@ -414,6 +417,19 @@ final class OpenApi {
         parameter(
                 group, "on", text().put("format", "date"), "Who belonged to a household that day; today if not given.");
         answers(group, schemas.answer(Rollup.class), Kind.FORBIDDEN, Kind.NOT_FOUND);
+    }
+
+    private void duplicates(Routes<?, ?> table, ObjectNode paths) {
+        ObjectNode duplicates = path(paths, "/" + table.collection() + "/duplicates")
+                .putObject("post")
+                .put("operationId", table.collection() + ".duplicates")
+                .put("summary", "Who is like one that is to be registered, the likeliest first; nothing is registered");
+        duplicates.putArray("tags").add(table.collection());
+        reference(duplicates, "AcceptLanguage");
+        ObjectNode candidates = wire.object().put("type", "array");
+        candidates.set("items", schemas.answer(Likeness.class));
+        answers(duplicates, object("candidates", candidates), Kind.FORBIDDEN);
+        table.byName().values().stream().filter(Route::creates).forEach(each -> asks(duplicates, each.request()));
     }
 
     private void quality(Routes<?, ?> table, ObjectNode paths) {

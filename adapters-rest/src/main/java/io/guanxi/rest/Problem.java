@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, to branch on: {@code invalid}, {@code not-found}, {@code customer.archived}…
  * @param instance of an internal error: the incident that the host's log tells more about
  * @param violations of an invalid request: everything that is wrong with it
+ * @param candidates of a customer that is refused for being like others: whom it is like, the likeliest first
  */
 record Problem(
         String type,
@@ -23,12 +24,14 @@ record Problem(
         String detail,
         String code,
         @Nullable String instance,
-        @Nullable List<Violation> violations) {
+        @Nullable List<Violation> violations,
+        @Nullable List<Likeness> candidates) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
     Problem {
         violations = violations == null ? null : ImmutableList.copyOf(violations);
+        candidates = candidates == null ? null : ImmutableList.copyOf(candidates);
     }
 
     /** The kinds of problem, with their titles. */

@@ -37,10 +37,12 @@ final class ProblemMapper {
         try {
             return answer.get();
         } catch (CrmException turnedDown) {
-            return problem(turnedDown, headers);
+            return problem(turnedDown, null, headers);
+        } catch (LikeOthers like) {
+            return problem(like.refusal(), like.candidates(), headers);
         } catch (Refusal refusal) {
             Locale locale = language(headers);
-            return respond(problem(refusal.kind(), null, refusal.describe(locale), null, null, locale), locale);
+            return respond(problem(refusal.kind(), null, refusal.describe(locale), null, null, null, locale), locale);
         } catch (WebApplicationException hosts) {
             throw hosts;
         } catch (RuntimeException bug) {
@@ -48,7 +50,7 @@ final class ProblemMapper {
         }
     }
 
-    private Response problem(CrmException reason, HttpHeaders headers) {
+    private Response problem(CrmException reason, @Nullable List<Likeness> candidates, HttpHeaders headers) {
         Locale locale = language(headers);
         Problem.Kind kind = kind(reason, conditional(headers));
         List<Violation> violations = reason instanceof CrmException.Invalid invalid
@@ -57,7 +59,7 @@ final class ProblemMapper {
                         .toList()
                 : null;
         String detail = Messages.describe(reason, locale);
-        return respond(problem(kind, reason.code(), detail, null, violations, locale), locale);
+        return respond(problem(kind, reason.code(), detail, null, violations, candidates, locale), locale);
     }
 
     private static boolean conditional(HttpHeaders headers) {
@@ -71,7 +73,8 @@ final class ProblemMapper {
         String detail = locale.equals(CHINESE)
                 ? "服务器出错，请向管理员提供编号 " + incident
                 : "Something went wrong on the server; tell its administrator the incident " + incident;
-        return respond(problem(Problem.Kind.INTERNAL, null, detail, "urn:uuid:" + incident, null, locale), locale);
+        return respond(
+                problem(Problem.Kind.INTERNAL, null, detail, "urn:uuid:" + incident, null, null, locale), locale);
     }
 
     private static Problem.Kind kind(CrmException reason, boolean conditional) {
@@ -96,6 +99,7 @@ final class ProblemMapper {
             String detail,
             @Nullable String instance,
             @Nullable List<Violation> violations,
+            @Nullable List<Likeness> candidates,
             Locale locale) {
         String code = knownCode == null ? Ascii.toLowerCase(kind.name()).replace('_', '-') : knownCode;
         return new Problem(
@@ -105,7 +109,8 @@ final class ProblemMapper {
                 detail,
                 code,
                 instance,
-                violations);
+                violations,
+                candidates);
     }
 
     private Response respond(Problem problem, Locale locale) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.duplicate.DuplicateFeature;
+import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.spi.InMemoryStorage;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.View;
@@ -176,6 +178,7 @@ class EveryFieldArrivesTest {
         try (Crm crm = Crm.builder()
                 .storage(InMemoryStorage.create())
                 .authorizer(Authorizer.allowEverything())
+                .feature(new DuplicateFeature(DuplicatePolicy.STANDARD))
                 .build()) {
             Set<Object> shown = new HashSet<>();
             routes().forEach(each -> shown.add(each.view()));
@@ -189,6 +192,7 @@ class EveryFieldArrivesTest {
         try (Crm crm = Crm.builder()
                 .storage(InMemoryStorage.create())
                 .authorizer(Authorizer.allowEverything())
+                .feature(new DuplicateFeature(DuplicatePolicy.STANDARD))
                 .build()) {
             Set<Class<?>> known = new HashSet<>(routes.internal());
             known.addAll(routes.commands());

@@ -170,6 +170,14 @@ public interface CrmSession extends Reader {
      */
     List<Candidate> duplicatesOf(CustomerCommand.Register draft);
 
+    /**
+     * Those of {@link #duplicatesOf} about whom the CRM's policy does something, of a batch if this session is of one: nobody, without
+     * looking, if there is no {@code DuplicateFeature} or its policy is off.
+     *
+     * @throws io.guanxi.domain.kernel.CrmException.Forbidden if somebody is looked for, and the actor may not register it
+     */
+    List<Candidate> suspectedOf(CustomerCommand.Register draft);
+
     /** When and why it was erased; empty if it was not. */
     Optional<Erasure> erasure(AggregateId id);
 

@@ -2,6 +2,7 @@ package io.guanxi.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.examples.duplicates.TwiceTheSame;
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.fields.OwnFields;
@@ -15,6 +16,7 @@ import io.guanxi.examples.timeline.CustomerStory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +111,18 @@ class ExamplesTest {
                 .contains("completeness=Part[percent=75, faults=[industry]]", "Gap[field=industry, count=1, weight=1]");
     }
 
+    @Test
+    void whoIsThereTwiceIsToldOfRefusedAndLetIn() {
+        assertThat(printed(() -> {
+                    try {
+                        TwiceTheSame.main(new String[0]);
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException(broken);
+                    }
+                }))
+                .contains("PHONE=1.0", "duplicate.like-another", "2 created, 1 suspected", "line=2, refused=false");
+    }
+
     /** The README's lines are the example's, so they compile and run. */
     @ParameterizedTest
     @ValueSource(
@@ -124,7 +138,8 @@ class ExamplesTest {
                 "fields/OwnFields",
                 "lookup/FindAsYouType",
                 "merges/TwoRecords",
-                "quality/CleanData"
+                "quality/CleanData",
+                "duplicates/TwiceTheSame"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

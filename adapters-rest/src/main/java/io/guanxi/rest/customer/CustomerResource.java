@@ -38,6 +38,7 @@ import io.guanxi.domain.customer.CustomerCommand.Unmerge;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
+import io.guanxi.domain.duplicate.DuplicateRule;
 import io.guanxi.rest.Routes;
 
 /** Customers (客户) over HTTP. Of contacts they hear from activities. */
@@ -82,6 +83,7 @@ public final class CustomerResource {
                     ChangeSurvivor.class,
                     Separate.class)
             .refuses(CustomerRule.values())
+            .refuses(DuplicateRule.LIKE_ANOTHER)
             .build();
 
     public static final Routes<CustomerId, MergeView> MERGES =

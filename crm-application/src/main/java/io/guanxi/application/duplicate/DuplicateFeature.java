@@ -7,27 +7,31 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.duplicate.DuplicatePolicy.Action;
+import io.guanxi.application.finding.FindingView;
+import io.guanxi.application.quality.Compared;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
-import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.duplicate.Duplicate;
-import io.guanxi.domain.duplicate.DuplicateCommand.Suspect;
 import io.guanxi.domain.duplicate.DuplicateRule;
-import io.guanxi.domain.duplicate.Suspicion;
+import io.guanxi.domain.finding.FindingCommand.Report;
 import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.Decider;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps a policy about customers who are like others (查重). It is not built in, for it costs each registration some lookups:
- * {@code Crm.builder().feature(new DuplicateFeature(DuplicatePolicy.STANDARD))}. Customers are looked up where it is.
+ * {@code Crm.builder().feature(new DuplicateFeature(DuplicatePolicy.STANDARD))}. Customers are looked up where it is. Whom it suspects
+ * is a finding of the steward's queue.
  *
- * <p>Whoever registers a customer all the same, against {@link Action#REFUSE}, gives the command {@code DuplicateCommand.Allow} in
- * the same transaction, before it: a right like that to any command, and recorded with the reason.
+ * <p>Whoever registers a customer all the same, against {@link Action#REFUSE}, gives the command {@code DuplicateCommand.Allow}
+ * before it: a right like that to any command, and recorded with the reason.
  */
 public final class DuplicateFeature implements Feature {
 
@@ -40,6 +44,10 @@ public final class DuplicateFeature implements Feature {
     @Override
     public String name() {
         return "duplicate";
+    }
+
+    public DuplicatePolicy policy() {
+        return policy;
     }
 
     @Override
@@ -72,11 +80,7 @@ public final class DuplicateFeature implements Feature {
     private void requireUnlike(Register command, CallContext context, Reader reader) {
         if (policy.refusesNothing(context.inBatch())
                 || reader.views(CustomerView.TYPE).byId(command.customerId()).isPresent()
-                || reader.views(DuplicateView.TYPE)
-                                .count(DuplicateView.CUSTOMER
-                                        .is(command.customerId())
-                                        .and(DuplicateView.OTHER.absent()))
-                        > 0) {
+                || reader.views(DuplicateView.TYPE).count(DuplicateView.CUSTOMER.is(command.customerId())) > 0) {
             return;
         }
         Duplicates.of(command, reader).stream()
@@ -91,22 +95,31 @@ public final class DuplicateFeature implements Feature {
     private List<Command> suspect(Recorded<Registered> registered, Reader reader) {
         boolean inBatch =
                 !registered.meta().correlation().equals(registered.meta().commandId());
-        if (policy.isOff(inBatch)) {
+        if (policy.isOff(inBatch) || !reader.has(FindingView.TYPE)) {
             return List.of();
         }
-        CustomerId customer = registered.event().customerId();
-        List<Suspicion> suspicions = reader.views(CustomerView.TYPE).byId(customer).stream()
-                .flatMap(view -> Duplicates.of(view, reader).stream())
-                .filter(each -> policy.about(each, inBatch) != Action.OFF && !isSuspected(each.id(), customer, reader))
-                .map(each -> new Suspicion(customer, each.id(), each.rule(), each.probability()))
-                .toList();
-        return suspicions.isEmpty() ? List.of() : List.of(new Suspect(customer, suspicions));
+        return reader.views(CustomerView.TYPE)
+                .byId(registered.event().customerId())
+                .map(customer -> Duplicates.of(customer, reader).stream()
+                        .filter(each -> policy.about(each, inBatch) != Action.OFF)
+                        .<Command>map(each ->
+                                suspicion(customer, each, registered.meta().recordedAt()))
+                        .toList())
+                .orElse(List.of());
     }
 
-    /** The other way round: of two who came at the same moment, one is enough. */
-    private static boolean isSuspected(CustomerId customer, CustomerId other, Reader reader) {
-        return reader.views(DuplicateView.TYPE)
-                        .count(DuplicateView.CUSTOMER.is(customer).and(DuplicateView.OTHER.is(other)))
-                > 0;
+    /** The same for both: of two who came at the same moment, each is found to be like the other. */
+    private static Report suspicion(CustomerView customer, Candidate candidate, Instant foundAt) {
+        CustomerView other = Objects.requireNonNull(candidate.view());
+        String why = candidate.agrees().entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", ", "agree: ", ""));
+        return Report.duplicate(
+                customer.id(),
+                other.id(),
+                (int) (100 * candidate.probability()),
+                why,
+                Compared.facts(customer, other),
+                foundAt);
     }
 }

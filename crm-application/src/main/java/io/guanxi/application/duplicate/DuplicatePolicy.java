@@ -21,7 +21,7 @@ public record DuplicatePolicy(Map<MatchRule, Action> created, Map<MatchRule, Act
     public enum Action {
         /** Nothing, and nobody is looked for. */
         OFF,
-        /** They are registered, and the suspicion is noted. */
+        /** They are registered, and the suspicion is a finding. */
         WARN,
         /** They are not, unless somebody says why they should be. */
         REFUSE
@@ -72,7 +72,8 @@ public record DuplicatePolicy(Map<MatchRule, Action> created, Map<MatchRule, Act
                 : (inBatch ? imported : created).getOrDefault(candidate.rule(), Action.OFF);
     }
 
-    boolean isOff(boolean inBatch) {
+    /** Whether nobody is looked for. */
+    public boolean isOff(boolean inBatch) {
         return (inBatch ? imported : created).values().stream().allMatch(each -> each == Action.OFF);
     }
 

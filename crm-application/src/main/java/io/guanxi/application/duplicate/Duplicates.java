@@ -12,7 +12,6 @@ import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
-import io.guanxi.domain.duplicate.DuplicateCommand;
 import io.guanxi.domain.duplicate.MatchRule;
 import io.guanxi.domain.kernel.CrmException;
 import java.util.Comparator;
@@ -28,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds those who are like a customer, by lookup, and judges them by what agrees. */
 public final class Duplicates {
+
+    /** The most that one is told to be like. */
+    private static final int MOST = 20;
 
     private static final int FEW = 20;
     private static final int MANY = 50;
@@ -106,7 +108,7 @@ public final class Duplicates {
                 .flatMap(each -> judged(facts, each))
                 .sorted(Comparator.comparingDouble((Candidate each) -> -each.probability())
                         .thenComparing(each -> each.id().value()))
-                .limit(DuplicateCommand.MOST)
+                .limit(MOST)
                 .toList();
     }
 

@@ -7,6 +7,8 @@ import com.google.common.collect.ImmutableList;
 import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.duplicate.Candidate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +36,9 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
      * @param mapping what its columns were taken for, with how surely
      * @param rejections the first 1,000
      * @param rejectedRows the file of all rejected rows; null if there is none
+     * @param suspicions of the rows whose customer is like others, by the CRM's policy: the first 1,000
+     * @param suspected how many such rows were taken all the same
+     * @param refused how many were not: a part of those rejected
      */
     public record FileReport(
             String file,
@@ -46,10 +51,14 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
             long unchanged,
             long rejected,
             List<Rejection> rejections,
-            @Nullable Path rejectedRows) {
+            @Nullable Path rejectedRows,
+            long suspected,
+            long refused,
+            List<Suspicion> suspicions) {
 
         public FileReport {
             rejections = ImmutableList.copyOf(rejections);
+            suspicions = ImmutableList.copyOf(suspicions);
         }
     }
 
@@ -59,6 +68,20 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
      * @param line where it begins in its file
      */
     public record Rejection(long line, String reason) {}
+
+    /**
+     * Whom the customer of a row is like.
+     *
+     * @param line where the row begins in its file
+     * @param refused whether it was rejected for that
+     * @param candidates as whoever imports may see them, the likeliest first
+     */
+    public record Suspicion(long line, boolean refused, List<Candidate> candidates) {
+
+        public Suspicion {
+            candidates = ImmutableList.copyOf(candidates);
+        }
+    }
 
     public long rows() {
         return sum(FileReport::rows);
@@ -80,6 +103,14 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
         return sum(FileReport::rejected);
     }
 
+    public long suspected() {
+        return sum(FileReport::suspected);
+    }
+
+    public long refused() {
+        return sum(FileReport::refused);
+    }
+
     private long sum(ToLongFunction<FileReport> figure) {
         return files.stream().mapToLong(figure).sum();
     }
@@ -94,7 +125,9 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
                 .put("created", created())
                 .put("updated", updated())
                 .put("unchanged", unchanged())
-                .put("rejected", rejected());
+                .put("rejected", rejected())
+                .put("suspected", suspected())
+                .put("refused", refused());
         ArrayNode all = json.putArray("files");
         files.forEach(each -> describe(each, all.addObject()));
         return json.toPrettyString();
@@ -108,7 +141,9 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
                 .put("created", file.created())
                 .put("updated", file.updated())
                 .put("unchanged", file.unchanged())
-                .put("rejected", file.rejected());
+                .put("rejected", file.rejected())
+                .put("suspected", file.suspected())
+                .put("refused", file.refused());
         if (file.rejectedRows() != null) {
             node.put("rejectedRows", file.rejectedRows().toString());
         }
@@ -123,5 +158,22 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
         ArrayNode rejections = node.putArray("rejections");
         file.rejections()
                 .forEach(each -> rejections.addObject().put("line", each.line()).put("reason", each.reason()));
+        ArrayNode suspicions = node.putArray("suspicions");
+        file.suspicions().forEach(each -> describe(each, suspicions.addObject()));
+    }
+
+    private static void describe(Suspicion suspicion, ObjectNode node) {
+        node.put("line", suspicion.line()).put("refused", suspicion.refused());
+        ArrayNode candidates = node.putArray("candidates");
+        for (Candidate each : suspicion.candidates()) {
+            CustomerView seen = each.view();
+            candidates
+                    .addObject()
+                    .put("id", each.id().value().toString())
+                    .put("owner", each.owner())
+                    .put("name", seen == null ? null : seen.details().name())
+                    .put("rule", each.rule().name())
+                    .put("probability", each.probability());
+        }
     }
 }

@@ -6,9 +6,12 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.duplicate.Candidate;
 import io.guanxi.application.imports.Rows.Told;
 import io.guanxi.application.view.View;
+import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerRule;
+import io.guanxi.domain.duplicate.DuplicateRule;
 import io.guanxi.domain.kernel.CrmException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -213,6 +216,21 @@ final class Lane<V extends View> {
 
     private void count(Step step, boolean changed) {
         (!changed ? table.unchanged : step.creates() ? table.created : table.updated).incrementAndGet();
+        if (changed) {
+            noteDuplicates(step, false);
+        }
+    }
+
+    /** When they are there, so that two of one group find each other; the CRM's own suspicion comes afterwards. */
+    private void noteDuplicates(Step step, boolean refused) {
+        List<Candidate> like = step.commands().stream()
+                .map(Dated::command)
+                .filter(Register.class::isInstance)
+                .flatMap(each -> session.suspectedOf((Register) each).stream())
+                .toList();
+        if (!like.isEmpty()) {
+            table.suspicions.add(step.row().cells().row().line(), refused, like);
+        }
     }
 
     /** Whoever has the original id already is the one that is meant, under whatever id it came. */
@@ -223,6 +241,9 @@ final class Lane<V extends View> {
         if (other.isPresent()) {
             execute(List.of(other.get()));
         } else {
+            if (refusal instanceof CrmException.Refused refused && refused.rule() == DuplicateRule.LIKE_ANOTHER) {
+                noteDuplicates(step, true);
+            }
             reject(step.row(), refusal.getMessage() + " (" + refusal.code() + ")");
         }
     }

@@ -75,6 +75,7 @@ final class Run {
         final Input input;
         final Map<Integer, DateText.Order> orders;
         final RejectedRows rejected;
+        final Suspicions suspicions = new Suspicions();
         final AtomicLong rows = new AtomicLong();
         final AtomicLong created = new AtomicLong();
         final AtomicLong updated = new AtomicLong();
@@ -129,7 +130,10 @@ final class Run {
                     unchanged.get(),
                     rejected.count(),
                     rejected.first(),
-                    rejected.file());
+                    rejected.file(),
+                    suspicions.taken(),
+                    suspicions.refused(),
+                    suspicions.first());
         }
     }
 

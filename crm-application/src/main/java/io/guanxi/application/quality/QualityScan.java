@@ -1,7 +1,6 @@
 package io.guanxi.application.quality;
 
 import com.google.common.collect.Lists;
-import com.google.common.hash.Hashing;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.finding.FindingView;
@@ -10,8 +9,6 @@ import io.guanxi.application.linkage.Link;
 import io.guanxi.application.linkage.Linkage;
 import io.guanxi.application.linkage.Links;
 import io.guanxi.application.linkage.Records;
-import io.guanxi.domain.customer.ContactPoint;
-import io.guanxi.domain.customer.ContactPoints;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.finding.Decision;
@@ -21,8 +18,6 @@ import io.guanxi.domain.finding.FindingCommand.Report;
 import io.guanxi.domain.finding.FindingId;
 import io.guanxi.domain.finding.FindingKind;
 import io.guanxi.domain.kernel.CrmException;
-import io.guanxi.domain.kernel.PostalAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,7 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all customers at once and reports suspected duplicates, by the model of {@code io.guanxi.application.linkage}, and invalid
@@ -49,8 +43,6 @@ public final class QualityScan {
     private static final int GROUP = 200;
     private static final int LONGEST_WHY = 1_000;
     private static final double SAYS_NOTHING = 0.5;
-    private static final List<String> COLUMNS =
-            List.of("name", "email", "phone", "uscc", "website", "line", "city", "postcode");
 
     private final CrmSession session;
     private final QualityPolicy policy;
@@ -94,10 +86,10 @@ public final class QualityScan {
     }
 
     private void look(CustomerView customer) {
-        List<String> line = line(customer);
-        records.computeIfAbsent(customer.kind(), any -> new Records("id", COLUMNS))
+        List<String> line = Compared.line(customer);
+        records.computeIfAbsent(customer.kind(), any -> new Records("id", Compared.COLUMNS))
                 .add(customer.id().value().toString(), line);
-        fingerprints.put(customer.id().value(), hash(line));
+        fingerprints.put(customer.id().value(), Compared.hash(line));
         Map<String, String> wrong = policy.validity().wrong(customer);
         if (!wrong.isEmpty()) {
             add(Report.of(
@@ -108,33 +100,9 @@ public final class QualityScan {
                     cut(wrong.entrySet().stream()
                             .map(each -> each.getKey() + " " + each.getValue())
                             .collect(Collectors.joining("; "))),
-                    Long.toHexString(hash(policy.validity().invalid(customer))),
+                    Compared.fingerprint(Compared.hash(policy.validity().invalid(customer))),
                     now));
         }
-    }
-
-    private static List<String> line(CustomerView customer) {
-        ContactPoints points = new ContactPoints(customer.contactPoints());
-        PostalAddress address = points.primary(ContactPoint.Postal.class)
-                .map(ContactPoint.Postal::address)
-                .orElse(null);
-        return List.of(
-                customer.details().name(),
-                points.primary(ContactPoint.Email.class)
-                        .map(each -> each.address().key())
-                        .orElse(""),
-                points.primary(ContactPoint.Phone.class)
-                        .map(each -> each.number().value())
-                        .orElse(""),
-                text(customer.details().uscc()),
-                text(customer.details().website()),
-                address == null ? "" : text(address.line()),
-                address == null ? "" : text(address.city()),
-                address == null ? "" : text(address.postalCode()));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 
     private void link(Records base) {
@@ -163,21 +131,13 @@ public final class QualityScan {
         return text.substring(0, Math.min(text.length(), LONGEST_WHY));
     }
 
-    /** Of the pair, in its order. */
     private String facts(CustomerId one, CustomerId other) {
-        boolean inOrder = one.value().compareTo(other.value()) <= 0;
-        return fingerprint(inOrder ? one : other) + " " + fingerprint(inOrder ? other : one);
+        return Compared.facts(one, fingerprint(one), other, fingerprint(other));
     }
 
     private String fingerprint(CustomerId customer) {
         Long known = fingerprints.get(customer.value());
-        return known == null ? "gone" : Long.toHexString(known);
-    }
-
-    private static long hash(List<String> values) {
-        return Hashing.sha256()
-                .hashString(String.join("\n", values), StandardCharsets.UTF_8)
-                .asLong();
+        return known == null ? "gone" : Compared.fingerprint(known);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.guanxi.application.Trials;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.duplicate.DuplicatePolicy.Action;
+import io.guanxi.application.finding.FindingView;
 import io.guanxi.application.spi.MutableClock;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.PageRequest;
@@ -22,6 +23,8 @@ import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.duplicate.DuplicateCommand.Allow;
 import io.guanxi.domain.duplicate.DuplicateRule;
 import io.guanxi.domain.duplicate.MatchRule;
+import io.guanxi.domain.finding.FindingId;
+import io.guanxi.domain.finding.FindingKind;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.EmailAddress;
@@ -30,6 +33,7 @@ import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -120,12 +124,17 @@ class DuplicateFeatureTest {
             assertThatThrownBy(() -> ann.inBatch(UUID.randomUUID()).execute(sister))
                     .isInstanceOf(CrmException.Refused.class);
 
-            ann.executeAll(List.of(new Allow(fresh, "her sister"), sister));
+            assertThat(ann.suspectedOf(sister)).extracting(Candidate::id).containsExactly(there);
+            Allow her = new Allow(fresh, "her sister");
+            ann.executeAll(List.of(her, sister));
             assertThat(ann.execute(sister).events()).isEmpty();
+            assertThat(ann.execute(her).events()).isEmpty();
+            assertThatThrownBy(() -> ann.execute(new Allow(her.duplicateId(), there, "her sister")))
+                    .isInstanceOfSatisfying(
+                            CrmException.Refused.class,
+                            refusal -> assertThat(refusal.rule()).isEqualTo(DuplicateRule.ALLOWED_OTHERWISE));
             assertThat(ann.views(DuplicateView.TYPE)
-                            .find(
-                                    DuplicateView.OTHER.absent(),
-                                    PageRequest.first(2).byId())
+                            .find(Filter.everything(), PageRequest.first(2).byId())
                             .views())
                     .singleElement()
                     .satisfies(each -> {
@@ -136,7 +145,7 @@ class DuplicateFeatureTest {
         }
     }
 
-    /** Whoever comes first is told of last, perhaps, and then finds those who came after. */
+    /** Whoever comes first is told of last, perhaps, and then finds those who came after: it is one finding. */
     @Test
     void whoIsLetInIsSuspected() throws InterruptedException {
         CustomerId imported = CustomerId.random();
@@ -150,23 +159,29 @@ class DuplicateFeatureTest {
                 Thread.sleep(10);
             }
             assertThat(suspected(ann)).containsAll(pairs);
-            assertThat(ann.views(DuplicateView.TYPE).count(DuplicateView.CUSTOMER.is(imported)))
-                    .as("whoever comes in a batch is nobody's concern")
-                    .isZero();
+            assertThat(ann.views(FindingView.TYPE)
+                            .byId(FindingId.ofPair(there, fresh))
+                            .orElseThrow())
+                    .satisfies(each -> {
+                        assertThat(each.kind()).isEqualTo(FindingKind.SUSPECTED_DUPLICATE);
+                        assertThat(each.severity()).isEqualTo(90);
+                        assertThat(each.why()).isEqualTo("agree: NAME 1.0");
+                    });
+            assertThat(ann.suspectedOf(Register.organisation(CustomerId.random(), "Acme")))
+                    .hasSize(3);
+            assertThat(ann.inBatch(UUID.randomUUID()).suspectedOf(Register.organisation(CustomerId.random(), "Acme")))
+                    .isEmpty();
             assertThat(crm.deadLetters()).isEmpty();
         }
     }
 
     private static Set<Set<CustomerId>> suspected(CrmSession session) {
         return session
-                .views(DuplicateView.TYPE)
-                .find(
-                        DuplicateView.RULE.is(MatchRule.NAME),
-                        PageRequest.first(9).byId())
+                .views(FindingView.TYPE)
+                .find(FindingView.OPEN, PageRequest.first(9).byId())
                 .views()
                 .stream()
-                .flatMap(each -> each.suspicion().stream())
-                .map(each -> Set.of(each.customer(), each.other()))
+                .map(each -> Set.of(each.customer(), Objects.requireNonNull(each.other())))
                 .collect(Collectors.toSet());
     }
 

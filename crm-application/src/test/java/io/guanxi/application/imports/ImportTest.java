@@ -9,12 +9,16 @@ import io.guanxi.application.Meta;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Trials;
 import io.guanxi.application.Undone;
+import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.activity.ActivityView;
 import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.contact.ContactView;
 import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.duplicate.Candidate;
+import io.guanxi.application.duplicate.DuplicateFeature;
+import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.table.TableFile;
 import io.guanxi.application.ticket.TicketView;
@@ -23,10 +27,16 @@ import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.Customer;
+import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
+import io.guanxi.domain.duplicate.MatchRule;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.opportunity.Opportunity.Status;
 import io.guanxi.domain.ticket.Ticket;
 import java.io.IOException;
@@ -36,6 +46,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +99,66 @@ class ImportTest {
                 .asString()
                 .contains("001A");
         assertThat(run(again()).unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsLikeOthersIsNamedByTheReport() throws IOException {
+        DuplicatePolicy policy = DuplicatePolicy.STANDARD
+                .onImport(MatchRule.NAME, DuplicatePolicy.Action.WARN)
+                .onImport(MatchRule.PHONE, DuplicatePolicy.Action.REFUSE);
+        try (Crm strict = Trials.builder()
+                .feature(new DuplicateFeature(policy))
+                .authorizer(new Authorizer() {
+                    @Override
+                    public boolean mayExecute(Actor actor, Command command) {
+                        return true;
+                    }
+
+                    @Override
+                    public boolean mayWriteForOthers(Actor actor) {
+                        return true;
+                    }
+
+                    @Override
+                    @SuppressWarnings("unchecked") // the filter is of the type that was compared
+                    public <V extends View> Optional<Filter<V>> scope(Actor actor, ViewType<V> type) {
+                        boolean narrow = type.equals(CustomerView.TYPE) && actor.equals(Trials.ANN);
+                        return Optional.of(narrow ? (Filter<V>) CustomerView.OWNER.isNot("eve") : Filter.everything());
+                    }
+                })
+                .build()) {
+            CustomerId acme = CustomerId.random();
+            CustomerId ajax = CustomerId.random();
+            strict.as(Trials.ANN)
+                    .executeAll(List.of(
+                            CustomerCommand.Register.organisation(
+                                    acme, "Acme Inc.", new ContactPoint.Phone(new PhoneNumber("+8613812341234"))),
+                            CustomerCommand.Register.organisation(ajax, "Ajax Works"),
+                            new CustomerCommand.AssignOwner(ajax, "eve")));
+            ImportReport report = Import.with(strict.as(Trials.ANN))
+                    .table(
+                            RecordKind.ORGANISATION,
+                            table("Id,Name,Phone\n1,Other,+8613812341234\n2,Ajax works Ltd,\n3,Nobody Else,\n"))
+                    .run();
+            assertThat(figures(report)).isEqualTo("3 = 2 + 0 + 0 + 1");
+            assertThat(report.suspected()).isEqualTo(1);
+            assertThat(report.refused()).isEqualTo(1);
+            List<ImportReport.Suspicion> suspicions = report.files().get(0).suspicions();
+            assertThat(suspicions)
+                    .extracting(ImportReport.Suspicion::line, ImportReport.Suspicion::refused)
+                    .containsExactlyInAnyOrder(Tuple.tuple(2L, true), Tuple.tuple(3L, false));
+            assertThat(suspicions)
+                    .flatExtracting(ImportReport.Suspicion::candidates)
+                    .extracting(Candidate::id)
+                    .containsExactlyInAnyOrder(acme, ajax);
+            assertThat(report.files().get(0).rejections())
+                    .singleElement()
+                    .satisfies(each ->
+                            assertThat(each.reason()).contains(acme.value() + ", by PHONE", "duplicate.like-another"));
+            assertThat(report.toJson())
+                    .contains("Acme Inc.", ajax.value().toString(), "\"owner\" : \"eve\"")
+                    .doesNotContain("Ajax Works");
+        }
     }
 
     @Test

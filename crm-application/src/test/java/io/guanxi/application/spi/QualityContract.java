@@ -9,6 +9,8 @@ import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.duplicate.DuplicateFeature;
+import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.finding.FindingView;
 import io.guanxi.application.quality.Completeness;
 import io.guanxi.application.quality.Freshness;
@@ -296,6 +298,33 @@ abstract class QualityContract extends SnapshotsContract {
         assertThat(finding(session, invalid).decision()).isEqualTo(Decision.NO_LONGER_FOUND);
         assertThatThrownBy(() -> session.execute(new Decide(pair, Decision.CONFIRMED, "right")))
                 .isInstanceOf(CrmException.Refused.class);
+    }
+
+    @Test
+    void whoeverIsSuspectedAtOnceIsOneFindingWithWhomTheScanSuspects() throws InterruptedException {
+        CrmSession session = start(Crm.builder().feature(new DuplicateFeature(DuplicatePolicy.STANDARD)));
+        town(session.inBatch(UUID.randomUUID()));
+        CustomerView first = session.views(CustomerView.TYPE).byId(acme).orElseThrow();
+        CustomerId again = CustomerId.random();
+        session.execute(Register.person(
+                again, first.details().name(), first.contactPoints().get(0)));
+        FindingId pair = FindingId.ofPair(acme, again);
+        for (int tries = 0;
+                tries < 2_000
+                        && !queue(session).stream().anyMatch(each -> each.id().equals(pair));
+                tries++) {
+            Thread.sleep(10);
+        }
+        assertThat(finding(session, pair).why()).isEqualTo("agree: PHONE 1.0, NAME 1.0");
+
+        session.execute(new Decide(pair, Decision.NOT_A_DUPLICATE, "mother and daughter"));
+        clock.advance(DAY);
+        QualityScan.run(session, POLICY, clock.instant());
+        assertThat(finding(session, pair).decision()).isEqualTo(Decision.NOT_A_DUPLICATE);
+        session.execute(new AddContactPoint(again, new ContactPoint.Email(new EmailAddress("another@nanxi.test"))));
+        clock.advance(DAY);
+        QualityScan.run(session, POLICY, clock.instant());
+        assertThat(finding(session, pair).status()).isEqualTo(FindingView.Status.OPEN);
     }
 
     /** Two hundred people, thirty of them twice; who is the first one for the second time. */

@@ -300,6 +300,10 @@ abstract class TenantsContract extends RollingUpgradeContract {
                                 .duplicatesOf(
                                         CustomerCommand.Register.organisation(new CustomerId(new UUID(9, 9)), each)))
                         .toList());
+        all.put(
+                "CrmSession.suspectedOf(Register)",
+                world -> world.session()
+                        .suspectedOf(CustomerCommand.Register.organisation(new CustomerId(new UUID(9, 9)), "acme")));
         all.put("CrmSession.feed(String,int,Set)", world -> fed(world.session()));
         all.put("CrmSession.erasure(AggregateId)", world -> ofEach(world.session()::erasure));
         all.put(

@@ -16,6 +16,8 @@ import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.duplicate.Candidate;
+import io.guanxi.application.duplicate.DuplicateFeature;
+import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.duplicate.Duplicates;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.schema.FieldDescription;
@@ -200,6 +202,18 @@ record Session(
         Views<CustomerView> seen = views(CustomerView.TYPE);
         return crm.inside(hosts, () -> Duplicates.of(draft, crm.engine().everythingOf(tenant))).stream()
                 .map(each -> each.as(seen.byId(each.id()).orElse(null)))
+                .toList();
+    }
+
+    @Override
+    public List<Candidate> suspectedOf(CustomerCommand.Register draft) {
+        boolean inBatch = batch != null;
+        return crm.features().stream()
+                .filter(DuplicateFeature.class::isInstance)
+                .map(each -> ((DuplicateFeature) each).policy())
+                .filter(policy -> !policy.isOff(inBatch))
+                .flatMap(policy -> duplicatesOf(draft).stream()
+                        .filter(each -> policy.about(each, inBatch) != DuplicatePolicy.Action.OFF))
                 .toList();
     }
 

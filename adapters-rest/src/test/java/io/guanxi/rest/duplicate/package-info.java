@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.duplicate;
+
+import org.jspecify.annotations.NullMarked;
