@@ -14,12 +14,19 @@ import io.guanxi.application.imports.Import;
 import io.guanxi.application.imports.ImportReport;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.table.TableFile;
+import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.domain.SharedData;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.opportunity.Opportunity.Status;
+import io.guanxi.domain.schema.FieldDetails;
+import io.guanxi.domain.schema.FieldShape;
+import io.guanxi.domain.schema.FieldType;
+import io.guanxi.domain.schema.SchemaCommand;
+import io.guanxi.domain.schema.SchemaId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,6 +144,12 @@ class ImportOnDatabasesTest {
                         Number,Type,Account,Amount,Date,Status,Channel,Item
                         SO-1,Order,Acme,USD 50.25,2026-01-02,shipped,web,12 presses
                         RT-1,Return,Acme,USD 5,2026-01-03,,,
+                        """))
+                    .table(RecordKind.LEAD, file("leads.csv", """
+                        Lead ID,Name,Email,Note
+                        1, Li Lei ,li@acme.test,"two
+                        lines, 两行 😀"
+                        ,Han Mei,,=1+1
                         """));
             if (samples.isPresent()) {
                 first.table(
@@ -160,6 +173,58 @@ class ImportOnDatabasesTest {
                             .isEqualTo(rows + " = 0 + 0 + " + rows + " + 0");
                     assertThat(rows).isPositive();
                 }
+            }
+        });
+    }
+
+    @Test
+    void fieldsOfTheTenantsOwnComeInAndGoOutAndComeBackTheSame() throws IOException {
+        inCrm(session -> {
+            for (String feature : List.of("customer", "opportunity", "activity", "ticket", "product")) {
+                session.execute(SchemaCommand.Open.of(feature));
+                for (FieldType type : List.of(FieldType.TEXT, FieldType.NUMBER, FieldType.MONEY, FieldType.INSTANT)) {
+                    session.execute(new SchemaCommand.DefineField(
+                            SchemaId.of(feature),
+                            "my_" + type.name().toLowerCase(java.util.Locale.ROOT),
+                            FieldShape.of(type),
+                            FieldDetails.PLAIN));
+                }
+            }
+            String own = "My Text,My Number,My Money,My Instant";
+            String values = ",=a,\"-1,000.5\",EUR 5,2026-01-02 03:04:05.123456\n";
+            Import.with(session)
+                    .source("legacy")
+                    .table(RecordKind.ORGANISATION, file("a.csv", "Id,Name," + own + "\n1,Acme" + values))
+                    .table(RecordKind.PERSON, file("b.csv", "Id,Full Name," + own + "\n2,Li Lei" + values))
+                    .table(RecordKind.OPPORTUNITY, file("c.csv", "Id,Name,Stage," + own + "\n3,Mills,Lost" + values))
+                    .table(
+                            RecordKind.ACTIVITY,
+                            file(
+                                    "d.csv",
+                                    "Id,Type,Subject,Account,Date," + own + "\n4,Call,Ask,Acme,2026-01-01" + values))
+                    .table(RecordKind.TICKET, file("e.csv", "Id,Subject,Status," + own + "\n5,Fire,Closed" + values))
+                    .table(RecordKind.PRODUCT, file("f.csv", "SKU,Name," + own + "\n6,Mill" + values))
+                    .run()
+                    .files()
+                    .forEach(each -> assertThat(each.rejections()).isEmpty());
+            Fields<CustomerView> fields = session.fields(CustomerView.TYPE);
+            assertThat(session.views(CustomerView.TYPE)
+                            .count(fields.number("my_number").is(new BigDecimal("-1000.5"))))
+                    .isEqualTo(2);
+            for (RecordKind each : RecordKind.values()) {
+                if (each == RecordKind.TRANSACTION || each == RecordKind.LEAD) {
+                    continue; // have no such fields
+                }
+                Path out = directory.resolve(each + ".csv");
+                try (OutputStream bytes = Files.newOutputStream(out)) {
+                    assertThat(Export.write(session, each, Export.Format.CSV, bytes))
+                            .isOne();
+                }
+                assertThat(Files.readString(out)).contains("custom.my_money").contains("2026-01-02T03:04:05.123456Z");
+                assertThat(figures(importing(session)
+                                .table(each, TableFile.open(out))
+                                .run()))
+                        .isEqualTo("1 = 0 + 0 + 1 + 0");
             }
         });
     }

@@ -12,6 +12,7 @@ import io.guanxi.rest.customer.CustomerResource;
 import io.guanxi.rest.disclosure.DisclosureResource;
 import io.guanxi.rest.duplicate.DuplicateResource;
 import io.guanxi.rest.finding.FindingResource;
+import io.guanxi.rest.intake.IntakeResource;
 import io.guanxi.rest.opportunity.OpportunityResource;
 import io.guanxi.rest.person.PersonResource;
 import io.guanxi.rest.product.ProductResource;
@@ -51,6 +52,7 @@ public final class CrmRest {
             TouchpointResource.ROUTES,
             ActivityResource.ROUTES,
             TransactionResource.ROUTES,
+            IntakeResource.ROUTES,
             OpportunityResource.ROUTES,
             CampaignResource.ROUTES,
             CampaignResource.MEMBER_STEPS,

@@ -51,10 +51,10 @@ final class Tables {
         Path file = file(request.content(), maxBytes);
         try {
             TableFile table = TableFile.open(file);
-            ColumnMapping guess = ColumnMapping.guess(of, table);
+            Import anImport = prepared(session, parameters);
+            ColumnMapping guess = anImport.guess(of, table);
             String mapping = parameters.text("mapping");
-            ImportReport report = prepared(session, parameters)
-                    .table(of, table, mapping == null ? guess : guess.corrected(mapping))
+            ImportReport report = anImport.table(of, table, mapping == null ? guess : guess.corrected(mapping))
                     .run();
             return Response.ok(report.toJson().getBytes(StandardCharsets.UTF_8))
                     .type(MediaType.APPLICATION_JSON)

@@ -50,6 +50,45 @@ class TablesTest {
     }
 
     @Test
+    void fieldsOfTheTenantsOwnComeInAndGoOut() throws Exception {
+        server.put("/schemas/customer", "{\"feature\": \"customer\"}").requireStatus(201);
+        server.post(
+                        "/schemas/customer/define-field",
+                        "{\"name\": \"margin\", \"type\": \"NUMBER\", \"details\": {\"labels\": {\"zh-CN\": \"毛利\"}}}")
+                .requireStatus(200);
+        JsonNode report = json(send(
+                "POST",
+                "imports/organisations?source=erp",
+                "Id,Name,毛利\n1,Acme,12.5\n2,Ajax,much\n",
+                "text/csv",
+                "ann"));
+        assertThat(report.at("/files/0/columns/2/field").asText()).isEqualTo("custom.margin");
+        assertThat(report.at("/files/0/rejections/0/reason").asText())
+                .isEqualTo("毛利: \"much\" must be a number (custom.margin: format)");
+        String mapping = Server.encoded("{\"M\": \"custom.margin\"}");
+        assertThat(json(send(
+                                "POST",
+                                "imports/organisations?source=erp&mapping=" + mapping,
+                                "Id,Name,M\n1,Acme,13\n",
+                                "text/csv",
+                                "ann"))
+                        .path("updated")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(send("GET", "exports/organisations?format=jsonl", null, "*/*", "ann")
+                        .body())
+                .contains("\"custom.margin\":\"13\"");
+        assertThat(send(
+                                "POST",
+                                "imports/organisations?mapping=" + Server.encoded("{\"M\": \"custom.colour\"}"),
+                                "Id,Name,M\n1,Acme,13\n",
+                                "text/csv",
+                                "ann")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whoeverMayNotIsToldSoAndSeesWhatIsTheirs() throws Exception {
         assertThat(send("POST", "imports/organisations", ACCOUNTS, "text/csv", "bob")
                         .statusCode())
@@ -69,7 +108,7 @@ class TablesTest {
 
     @Test
     void whatIsNoTableOrOfNoKindIsRefused() throws Exception {
-        assertThat(send("POST", "imports/leads", ACCOUNTS, "text/csv", "ann").statusCode())
+        assertThat(send("POST", "imports/unicorns", ACCOUNTS, "text/csv", "ann").statusCode())
                 .isEqualTo(400);
         assertThat(send("POST", "imports/people?colour=red", ACCOUNTS, "text/csv", "ann")
                         .statusCode())

@@ -7,6 +7,7 @@ import io.guanxi.application.contact.ContactFeature;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.disclosure.DisclosureFeature;
 import io.guanxi.application.finding.FindingFeature;
+import io.guanxi.application.intake.IntakeFeature;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.person.PersonFeature;
 import io.guanxi.application.process.ProcessFeature;
@@ -35,6 +36,7 @@ final class BuiltIn {
                 new TouchpointFeature(),
                 new ActivityFeature(),
                 new TransactionFeature(),
+                new IntakeFeature(),
                 new OpportunityFeature(),
                 new CampaignFeature(),
                 new TicketFeature(),

@@ -4,6 +4,7 @@ import com.google.common.base.CaseFormat;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerEvent;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.intake.GivenRow;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PhoneNumber;
@@ -61,6 +62,9 @@ final class Samples {
                             List.of("text1"),
                             true)),
             Map.entry(FieldsSet.class, fieldsSet()),
+            Map.entry(
+                    GivenRow.class,
+                    new GivenRow("leads", "legacy", "4711", "bob", List.of(new GivenRow.Cell("Name", " Li Lei ")))),
             Map.entry(FieldValue.class, new FieldValue(FieldType.CHOICE, List.of("text1"), "north")),
             Map.entry(
                     CustomerEvent.ContactPointRemoved.class,

@@ -52,6 +52,7 @@ class ArchitectureTest {
             "disclosure",
             "finding",
             "touchpoint",
+            "intake",
             "activity",
             "transaction",
             "opportunity",

@@ -6,6 +6,7 @@ import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
 import io.guanxi.domain.notation.DateText;
+import io.guanxi.domain.schema.FieldDefinition;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -54,6 +55,23 @@ final class ColumnContent {
                 OptionalDouble.of(Math.max(0.5, matching(NUMBER).orElse(0))); // ranges such as 11-50 are usual too
             case FOUNDED_YEAR -> matching(YEAR);
             default -> OptionalDouble.empty();
+        };
+    }
+
+    /** Which part of the cells can be values of a custom field. */
+    OptionalDouble fit(FieldDefinition field) {
+        if (cells.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return switch (field.shape().type()) {
+            case NUMBER -> matching(NUMBER);
+            case DATE, INSTANT -> share(each -> DateText.read(each, DateText.Order.DAY_FIRST));
+            case CHOICE ->
+                OptionalDouble.of(cells.stream()
+                                .filter(each -> field.choice(each.strip()).isPresent())
+                                .count()
+                        / (double) cells.size());
+            case TEXT, MONEY, FLAG, CHOICES, REFERENCE -> OptionalDouble.empty();
         };
     }
 

@@ -214,7 +214,7 @@ public enum ColumnField {
                         .addAll(ofOrganisations)
                         .addAll(ofAny)
                         .build();
-            case OPPORTUNITY, ACTIVITY, TICKET, PRODUCT, TRANSACTION -> names(OtherColumns.names(kind, this));
+            case OPPORTUNITY, ACTIVITY, TICKET, PRODUCT, TRANSACTION, LEAD -> names(OtherColumns.names(kind, this));
         };
     }
 }

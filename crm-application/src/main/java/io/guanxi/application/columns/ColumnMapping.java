@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import io.guanxi.application.table.TableFile;
 import io.guanxi.application.table.TableRow;
+import io.guanxi.application.view.CustomFields;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.schema.FieldDefinition;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * {"First Name": "given-name", "Phone 2": "mobile", "Internal": null}
  * </pre>
  *
- * where null leaves a column out and columns that are not named stay as they were guessed.
+ * where null leaves a column out, {@code custom.margin} is a field of the tenant's own, and columns that are not named stay as they
+ * were guessed.
  *
  * @param columns in the order of the table
  */
@@ -40,10 +43,32 @@ public record ColumnMapping(List<Column> columns) {
      * A column of the table.
      *
      * @param name as the header has it
-     * @param field null if it is left out
+     * @param field null if it is left out, or a custom field
+     * @param custom the name of the custom field; null if it is none
      * @param confidence from 0 to 1; 1 for what a mapping file says
      */
-    public record Column(int place, String name, @Nullable ColumnField field, double confidence) {}
+    public record Column(
+            int place,
+            String name,
+            @Nullable ColumnField field,
+            @Nullable String custom,
+            double confidence) {
+
+        public Column(int place, String name, @Nullable ColumnField field, double confidence) {
+            this(place, name, field, null, confidence);
+        }
+
+        /** As in mapping files: {@code given-name}, {@code custom.margin}; null if it is left out. */
+        public @Nullable String code() {
+            if (custom != null) {
+                return CUSTOM + custom;
+            }
+            return field == null ? null : field.code();
+        }
+    }
+
+    /** What the names of custom fields begin with. */
+    public static final String CUSTOM = CustomFields.JSON_NAME + ".";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SAMPLE = 200;
@@ -66,6 +91,11 @@ public record ColumnMapping(List<Column> columns) {
 
     /** By the header and the first 200 rows. */
     public static ColumnMapping guess(RecordKind kind, TableFile table) {
+        return guess(kind, table, List.of());
+    }
+
+    /** The same where records have custom fields too: known by their names, and by their labels in any language. */
+    public static ColumnMapping guess(RecordKind kind, TableFile table, List<FieldDefinition> custom) {
         List<TableRow> sample;
         try (Stream<TableRow> rows = table.rows()) {
             sample = rows.limit(SAMPLE).toList();
@@ -77,7 +107,9 @@ public record ColumnMapping(List<Column> columns) {
                     .map(row -> row.cell(column))
                     .filter(each -> !each.isBlank())
                     .toList();
-            guesses.add(guess(kind, place, table.header().get(place), new ColumnContent(cells)));
+            ColumnContent content = new ColumnContent(cells);
+            Column builtIn = guess(kind, place, table.header().get(place), content);
+            guesses.add(guess(custom, builtIn, content));
         }
         return new ColumnMapping(onceEach(guesses));
     }
@@ -92,6 +124,30 @@ public record ColumnMapping(List<Column> columns) {
             }
         }
         return best.confidence() < LEAST ? new Column(place, name, null, 0) : best;
+    }
+
+    /** A custom field, if one has a better claim; a tenant's own word for a field is not doubted for what stands in the column. */
+    private static Column guess(List<FieldDefinition> custom, Column builtIn, ColumnContent content) {
+        Column best = builtIn;
+        for (FieldDefinition each : custom) {
+            double named = named(each, builtIn.name());
+            double confidence = named + (1 - named) * content.fit(each).orElse(0);
+            if (named > 0 && confidence > best.confidence()) {
+                best = new Column(builtIn.place(), builtIn.name(), null, each.name(), confidence);
+            }
+        }
+        return best;
+    }
+
+    private static double named(FieldDefinition field, String column) {
+        String key = wholeKey(column);
+        if (key.equals(wholeKey(CUSTOM + field.name()))) {
+            return 1;
+        }
+        return Stream.concat(Stream.of(field.name()), field.details().labels().values().stream())
+                        .anyMatch(each -> key.equals(wholeKey(each)))
+                ? BY_NAME
+                : 0;
     }
 
     /** The name counts, unless what stands in the column can be no such thing. */
@@ -128,23 +184,29 @@ public record ColumnMapping(List<Column> columns) {
 
     /** {@code "Phone 2 (work) *"} is {@code phone}. */
     private static String key(String column) {
-        String plain = OF_CARDS.matcher(
-                        Normalizer.normalize(column, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
-                .replaceAll(" ");
-        String key = OTHER_SIGNS.matcher(REMARKS.matcher(plain).replaceAll("")).replaceAll("");
+        String key = wholeKey(column);
         String without = NUMBER_BEHIND.matcher(key).replaceFirst("");
         return without.isEmpty() ? key : without;
     }
 
+    /** The same with its number: fields of {@code size1} and {@code size2} are two. */
+    private static String wholeKey(String column) {
+        String plain = OF_CARDS.matcher(
+                        Normalizer.normalize(column, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
+                .replaceAll(" ");
+        return OTHER_SIGNS.matcher(REMARKS.matcher(plain).replaceAll("")).replaceAll("");
+    }
+
     /** Of two columns for a field that a record has once, the surer one, and of two as sure the first. */
     private static List<Column> onceEach(List<Column> guesses) {
-        Set<ColumnField> taken = EnumSet.noneOf(ColumnField.class);
+        Set<String> taken = new HashSet<>();
         Column[] columns = new Column[guesses.size()];
         guesses.stream()
                 .sorted(Comparator.comparing(Column::confidence).reversed().thenComparing(Column::place))
                 .forEach(each -> {
                     ColumnField field = each.field();
-                    boolean free = field == null || field.isMany() || taken.add(field);
+                    String code = each.code();
+                    boolean free = code == null || (field != null && field.isMany()) || taken.add(code);
                     columns[each.place()] = free ? each : new Column(each.place(), each.name(), null, 0);
                 });
         return List.of(columns);
@@ -173,9 +235,12 @@ public record ColumnMapping(List<Column> columns) {
                             columns.get(i).name().strip().equals(entry.getKey().strip()))
                     .toArray();
             Check.that(places.length > 0, "mapping", "column", "must name columns of the table, not " + entry.getKey());
-            ColumnField field = field(entry.getValue());
+            String code = entry.getValue().asText();
+            boolean own = code.startsWith(CUSTOM);
+            ColumnField field = own || entry.getValue().isNull() ? null : ColumnField.of(code);
+            String custom = own ? code.substring(CUSTOM.length()) : null;
             for (int place : places) {
-                corrected.set(place, new Column(place, columns.get(place).name(), field, 1));
+                corrected.set(place, new Column(place, columns.get(place).name(), field, custom, 1));
             }
         });
         return new ColumnMapping(corrected);
@@ -184,10 +249,7 @@ public record ColumnMapping(List<Column> columns) {
     /** The mapping file that would say all this. */
     public String toJson() {
         ObjectNode json = JSON.createObjectNode();
-        for (Column each : columns) {
-            ColumnField field = each.field();
-            json.put(each.name(), field == null ? null : field.code());
-        }
+        columns.forEach(each -> json.put(each.name(), each.code()));
         return json.toPrettyString();
     }
 
@@ -199,12 +261,5 @@ public record ColumnMapping(List<Column> columns) {
         } catch (JsonProcessingException malformed) {
             throw new CrmException.Invalid("mapping", "format", "must be JSON");
         }
-    }
-
-    private static @Nullable ColumnField field(JsonNode code) {
-        if (code.isNull()) {
-            return null;
-        }
-        return ColumnField.of(code.asText());
     }
 }

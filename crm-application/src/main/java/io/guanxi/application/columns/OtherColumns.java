@@ -3,7 +3,7 @@ package io.guanxi.application.columns;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
 
-/** What the columns of deals, activities, tickets and products are called; a field that is not listed is none of theirs. */
+/** What the columns of deals, activities, tickets, products and the like are called; a field that is not listed is none of theirs. */
 final class OtherColumns {
 
     private static final String ACCOUNT = "account accountname company companyname organization organisation customer"
@@ -189,6 +189,11 @@ final class OtherColumns {
                     .put(RecordKind.TRANSACTION, ColumnField.CREATED_AT, CREATED)
                     .put(RecordKind.TRANSACTION, ColumnField.CREATED_BY, AUTHOR)
                     .put(RecordKind.TRANSACTION, ColumnField.CHANGED_AT, CHANGED)
+                    .put(RecordKind.LEAD, ColumnField.ID, "id recordid leadid prospectid leadnumber number 编号 线索编号")
+                    .put(RecordKind.LEAD, ColumnField.OWNER, OWNER_NAMES + " leadowner 线索负责人")
+                    .put(RecordKind.LEAD, ColumnField.CREATED_AT, CREATED)
+                    .put(RecordKind.LEAD, ColumnField.CREATED_BY, AUTHOR)
+                    .put(RecordKind.LEAD, ColumnField.CHANGED_AT, CHANGED)
                     .buildOrThrow();
 
     private OtherColumns() {}

@@ -13,7 +13,9 @@ public enum RecordKind {
     ACTIVITY("activities"),
     TICKET("tickets"),
     PRODUCT("products"),
-    TRANSACTION("transactions");
+    TRANSACTION("transactions"),
+    /** Kept as they are given, until there is a feature for them. */
+    LEAD("leads");
 
     private final String plural;
 

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Takes records out as a table, page by page and with the reader's rights: what lies outside the actor's scope is not there. Read by
- * {@link io.guanxi.application.imports.Import} into the same CRM, nothing changes.
+ * {@link io.guanxi.application.imports.Import} into the same CRM, nothing changes. Custom fields that the actor may read stand behind
+ * the others, as {@code custom.region}; what is computed does too, and an import passes it over.
  *
  * <pre>{@code
  * long rows = Export.write(session, RecordKind.ORGANISATION, Export.Format.CSV, out);
@@ -76,7 +77,7 @@ public final class Export {
      */
     public static long write(CrmSession session, RecordKind kind, Format format, OutputStream out) throws IOException {
         require(kind, format);
-        return write(session, columns(kind, format), format, new Unclosed(out));
+        return write(session, columns(session, kind, format), format, new Unclosed(out));
     }
 
     /**
@@ -90,7 +91,7 @@ public final class Export {
         }
     }
 
-    private static Columns<?> columns(RecordKind kind, Format format) {
+    private static Columns<?> columns(CrmSession session, RecordKind kind, Format format) {
         return switch (kind) {
             case ORGANISATION, PERSON ->
                 format == Format.VCARD ? new CustomerColumns.Cards(kind) : new CustomerColumns(kind);
@@ -99,20 +100,23 @@ public final class Export {
             case ACTIVITY -> OtherColumns.ACTIVITIES;
             case TICKET -> OtherColumns.TICKETS;
             case TRANSACTION -> OtherColumns.TRANSACTIONS;
+            case LEAD -> new LeadColumns(session);
         };
     }
 
     private static <V extends View> long write(CrmSession session, Columns<V> columns, Format format, OutputStream out)
             throws IOException {
+        OwnColumns<V> own = new OwnColumns<>(session, columns.type(), format);
         long rows = 0;
-        try (TableWriter table = writer(format, out, columns.header())) {
+        try (TableWriter table = writer(format, out, own.behind(columns.header()))) {
             PageRequest<V> request = PageRequest.first(PAGE).byId();
             for (String next = ""; next != null; ) {
                 Page<V> page = session.views(columns.type()).find(columns.filter(), request);
-                for (List<String> row : columns.rows(session, page.views())) {
-                    table.write(row);
-                    rows++;
+                List<List<String>> cells = columns.rows(session, page.views());
+                for (int i = 0; i < cells.size(); i++) {
+                    table.write(own.behind(cells.get(i), page.views().get(i)));
                 }
+                rows += cells.size();
                 next = page.next();
                 request = next == null ? request : request.after(next);
             }

@@ -4,6 +4,7 @@ import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.ColumnMapping.Column;
 import io.guanxi.application.table.TableRow;
+import io.guanxi.domain.intake.GivenRow;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Violation;
 import io.guanxi.domain.notation.DateText;
@@ -153,9 +154,11 @@ final class Cells {
     }
 
     private DateText.Order order(ColumnField field) {
-        return mapping.column(field)
-                .map(each -> orders.getOrDefault(each.place(), DateText.Order.UNKNOWN))
-                .orElse(DateText.Order.UNKNOWN);
+        return mapping.column(field).map(this::order).orElse(DateText.Order.UNKNOWN);
+    }
+
+    DateText.Order order(Column column) {
+        return orders.getOrDefault(column.place(), DateText.Order.UNKNOWN);
     }
 
     /** An amount in the currency that it says, else in that of its row, else in that of the import. */
@@ -178,11 +181,19 @@ final class Cells {
 
     /** A whole number, with or without marks between thousands. */
     static int integer(String text) {
-        String digits = text.replaceAll("[,' \\u00a0](?=\\d{3})", "");
         try {
-            return new BigDecimal(digits).intValueExact();
-        } catch (ArithmeticException | NumberFormatException none) {
+            return decimal(text).intValueExact();
+        } catch (ArithmeticException | CrmException.Invalid none) {
             throw new CrmException.Invalid("number", "format", "must be a whole number");
+        }
+    }
+
+    /** A number with a decimal point, with or without marks between thousands. */
+    static BigDecimal decimal(String text) {
+        try {
+            return new BigDecimal(text.replaceAll("[,' \\u00a0](?=\\d{3})", ""));
+        } catch (NumberFormatException none) {
+            throw new CrmException.Invalid("number", "format", "must be a number");
         }
     }
 
@@ -195,10 +206,18 @@ final class Cells {
         };
     }
 
+    /** All cells of the row as they were given, but for those of columns that are left out on purpose. */
+    List<GivenRow.Cell> given() {
+        return mapping.columns().stream()
+                .filter(each -> !isLeftOut(each))
+                .map(each -> new GivenRow.Cell(each.name(), row.cell(each.place())))
+                .toList();
+    }
+
     /** What is left over, a line for each column: its name and what stands in it. */
     String rest() {
         return mapping.columns().stream()
-                .filter(each -> !used.get(each.place()) && !isLeftOut(each))
+                .filter(each -> each.custom() == null && !used.get(each.place()) && !isLeftOut(each))
                 .filter(each -> !row.cell(each.place()).isBlank() && !isSaid(each))
                 .map(each -> each.name() + ": " + row.cell(each.place()).strip())
                 .collect(Collectors.joining("\n"));
@@ -213,7 +232,7 @@ final class Cells {
 
     /** By a mapping file, or because it tells why the row was rejected before. */
     private static boolean isLeftOut(Column column) {
-        return (column.field() == null && column.confidence() == 1)
+        return (column.code() == null && column.confidence() == 1)
                 || column.name().equals(RejectedRows.REASON);
     }
 
@@ -240,7 +259,7 @@ final class Cells {
         return invalid.violations().stream().map(Violation::message).collect(Collectors.joining("; "));
     }
 
-    private static String shown(@Nullable String text) {
+    static String shown(@Nullable String text) {
         String all = String.valueOf(text);
         return all.length() <= 60 ? all : all.substring(0, 60) + "…";
     }

@@ -8,6 +8,7 @@ import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.table.TableFile;
 import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.kernel.Check;
+import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.opportunity.Pipeline;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -89,11 +90,21 @@ public final class Import {
 
     /** A table whose columns are recognised. Tables may be given in any order, whichever names records of which. */
     public Import table(RecordKind kind, TableFile table) {
-        return table(kind, table, ColumnMapping.guess(kind, table));
+        return table(kind, table, guess(kind, table));
     }
 
-    /** A table of which it is known what its columns are. */
+    /** What the columns of a table are taken for, the tenant's custom fields among them: to be shown, and corrected. */
+    public ColumnMapping guess(RecordKind kind, TableFile table) {
+        return ColumnMapping.guess(kind, table, OwnFields.inUse(session, Run.type(kind)));
+    }
+
+    /**
+     * A table of which it is known what its columns are.
+     *
+     * @throws CrmException.Invalid if one is a custom field that there is not
+     */
     public Import table(RecordKind kind, TableFile table, ColumnMapping mapping) {
+        OwnFields.requireKnown(mapping, OwnFields.inUse(session, Run.type(kind)));
         inputs.add(new Run.Input(kind, table, mapping));
         return this;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
-import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.customer.CustomerView;
@@ -149,10 +148,9 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
         }
         ArrayNode columns = node.putArray("columns");
         for (ColumnMapping.Column each : file.mapping().columns()) {
-            ColumnField field = each.field();
             columns.addObject()
                     .put("column", each.name())
-                    .put("field", field == null ? null : field.code())
+                    .put("field", each.code())
                     .put("confidence", Math.round(each.confidence() * 100) / 100.0);
         }
         ArrayNode rejections = node.putArray("rejections");

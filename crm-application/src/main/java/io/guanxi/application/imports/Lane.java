@@ -44,6 +44,7 @@ final class Lane<V extends View> {
     private final Seen seen;
     private final Predicate<Ref> mayCome;
     private final boolean last;
+    private final OwnFields<V> own;
 
     Lane(
             Rows<V> rows,
@@ -62,6 +63,7 @@ final class Lane<V extends View> {
         this.seen = seen;
         this.mayCome = mayCome;
         this.last = last;
+        own = new OwnFields<>(session, rows.type(), table.input.mapping(), terms);
     }
 
     /** What is to be done for one row. */
@@ -92,7 +94,10 @@ final class Lane<V extends View> {
             findOthers(field, told, known, doubtful);
         }
         Set<Ref> named = new LinkedHashSet<>();
-        told.forEach(each -> named.addAll(rows.refs(each.cells())));
+        for (Told each : told) {
+            named.addAll(rows.refs(each.cells()));
+            named.addAll(own.refs(each.cells()));
+        }
         Found refs = references.find(named, last);
         rows.prepare(session, known.values());
         List<Step> steps = new ArrayList<>();
@@ -108,8 +113,8 @@ final class Lane<V extends View> {
                 }
             } catch (RowException impossible) {
                 reject(each, impossible.reason());
-            } catch (CrmException.Invalid invalid) {
-                reject(each, invalid.getMessage() + " (" + invalid.code() + ")");
+            } catch (CrmException.Invalid | CrmException.Refused impossible) {
+                reject(each, impossible.getMessage() + " (" + impossible.code() + ")");
             }
         }
         if (terms.dryRun()) {
@@ -151,6 +156,10 @@ final class Lane<V extends View> {
                 return null;
             }
         }
+        if (own.mayWait(row.cells(), refs, mayCome)) {
+            table.await(row.ordinal());
+            return null;
+        }
         boolean repeated = !seen.add(row.id());
         if (terms.dryRun() && repeated) {
             Integer before = references.imagined(row.id());
@@ -159,7 +168,7 @@ final class Lane<V extends View> {
                 return null;
             }
         }
-        List<Dated> commands = rows.changes(row, known, refs);
+        List<Dated> commands = own.with(rows.changes(row, known, refs), row.cells(), known, refs);
         if (commands.isEmpty() || (known != null && terms.rule() == Import.Rule.CREATE_ONLY)) {
             table.unchanged.incrementAndGet();
             return null;
@@ -257,9 +266,12 @@ final class Lane<V extends View> {
         }
         rows.prepare(session, found);
         try {
-            List<Dated> commands = rows.changes(row, found.get(0), references.find(rows.refs(row.cells()), true));
+            Set<Ref> named = new LinkedHashSet<>(rows.refs(row.cells()));
+            named.addAll(own.refs(row.cells()));
+            Found refs = references.find(named, true);
+            List<Dated> commands = own.with(rows.changes(row, found.get(0), refs), row.cells(), found.get(0), refs);
             return Optional.of(new Step(row, commands, false));
-        } catch (RowException | CrmException.Invalid impossible) {
+        } catch (RowException | CrmException.Invalid | CrmException.Refused impossible) {
             return Optional.empty();
         }
     }

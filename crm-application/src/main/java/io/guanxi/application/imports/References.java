@@ -97,6 +97,7 @@ final class References {
                     byId(ActivityView.TYPE, all, ids, each -> value(each.about().customer()));
                 case TICKET -> byId(TicketView.TYPE, all, ids, each -> each.id().value());
                 case PRODUCT -> products(all, products);
+                case LEAD -> {}
                 case TRANSACTION ->
                     byId(TransactionView.TYPE, all, ids, each -> each.id().value());
             }

@@ -1,13 +1,21 @@
 package io.guanxi.application.imports;
 
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.activity.ActivityView;
 import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.imports.ImportReport.FileReport;
+import io.guanxi.application.intake.IntakeView;
+import io.guanxi.application.opportunity.OpportunityView;
+import io.guanxi.application.product.ProductView;
 import io.guanxi.application.table.Flaw;
 import io.guanxi.application.table.TableFile;
 import io.guanxi.application.table.TableRow;
+import io.guanxi.application.ticket.TicketView;
+import io.guanxi.application.transaction.TransactionView;
+import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.notation.DateText;
 import java.io.IOException;
@@ -42,7 +50,8 @@ final class Run {
             RecordKind.OPPORTUNITY,
             RecordKind.TICKET,
             RecordKind.ACTIVITY,
-            RecordKind.TRANSACTION);
+            RecordKind.TRANSACTION,
+            RecordKind.LEAD);
 
     private final CrmSession session;
     private final UUID batch;
@@ -109,7 +118,7 @@ final class Run {
             try (Stream<TableRow> rows = input.table().rows()) {
                 rows.limit(SAMPLE)
                         .forEach(row -> input.mapping().columns().stream()
-                                .filter(each -> each.field() != null)
+                                .filter(each -> each.code() != null)
                                 .forEach(each -> samples.computeIfAbsent(each.place(), any -> new ArrayList<>())
                                         .add(row.cell(each.place()))));
             }
@@ -272,6 +281,19 @@ final class Run {
             case ACTIVITY -> new ActivityRows(terms);
             case TICKET -> new TicketRows(terms);
             case TRANSACTION -> new TransactionRows(terms);
+            case LEAD -> new LeadRows(terms);
+        };
+    }
+
+    static ViewType<?> type(RecordKind kind) {
+        return switch (kind) {
+            case ORGANISATION, PERSON -> CustomerView.TYPE;
+            case PRODUCT -> ProductView.TYPE;
+            case OPPORTUNITY -> OpportunityView.TYPE;
+            case ACTIVITY -> ActivityView.TYPE;
+            case TICKET -> TicketView.TYPE;
+            case TRANSACTION -> TransactionView.TYPE;
+            case LEAD -> IntakeView.TYPE;
         };
     }
 
@@ -280,7 +302,7 @@ final class Run {
             case ORGANISATION -> ColumnField.ORGANISATION_NAME;
             case PERSON -> ColumnField.FULL_NAME;
             case ACTIVITY, TICKET -> ColumnField.SUBJECT;
-            case OPPORTUNITY, PRODUCT, TRANSACTION -> ColumnField.NAME;
+            case OPPORTUNITY, PRODUCT, TRANSACTION, LEAD -> ColumnField.NAME;
         };
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Bringing the records of other systems in. {@link io.guanxi.application.imports.Import} is the way in: tables of organisations,
- * people, opportunities, activities, tickets, products and transactions, as {@link io.guanxi.application.table.TableFile} reads them and
+ * people, opportunities, activities, tickets, products, transactions and leads, as {@link io.guanxi.application.table.TableFile} reads them and
  * {@link io.guanxi.application.columns.ColumnMapping} understands their columns, become commands. A kind is one small class that
  * knows which commands lead from what the CRM has to what a row says.
  *
@@ -18,6 +18,10 @@
  *   <li><b>Nothing is lost.</b> What a record has no place for, and what can be left out and cannot be read, stands in its remark, a
  *       line for each column, unless a mapping file leaves the column out. What must be known and is not rejects the row; the
  *       rejected rows are a file with the reasons, to be mended and imported again.
+ *   <li><b>Custom fields.</b> A column that is called like one, or as one of its labels, is read by the field's type. Unlike others it
+ *       must be readable; deprecated ones are refused, computed ones passed over, and required ones demanded of what is new if the table
+ *       tells of any.
+ *   <li><b>Leads</b> are kept as they are given, each row whole, until there is a feature for them.
  *   <li><b>Counting.</b> Rows are created, updated, unchanged or rejected. A row about a record that another row of the same run has
  *       told otherwise of is rejected.
  * </ul>

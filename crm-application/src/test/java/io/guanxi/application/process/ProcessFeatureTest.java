@@ -194,6 +194,7 @@ class ProcessFeatureTest {
                 "disclosure",
                 "finding",
                 "touchpoint",
+                "intake",
                 "schema",
                 "process",
                 "timeline"

@@ -10,6 +10,7 @@ import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.disclosure.DisclosureRule;
 import io.guanxi.domain.finding.FindingRule;
+import io.guanxi.domain.intake.IntakeRule;
 import io.guanxi.domain.opportunity.OpportunityRule;
 import io.guanxi.domain.person.PersonRule;
 import io.guanxi.domain.product.ProductRule;
@@ -44,6 +45,7 @@ class RefusalsTest {
                         TicketRule.values(),
                         TouchpointRule.values(),
                         TransactionRule.values(),
+                        IntakeRule.values(),
                         ErasureRule.values())
                 .flatMap(Arrays::<RuleCode>stream);
     }

@@ -43,7 +43,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "KIND",
-            description = "organisations, people, opportunities, activities, tickets, products or transactions.")
+            description = "organisations, people, opportunities, activities, tickets, products, transactions or leads.")
     private String kind = "";
 
     @Option(

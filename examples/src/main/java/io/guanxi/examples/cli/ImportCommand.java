@@ -41,10 +41,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Bring data in.",
             "",
-            "KIND is organisations, people, opportunities, activities, tickets, products or transactions; a FILE of another kind is"
-                    + " written KIND=FILE. Files are CSV in any dialect and encoding, XLSX, JSON Lines or vCard, in any"
+            "KIND is organisations, people, opportunities, activities, tickets, products, transactions or leads, which are kept"
+                    + " as they are given; a FILE of another kind is written KIND=FILE. Files are CSV in any dialect and encoding, XLSX, JSON Lines or vCard, in any"
                     + " order. Columns are recognised and shown with how surely; a mapping file such as {\"Phone 2\":"
-                    + " \"mobile\", \"Internal\": null} corrects that.",
+                    + " \"mobile\", \"Internal\": null, \"Margin\": \"custom.margin\"} corrects that. Custom fields are known by"
+                    + " their names and labels.",
             "",
             "Original ids, owners, authors and times are kept. Run again, only what has changed is executed, also"
                     + " after it was interrupted. Each FILE's rejected rows are written to FILE.rejected.csv with the"
@@ -209,7 +210,7 @@ final class ImportCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "There is no file " + file);
             }
             TableFile table = TableFile.open(file);
-            ColumnMapping guess = ColumnMapping.guess(of, table);
+            ColumnMapping guess = anImport.guess(of, table);
             anImport.table(of, table, map.equals("auto") ? guess : guess.corrected(Files.readString(Path.of(map))));
             return file;
         } catch (CrmException.Invalid wrong) {

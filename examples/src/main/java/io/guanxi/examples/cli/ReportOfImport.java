@@ -1,6 +1,5 @@
 package io.guanxi.examples.cli;
 
-import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.imports.ImportReport;
 import io.guanxi.application.imports.ImportReport.FileReport;
@@ -59,10 +58,9 @@ final class ReportOfImport {
     }
 
     private static String column(ColumnMapping.Column column) {
-        ColumnField field = column.field();
-        return field == null
+        return column.code() == null
                 ? column.name() + " is not recognised"
-                : column.name() + " is " + field.code() + " (" + Math.round(column.confidence() * 100) + " %)";
+                : column.name() + " is " + column.code() + " (" + Math.round(column.confidence() * 100) + " %)";
     }
 
     private void printRejections(FileReport file) {

@@ -2,12 +2,20 @@ package io.guanxi.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.application.CrmSession;
 import io.guanxi.application.table.TableFile;
 import io.guanxi.domain.SharedData;
+import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.schema.FieldDetails;
+import io.guanxi.domain.schema.FieldShape;
+import io.guanxi.domain.schema.FieldType;
+import io.guanxi.domain.schema.SchemaCommand;
+import io.guanxi.domain.schema.SchemaId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +87,41 @@ class ImportAndExportTest {
         Ran.crm("export", "people", "--out", out.toString(), "--db", db);
         assertThat(rows(out)).hasSize(1);
         assertThat(Files.readString(out)).contains("+8613812341234").doesNotContain("secret");
+    }
+
+    @Test
+    void fieldsOfTheTenantsOwnComeInAndGoOut() throws IOException {
+        String db = TestDatabases.h2(directory);
+        try (Database opened = Database.open(db, null, null, Duration.ZERO)) {
+            CrmSession session = opened.crm().as(Actor.system("test"));
+            session.execute(SchemaCommand.Open.of("customer"));
+            session.execute(new SchemaCommand.DefineField(
+                    SchemaId.of("customer"), "margin", FieldShape.of(FieldType.NUMBER), FieldDetails.PLAIN));
+        }
+        Path rows = file("rows.csv", "Id,Name,Margin %\n1,Acme,12.5\n2,Ajax,much\n");
+        Path map = file("own.json", "{\"Margin %\": \"custom.margin\"}");
+        Ran ran = Ran.crm(
+                "import",
+                "organisations",
+                rows.toString(),
+                "--db",
+                db,
+                "--map",
+                map.toString(),
+                "--rejected",
+                directory.toString());
+        assertThat(ran.out())
+                .as(ran.err())
+                .contains("Margin % is custom.margin (100 %)")
+                .contains("Margin %: \"much\" must be a number (custom.margin: format)");
+        Path out = directory.resolve("own.csv");
+        Ran.crm("export", "organisations", "--out", out.toString(), "--db", db);
+        assertThat(Files.readString(out)).contains("custom.margin").contains("12.5");
+        assertThat(Ran.crm("import", "organisations", out.toString(), "--db", db, "--json")
+                        .json()
+                        .get("unchanged")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     /** Names that a spreadsheet would run come in, are no formula when they go out, and come back as they were. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.rest.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.intake;
+
+import org.jspecify.annotations.NullMarked;
