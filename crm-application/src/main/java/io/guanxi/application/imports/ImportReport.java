@@ -30,6 +30,8 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
     /**
      * What has come of one file: {@code rows = created + updated + unchanged + rejected}.
      *
+     * @param joined of those that were not rejected, how many were taken for a record that had come under another id, from another
+     *     system say
      * @param mapping what its columns were taken for, with how surely
      * @param rejections the first 1,000
      * @param rejectedRows the file of all rejected rows; null if there is none
@@ -44,6 +46,7 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
             long updated,
             long unchanged,
             long rejected,
+            long joined,
             List<Rejection> rejections,
             @Nullable Path rejectedRows) {
 
@@ -107,7 +110,8 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
                 .put("created", file.created())
                 .put("updated", file.updated())
                 .put("unchanged", file.unchanged())
-                .put("rejected", file.rejected());
+                .put("rejected", file.rejected())
+                .put("joined", file.joined());
         if (file.rejectedRows() != null) {
             node.put("rejectedRows", file.rejectedRows().toString());
         }
