@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.customer.CustomerView;
@@ -29,6 +30,11 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -227,6 +233,60 @@ class ImportOnDatabasesTest {
                         .isEqualTo("1 = 0 + 0 + 1 + 0");
             }
         });
+    }
+
+    /** REQUIREMENTS B01: a file, JSON and a table of a database are one customer, whom each system calls otherwise. */
+    @Test
+    void threeShapesComeIntoOneGraphOfIdentitiesAndTheReportTellsWhatJoined() throws IOException {
+        inCrm(session -> {
+            TableFile ofDatabase = TableFile.of("erp.customers", List.of("Id", "Name", "Email"), () -> erp().stream());
+            List<ImportReport> reports = new java.util.ArrayList<>();
+            for (Map.Entry<String, TableFile> each : List.of(
+                    Map.entry(
+                            "shop",
+                            file("shop.csv", "Id,Name,Email\n7,Li Lei,li@acme.test\n8,Wei Hua,wei@acme.test\n")),
+                    Map.entry(
+                            "wechat",
+                            file(
+                                    "wechat.jsonl",
+                                    "{\"Id\": \"ox7\", \"Name\": \"Li Lei\", \"Email\": \"LI@acme.test\"}\n")),
+                    Map.entry("erp", ofDatabase))) {
+                reports.add(Import.with(session)
+                        .source(each.getKey())
+                        .updateBy(ColumnField.EMAIL)
+                        .table(RecordKind.PERSON, each.getValue())
+                        .run());
+            }
+            assertThat(reports).extracting(each -> each.files().get(0).joined()).containsExactly(0L, 1L, 1L);
+            assertThat(reports.get(2).toJson()).contains("\"joined\" : 1");
+            assertThat(session.views(CustomerView.TYPE).count(Filter.everything()))
+                    .isEqualTo(3);
+            session.views(CustomerView.TYPE)
+                    .forEach(
+                            CustomerView.knownAs("erp:4711"),
+                            each -> assertThat(each.identities())
+                                    .extracting(identity -> identity.key())
+                                    .containsExactlyInAnyOrder("shop:7", "wechat:ox7", "erp:4711"));
+        });
+    }
+
+    /** The rows of another system's table, read by JDBC. */
+    private static List<List<String>> erp() {
+        List<List<String>> rows = new java.util.ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table customer (id varchar, name varchar, mail varchar)");
+            statement.execute(
+                    "insert into customer values ('4711', 'Li Lei', 'li@acme.test'), ('4712', 'Han Mei', 'han@acme.test')");
+            try (ResultSet found = statement.executeQuery("select id, name, mail from customer order by id")) {
+                while (found.next()) {
+                    rows.add(List.of(found.getString(1), found.getString(2), found.getString(3)));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return rows;
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.kernel.PostalAddress;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
+import io.guanxi.domain.link.ForeignId;
 import io.guanxi.domain.schema.Choice;
 import io.guanxi.domain.schema.FieldDefinition;
 import io.guanxi.domain.schema.FieldDetails;
@@ -62,6 +63,7 @@ final class Samples {
                             List.of("text1"),
                             true)),
             Map.entry(FieldsSet.class, fieldsSet()),
+            Map.entry(ForeignId.class, new ForeignId("erp", "4711")),
             Map.entry(
                     GivenRow.class,
                     new GivenRow("leads", "legacy", "4711", "bob", List.of(new GivenRow.Cell("Name", " Li Lei ")))),

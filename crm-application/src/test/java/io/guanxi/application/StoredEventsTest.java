@@ -10,6 +10,8 @@ import com.google.common.collect.ImmutableList;
 import io.guanxi.application.duplicate.DuplicateFeature;
 import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.internal.engine.EventNames;
+import io.guanxi.application.link.LinkFeature;
+import io.guanxi.application.shadow.ShadowFeature;
 import io.guanxi.application.spi.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,8 @@ class StoredEventsTest {
     private static final List<Feature> FEATURES = ImmutableList.<Feature>builder()
             .addAll(BuiltIn.features())
             .add(new DuplicateFeature(DuplicatePolicy.STANDARD))
+            .add(new LinkFeature())
+            .add(new ShadowFeature())
             .build();
 
     private static final List<EventNames.Entry> EVENTS =

@@ -53,6 +53,7 @@ class ArchitectureTest {
             "finding",
             "touchpoint",
             "intake",
+            "link",
             "activity",
             "transaction",
             "opportunity",

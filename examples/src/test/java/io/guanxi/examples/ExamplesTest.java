@@ -10,6 +10,7 @@ import io.guanxi.examples.lookup.FindAsYouType;
 import io.guanxi.examples.merges.TwoRecords;
 import io.guanxi.examples.quality.CleanData;
 import io.guanxi.examples.quickstart.Quickstart;
+import io.guanxi.examples.shadow.FollowOldErp;
 import io.guanxi.examples.tenants.ManageTenants;
 import io.guanxi.examples.tiers.GoldCustomers;
 import io.guanxi.examples.timeline.CustomerStory;
@@ -86,6 +87,15 @@ class ExamplesTest {
     }
 
     @Test
+    void anOldSystemIsFollowedComparedAndTakenOver() {
+        assertThat(printed(() -> FollowOldErp.main(new String[0])))
+                .contains("2 changes taken in")
+                .contains("column=Industry, theirs=machines, ours=tools")
+                .contains("1 of 2 are equal")
+                .contains("taken over: [organisations]");
+    }
+
+    @Test
     void aTenantHasFieldsOfItsOwn() {
         assertThat(printed(() -> OwnFields.main(new String[0]))).contains("Acme 12");
     }
@@ -139,7 +149,8 @@ class ExamplesTest {
                 "lookup/FindAsYouType",
                 "merges/TwoRecords",
                 "quality/CleanData",
-                "duplicates/TwiceTheSame"
+                "duplicates/TwiceTheSame",
+                "shadow/FollowOldErp"
             })
     void theReadmesShowTheExamples(String example) throws IOException {
         String source = Files.readString(

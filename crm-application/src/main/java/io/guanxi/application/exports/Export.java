@@ -1,7 +1,9 @@
 package io.guanxi.application.exports;
 
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.table.TableFile;
 import io.guanxi.application.table.TableWriter;
 import io.guanxi.application.view.Page;
 import io.guanxi.application.view.PageRequest;
@@ -11,8 +13,11 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes records out as a table, page by page and with the reader's rights: what lies outside the actor's scope is not there. Read by
@@ -89,6 +94,24 @@ public final class Export {
         if (format == Format.VCARD && kind != RecordKind.ORGANISATION && kind != RecordKind.PERSON) {
             throw new CrmException.Invalid("format", "kind", "must be another: cards are of organisations and people");
         }
+    }
+
+    /** What such a table would show of one record, by what its columns are called in mapping files; nothing where it is empty. */
+    @SuppressWarnings("unchecked") // views of a kind are of its columns' type
+    public static <V extends View> Map<String, String> cells(CrmSession session, RecordKind kind, V view) {
+        Columns<V> columns = (Columns<V>) columns(session, kind, Format.CSV);
+        OwnColumns<V> own = new OwnColumns<>(session, columns.type(), Format.CSV);
+        TableFile header = TableFile.of(kind.plural(), own.behind(columns.header()), Stream::empty);
+        List<String> row = own.behind(columns.rows(session, List.of(view)).get(0), view);
+        Map<String, String> cells = new HashMap<>();
+        for (ColumnMapping.Column each : ColumnMapping.guess(
+                        kind, header, session.fields(columns.type()).definitions())
+                .columns()) {
+            if (each.code() != null && !row.get(each.place()).isEmpty()) {
+                cells.put(each.code(), row.get(each.place()));
+            }
+        }
+        return cells;
     }
 
     private static Columns<?> columns(CrmSession session, RecordKind kind, Format format) {

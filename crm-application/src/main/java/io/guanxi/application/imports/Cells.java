@@ -57,6 +57,13 @@ final class Cells {
         return row;
     }
 
+    /** The same row with nothing in one column. */
+    Cells without(Column column) {
+        List<String> cells = new ArrayList<>(row.cells());
+        cells.set(column.place(), "");
+        return new Cells(new TableRow(row.line(), cells, row.flaws()), mapping, orders, terms);
+    }
+
     /** The text without surrounding white space; null if there is none. */
     @Nullable
     String text(ColumnField field) {

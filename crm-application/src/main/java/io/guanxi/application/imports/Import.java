@@ -5,7 +5,9 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.link.LinkView;
 import io.guanxi.application.table.TableFile;
+import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.CrmException;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,7 @@ public final class Import {
     private int lanes = Math.min(4, Runtime.getRuntime().availableProcessors());
     private Progress progress = (file, rows) -> {};
     private boolean dryRun;
+    private boolean linked;
     private @Nullable CurrencyUnit currency;
     private @Nullable ColumnField updateBy;
     private @Nullable Path rejectedInto;
@@ -155,6 +159,16 @@ public final class Import {
         return this;
     }
 
+    /**
+     * Keeps what the source calls each record, of any kind, as a {@link io.guanxi.application.link.LinkView}: a map of ids, for a CRM that
+     * has the {@code LinkFeature}. Those that were known before and have no link yet get one, and count as updated.
+     */
+    public Import linked() {
+        Check.that(session.has(LinkView.TYPE), "linked", "feature", "must not be asked for without the link feature");
+        linked = true;
+        return this;
+    }
+
     /** The batch that all belongs to; one of its own if not given. Whoever goes on after a crash gives the same. */
     public Import batch(UUID id) {
         batch = id;
@@ -191,7 +205,30 @@ public final class Import {
      */
     public ImportReport run() {
         Check.that(!inputs.isEmpty(), "tables", "required", "must have at least one entry");
-        Terms terms = new Terms(
+        Terms terms = terms();
+        return new Run(session.inBatch(batch), batch, terms, dryRun ? 1 : lanes, rejectedInto, progress).take(inputs);
+    }
+
+    /**
+     * Tells where a table that was brought in before differs from what is here, and writes nothing. Records that are here alone are
+     * known by their links, see {@link #linked}. Memory holds 16 bytes for each record.
+     *
+     * @param told is told each difference
+     * @throws io.guanxi.application.table.UnreadableTableException if the table cannot be read to its end
+     */
+    public Parity compare(Consumer<Parity.Difference> told) {
+        Check.that(inputs.size() == 1, "tables", "size", "must have at most 1 entries");
+        Check.that(session.has(LinkView.TYPE), "linked", "feature", "must not be asked for without the link feature");
+        return new Run(session, batch, terms(), 1, null, progress).compare(inputs.get(0), told);
+    }
+
+    /** Whose rows such a kind's are. */
+    public static ViewType<?> viewOf(RecordKind kind) {
+        return Run.type(kind);
+    }
+
+    private Terms terms() {
+        return new Terms(
                 source,
                 currency,
                 region,
@@ -200,7 +237,7 @@ public final class Import {
                 updateBy,
                 rule,
                 dryRun,
+                linked,
                 clock.instant());
-        return new Run(session.inBatch(batch), batch, terms, dryRun ? 1 : lanes, rejectedInto, progress).take(inputs);
     }
 }

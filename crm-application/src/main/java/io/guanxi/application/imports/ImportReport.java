@@ -32,6 +32,8 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
     /**
      * What has come of one file: {@code rows = created + updated + unchanged + rejected}.
      *
+     * @param joined of those that were not rejected, how many were taken for a record that had come under another id, from another
+     *     system say
      * @param mapping what its columns were taken for, with how surely
      * @param rejections the first 1,000
      * @param rejectedRows the file of all rejected rows; null if there is none
@@ -49,6 +51,7 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
             long updated,
             long unchanged,
             long rejected,
+            long joined,
             List<Rejection> rejections,
             @Nullable Path rejectedRows,
             long suspected,
@@ -142,7 +145,8 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
                 .put("unchanged", file.unchanged())
                 .put("rejected", file.rejected())
                 .put("suspected", file.suspected())
-                .put("refused", file.refused());
+                .put("refused", file.refused())
+                .put("joined", file.joined());
         if (file.rejectedRows() != null) {
             node.put("rejectedRows", file.rejectedRows().toString());
         }

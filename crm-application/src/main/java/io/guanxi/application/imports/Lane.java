@@ -45,6 +45,7 @@ final class Lane<V extends View> {
     private final Predicate<Ref> mayCome;
     private final boolean last;
     private final OwnFields<V> own;
+    private final Links<V> links;
 
     Lane(
             Rows<V> rows,
@@ -64,10 +65,11 @@ final class Lane<V extends View> {
         this.mayCome = mayCome;
         this.last = last;
         own = new OwnFields<>(session, rows.type(), table.input.mapping(), terms);
+        links = new Links<>(session, rows, terms);
     }
 
-    /** What is to be done for one row. */
-    private record Step(Told row, List<Dated> commands, boolean creates) {}
+    /** What is to be done for one row, about the record of that id. */
+    private record Step(Told row, UUID of, List<Dated> commands, boolean creates) {}
 
     void take(List<Told> told) {
         Map<UUID, Told> first = new LinkedHashMap<>();
@@ -83,7 +85,10 @@ final class Lane<V extends View> {
         }
     }
 
-    private void takeDistinct(Collection<Told> told) {
+    /** What is known of some rows: the records that they tell of, if there is no doubt, and those that they name. */
+    private record Known<V>(Map<UUID, V> records, Map<UUID, String> doubtful, Found refs) {}
+
+    private Known<V> known(Collection<Told> told) {
         Map<UUID, V> known = new HashMap<>();
         session.views(rows.type())
                 .forEach(
@@ -100,14 +105,35 @@ final class Lane<V extends View> {
         }
         Found refs = references.find(named, last);
         rows.prepare(session, known.values());
+        return new Known<>(known, doubtful, refs);
+    }
+
+    void compare(List<Told> told, Comparison<V> comparison) {
+        if (told.isEmpty()) {
+            return;
+        }
+        Known<V> known = known(told);
+        for (Told each : told) {
+            String doubt = known.doubtful().get(each.id());
+            if (doubt != null) {
+                comparison.unreadable(each.original(), doubt);
+            } else {
+                comparison.row(each, known.records().get(each.id()), known.refs());
+            }
+        }
+    }
+
+    private void takeDistinct(Collection<Told> told) {
+        Known<V> known = known(told);
+        links.read(told, known.records());
         List<Step> steps = new ArrayList<>();
         for (Told each : told) {
             try {
-                String doubt = doubtful.get(each.id());
+                String doubt = known.doubtful().get(each.id());
                 if (doubt != null) {
                     throw new RowException(null, doubt);
                 }
-                Step step = plan(each, known.get(each.id()), refs);
+                Step step = plan(each, known.records().get(each.id()), known.refs());
                 if (step != null) {
                     steps.add(step);
                 }
@@ -168,8 +194,10 @@ final class Lane<V extends View> {
                 return null;
             }
         }
-        List<Dated> commands = own.with(rows.changes(row, known, refs), row.cells(), known, refs);
+        List<Dated> commands =
+                links.with(own.with(rows.changes(row, known, refs), row.cells(), known, refs), row, known);
         if (commands.isEmpty() || (known != null && terms.rule() == Import.Rule.CREATE_ONLY)) {
+            countJoined(row, known == null ? row.id() : known.id().value());
             table.unchanged.incrementAndGet();
             return null;
         }
@@ -179,7 +207,13 @@ final class Lane<V extends View> {
         if (known == null && terms.rule() == Import.Rule.UPDATE_ONLY) {
             throw new RowException(null, "is not there to be updated");
         }
-        return new Step(row, commands, known == null);
+        return new Step(row, known == null ? row.id() : known.id().value(), commands, known == null);
+    }
+
+    private void countJoined(Told row, UUID of) {
+        if (!of.equals(row.id())) {
+            table.joined.incrementAndGet();
+        }
     }
 
     private void imagine(Step step) {
@@ -224,6 +258,7 @@ final class Lane<V extends View> {
     }
 
     private void count(Step step, boolean changed) {
+        countJoined(step.row(), step.of());
         (!changed ? table.unchanged : step.creates() ? table.created : table.updated).incrementAndGet();
         if (changed) {
             noteDuplicates(step, false);
@@ -269,8 +304,11 @@ final class Lane<V extends View> {
             Set<Ref> named = new LinkedHashSet<>(rows.refs(row.cells()));
             named.addAll(own.refs(row.cells()));
             Found refs = references.find(named, true);
-            List<Dated> commands = own.with(rows.changes(row, found.get(0), refs), row.cells(), found.get(0), refs);
-            return Optional.of(new Step(row, commands, false));
+            List<Dated> commands = links.with(
+                    own.with(rows.changes(row, found.get(0), refs), row.cells(), found.get(0), refs),
+                    row,
+                    found.get(0));
+            return Optional.of(new Step(row, found.get(0).id().value(), commands, false));
         } catch (RowException | CrmException.Invalid | CrmException.Refused impossible) {
             return Optional.empty();
         }

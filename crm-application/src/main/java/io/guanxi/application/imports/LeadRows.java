@@ -1,7 +1,9 @@
 package io.guanxi.application.imports;
 
+import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.ColumnMapping.Column;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.intake.IntakeView;
 import io.guanxi.application.view.ViewType;
@@ -12,6 +14,7 @@ import io.guanxi.domain.intake.IntakeId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Leads: each row as it is given, whatever its columns are, in the place of what was given before. */
@@ -42,6 +45,15 @@ final class LeadRows extends Rows<IntakeView> {
 
     private static List<Cell> said(List<Cell> cells) {
         return cells.stream().filter(each -> !each.text().isEmpty()).toList();
+    }
+
+    @Override
+    Function<Column, @Nullable String> shown(CrmSession session, IntakeView view) {
+        return column -> view.row().cells().stream()
+                .filter(each -> each.column().equals(column.name()))
+                .map(Cell::text)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

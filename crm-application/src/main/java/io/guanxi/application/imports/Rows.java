@@ -3,7 +3,9 @@ package io.guanxi.application.imports;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.ColumnMapping.Column;
 import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.exports.Export;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
@@ -12,8 +14,10 @@ import io.guanxi.domain.kernel.CrmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +79,12 @@ abstract class Rows<V extends View> {
     Set<String> values(ColumnField field, Cells cells) {
         String text = cells.text(field);
         return text == null ? Set.of() : Set.of(text);
+    }
+
+    /** What an export would write of a record, by the columns of such a table. */
+    Function<Column, @Nullable String> shown(CrmSession session, V view) {
+        Map<String, String> cells = Export.cells(session, kind(), view);
+        return column -> cells.get(column.code());
     }
 
     static <V extends View> Filter<V> oneOf(Attribute<V, ?> attribute, Collection<?> values) {

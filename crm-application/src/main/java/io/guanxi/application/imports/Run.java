@@ -15,6 +15,7 @@ import io.guanxi.application.table.TableFile;
 import io.guanxi.application.table.TableRow;
 import io.guanxi.application.ticket.TicketView;
 import io.guanxi.application.transaction.TransactionView;
+import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.notation.DateText;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class Run {
 
     private static final int TOLD_EVERY = 500;
     private static final int SAMPLE = 1_000;
+    private static final int COMPARED_AT_ONCE = 500;
     private static final List<RecordKind> ORDER = List.of(
             RecordKind.PRODUCT,
             RecordKind.ORGANISATION,
@@ -89,6 +92,7 @@ final class Run {
         final AtomicLong created = new AtomicLong();
         final AtomicLong updated = new AtomicLong();
         final AtomicLong unchanged = new AtomicLong();
+        final AtomicLong joined = new AtomicLong();
         private final BitSet waiting = new BitSet();
         volatile boolean isRead;
 
@@ -138,6 +142,7 @@ final class Run {
                     updated.get(),
                     unchanged.get(),
                     rejected.count(),
+                    joined.get(),
                     rejected.first(),
                     rejected.file(),
                     suspicions.taken(),
@@ -173,6 +178,42 @@ final class Run {
                 terms.source(),
                 terms.dryRun(),
                 tables.stream().map(Table::report).toList());
+    }
+
+    Parity compare(Input input, Consumer<Parity.Difference> told) {
+        return compare(rows(input.kind()), new Table(input, null), told);
+    }
+
+    private <V extends View> Parity compare(Rows<V> reader, Table table, Consumer<Parity.Difference> told) {
+        Input input = table.input;
+        Comparison<V> comparison = new Comparison<>(
+                session,
+                reader,
+                new OwnFields<>(session, reader.type(), input.mapping(), terms),
+                input.mapping(),
+                terms.source(),
+                told);
+        Lane<V> lane = new Lane<>(reader, session, terms, references, table, new Seen(), any -> false, true);
+        List<Rows.Told> some = new ArrayList<>();
+        try (Stream<TableRow> all = input.table().rows()) {
+            long ordinal = 0;
+            for (Iterator<TableRow> each = all.iterator(); each.hasNext(); ordinal++) {
+                TableRow row = each.next();
+                Rows.Told read = told(table, reader, row, ordinal);
+                if (read == null) {
+                    comparison.unreadable("line " + row.line(), "cannot be read");
+                } else {
+                    some.add(read);
+                }
+                if (some.size() == COMPARED_AT_ONCE) {
+                    lane.compare(some, comparison);
+                    some.clear();
+                    progress.told(input.table().name(), ordinal);
+                }
+            }
+        }
+        lane.compare(some, comparison);
+        return comparison.result();
     }
 
     private static long waiting(List<Table> tables) {

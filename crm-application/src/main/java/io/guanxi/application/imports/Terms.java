@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param region where telephone numbers are dialled whose row names no country; {@code 001} for nowhere
  * @param values what the other system's words mean here, by their {@link #key}
  * @param updateBy what makes a row the same as a record, beside its original id; null for that alone
+ * @param linked whether original ids of all kinds are kept as links
  * @param now the business time of what has none
  */
 record Terms(
@@ -32,6 +33,7 @@ record Terms(
         @Nullable ColumnField updateBy,
         Import.Rule rule,
         boolean dryRun,
+        boolean linked,
         Instant now) {
 
     private static final CharMatcher SIGNS = CharMatcher.forPredicate(Character::isLetterOrDigit)

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -43,6 +44,17 @@ public final class TableFile {
         this.form = form;
         this.header = ImmutableList.copyOf(header);
         this.rows = rows;
+    }
+
+    /**
+     * A table that is in no file but in a database, say, or in what another system answers.
+     *
+     * @param name as reports call it
+     * @param rows opened each time that the table is read, and closed; each has a text for every column
+     */
+    public static TableFile of(String name, List<String> header, Supplier<Stream<List<String>>> rows) {
+        return new TableFile(
+                name, new TableForm(TableForm.Kind.ROWS, null, null), header, () -> new GivenRows(rows.get()));
     }
 
     /** @throws UnreadableTableException if it is not there or is no table */

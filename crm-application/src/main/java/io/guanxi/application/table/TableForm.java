@@ -19,6 +19,8 @@ public record TableForm(
         CSV,
         XLSX,
         JSON_LINES,
-        VCARD
+        VCARD,
+        /** In no file: whoever brings the rows knows. */
+        ROWS
     }
 }

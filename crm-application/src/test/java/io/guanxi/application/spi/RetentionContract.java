@@ -191,6 +191,7 @@ abstract class RetentionContract extends QualityContract {
                 "disclosure",
                 "activity",
                 "transaction",
+                "intake",
                 "opportunity",
                 "campaign",
                 "ticket",

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks and when: the only source of time and identity that a rule may use.
@@ -12,9 +14,14 @@ import java.time.temporal.ChronoUnit;
  * @param at when it happened in the business; an import of last year's deals lies in the past
  * @param recordedAt when it is written down; never before {@code at} unless the business time lies in the future
  * @param zone the time zone in which the business counts its days
- * @param inBatch whether it is one of many that belong together, as those of an import do
+ * @param batch which it is one of, if it is one of many that belong together, as those of an import do; null if not
  */
-public record CallContext(Actor actor, Instant at, Instant recordedAt, ZoneId zone, boolean inBatch) {
+public record CallContext(
+        Actor actor,
+        Instant at,
+        Instant recordedAt,
+        ZoneId zone,
+        @Nullable UUID batch) {
 
     /** Both instants are cut to microseconds here, once, because that is what every supported database keeps. */
     public CallContext {
@@ -24,7 +31,12 @@ public record CallContext(Actor actor, Instant at, Instant recordedAt, ZoneId zo
 
     /** Of something that is done by itself. */
     public CallContext(Actor actor, Instant at, Instant recordedAt, ZoneId zone) {
-        this(actor, at, recordedAt, zone, false);
+        this(actor, at, recordedAt, zone, null);
+    }
+
+    /** Whether it is one of many that belong together. */
+    public boolean inBatch() {
+        return batch != null;
     }
 
     /** The business date. */

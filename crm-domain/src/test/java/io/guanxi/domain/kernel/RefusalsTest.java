@@ -15,6 +15,7 @@ import io.guanxi.domain.opportunity.OpportunityRule;
 import io.guanxi.domain.person.PersonRule;
 import io.guanxi.domain.product.ProductRule;
 import io.guanxi.domain.profile.ProfileRule;
+import io.guanxi.domain.shadow.ShadowRule;
 import io.guanxi.domain.ticket.TicketRule;
 import io.guanxi.domain.touchpoint.TouchpointRule;
 import io.guanxi.domain.transaction.TransactionRule;
@@ -46,6 +47,7 @@ class RefusalsTest {
                         TouchpointRule.values(),
                         TransactionRule.values(),
                         IntakeRule.values(),
+                        ShadowRule.values(),
                         ErasureRule.values())
                 .flatMap(Arrays::<RuleCode>stream);
     }

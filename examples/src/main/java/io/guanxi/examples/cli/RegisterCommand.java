@@ -38,6 +38,7 @@ final class RegisterCommand implements Callable<Integer> {
             purpose("activity", "to follow up", CONTRACT, "customers and their contacts"),
             purpose("opportunity", "to offer and to sell", CONTRACT, "customers"),
             purpose("transaction", "to know what was delivered and paid", CONTRACT, "customers"),
+            purpose("intake", "to take over what another system knows", CONTRACT, "those who may become customers"),
             purpose("ticket", "to help", CONTRACT, "customers"),
             purpose("campaign", "to advertise to those who want it", CONSENT, "customers"),
             purpose("consent", "to prove what was agreed to", DUTY, "customers"),

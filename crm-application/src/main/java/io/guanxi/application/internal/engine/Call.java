@@ -33,7 +33,7 @@ record Call(
 
     CallContext of(Dated dated) {
         Actor by = dated.author() == null ? actor : new Actor(dated.author(), Set.of());
-        return new CallContext(by, dated.happenedAt(), now, zone, batch != null);
+        return new CallContext(by, dated.happenedAt(), now, zone, batch);
     }
 
     /** The same, whatever the version of the aggregate. */

@@ -1,0 +1,327 @@
+package io.guanxi.application.shadow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.application.Crm;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Meta;
+import io.guanxi.application.Trials;
+import io.guanxi.application.columns.RecordKind;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.imports.Parity;
+import io.guanxi.application.imports.Parity.Difference;
+import io.guanxi.application.imports.Parity.Sort;
+import io.guanxi.application.link.LinkFeature;
+import io.guanxi.application.link.LinkView;
+import io.guanxi.application.opportunity.OpportunityView;
+import io.guanxi.application.shadow.Following.Caught;
+import io.guanxi.application.view.Filter;
+import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerDetails;
+import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.shadow.ShadowEvent.TakenOver;
+import io.guanxi.domain.shadow.ShadowId;
+import io.guanxi.domain.shadow.ShadowRule;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FollowingTest {
+
+    private static final String MORE = "Created";
+
+    private final Crm crm = Trials.builder(InstantSource.fixed(Trials.NOON))
+            .without("process")
+            .feature(new LinkFeature())
+            .feature(new ShadowFeature())
+            .build();
+    private final CrmSession ann = crm.as(Trials.ANN);
+    private final Legacy erp = new Legacy("erp");
+    private final Following following =
+            Following.of(ann, erp, each -> each.currency(CurrencyUnit.EUR).clock(InstantSource.fixed(Trials.NOON)));
+
+    @AfterEach
+    void close() {
+        crm.close();
+    }
+
+    /** A legacy system in the heap. */
+    private static final class Legacy implements LegacySystem {
+
+        private final String name;
+        private final Map<RecordKind, Map<String, Row>> rows = new LinkedHashMap<>();
+        private final List<Change> feed = new ArrayList<>();
+        private int failingFrom = Integer.MAX_VALUE;
+        private int mostAtOnce = Integer.MAX_VALUE;
+
+        Legacy(String name) {
+            this.name = name;
+        }
+
+        Change says(RecordKind kind, String id, String... cells) {
+            Map<String, String> all = new LinkedHashMap<>();
+            for (int i = 0; i < cells.length; i += 2) {
+                all.put(cells[i], cells[i + 1]);
+            }
+            Row row = new Row(id, all);
+            rows.computeIfAbsent(kind, any -> new LinkedHashMap<>()).put(id, row);
+            Change change = new Change(Integer.toString(feed.size() + 1), kind, row);
+            feed.add(change);
+            return change;
+        }
+
+        void forgets(RecordKind kind, String id) {
+            rows.getOrDefault(kind, new LinkedHashMap<>()).remove(id);
+        }
+
+        @Override
+        public String source() {
+            return name;
+        }
+
+        @Override
+        public List<Change> changes(@Nullable String after, int limit) {
+            int from = 0;
+            for (int i = 0; i < feed.size(); i++) {
+                from = feed.get(i).position().equals(after) ? i + 1 : from;
+            }
+            if (from >= failingFrom) {
+                throw new IllegalStateException("the legacy system is down");
+            }
+            int to = Math.min(feed.size(), from + Math.min(limit, mostAtOnce));
+            return List.copyOf(feed.subList(from, to));
+        }
+
+        @Override
+        public Stream<Row> rows(RecordKind kind) {
+            if (failingFrom == 0) {
+                throw new IllegalStateException("the legacy system is down");
+            }
+            return List.copyOf(rows.getOrDefault(kind, Map.of()).values()).stream();
+        }
+    }
+
+    @Test
+    void theFeedIsFollowedInOrderWithOriginalAuthorsAndTimes() {
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme", MORE, "2020-01-01", "Created By", "bob");
+        erp.says(RecordKind.OPPORTUNITY, "1", "Name", "Presses", "Account ID", "1", "Amount", "5");
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme Ltd", "Modified", "2020-02-01", "Created By", "carol");
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme AG", "Modified", "2020-03-01", "Created By", "dan");
+        erp.says(RecordKind.TICKET, "9", "Subject", "nobody follows tickets");
+        following.follow(RecordKind.ORGANISATION);
+        following.follow(RecordKind.OPPORTUNITY);
+
+        Caught caught = following.catchUp();
+
+        assertThat(caught.rejected()).isEmpty();
+        assertThat(caught.changes()).isEqualTo(5);
+        assertThat(caught.applied()).isEqualTo(4);
+        assertThat(caught.rejected()).isEmpty();
+        assertThat(caught.passedOver()).extracting(each -> each.row().id()).containsExactly("9");
+        CustomerView acme = only(CustomerView.TYPE);
+        assertThat(acme.details().name()).isEqualTo("Acme AG");
+        assertThat(only(OpportunityView.TYPE).customer()).isEqualTo(acme.id());
+        assertThat(ann.history(acme.id()).stream()
+                        .filter(each -> !each.name().contains("identity"))
+                        .map(each -> each.meta()))
+                .extracting(Meta::actor, Meta::happenedAt)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("bob", Instant.parse("2020-01-01T00:00:00Z")),
+                        org.assertj.core.groups.Tuple.tuple("carol", Instant.parse("2020-02-01T00:00:00Z")),
+                        org.assertj.core.groups.Tuple.tuple("dan", Instant.parse("2020-03-01T00:00:00Z")));
+        assertThat(following.state().orElseThrow().position()).isEqualTo("5");
+        assertThat(ann.views(LinkView.TYPE).count(LinkView.KEYS.has("erp:1"))).isEqualTo(2);
+    }
+
+    @Test
+    void whatComesTwiceChangesNothing() {
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme");
+        LegacySystem.Change second = erp.says(RecordKind.ORGANISATION, "2", "Name", "Ajax");
+        following.follow(RecordKind.ORGANISATION);
+        following.catchUp();
+        erp.feed.add(new LegacySystem.Change("2b", second.kind(), second.row()));
+        Caught again = following.catchUp();
+        assertThat(again.changes()).isEqualTo(1);
+        assertThat(again.applied()).isZero();
+        assertThat(following.catchUp().changes()).isZero();
+        assertThat(all(CustomerView.TYPE)).hasSize(2);
+    }
+
+    @Test
+    void afterAFailureHalfwayItGoesOnWhereItWas() {
+        for (int i = 1; i <= 9; i++) {
+            erp.says(RecordKind.ORGANISATION, "" + i, "Name", "Firm " + i);
+        }
+        erp.mostAtOnce = 3;
+        erp.failingFrom = 6;
+        following.follow(RecordKind.ORGANISATION);
+        assertThatThrownBy(following::catchUp).hasMessage("the legacy system is down");
+        assertThat(all(CustomerView.TYPE)).hasSize(6);
+        assertThat(following.state().orElseThrow().position()).isEqualTo("6");
+        erp.failingFrom = Integer.MAX_VALUE;
+        assertThat(following.catchUp().applied()).isEqualTo(3);
+        assertThat(all(CustomerView.TYPE)).hasSize(9);
+    }
+
+    /** REQUIREMENTS A34: a port for each system, a map of ids, several id spaces. */
+    @Test
+    void aFailureOfTheLegacySystemNeverBlocksACommand() {
+        Legacy shop = new Legacy("shop");
+        Following ofShop = Following.of(ann, shop);
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme");
+        shop.says(RecordKind.ORGANISATION, "1", "Name", "Ajax");
+        following.follow(RecordKind.ORGANISATION);
+        ofShop.follow(RecordKind.ORGANISATION);
+        erp.failingFrom = 0;
+        assertThatThrownBy(following::catchUp).hasMessage("the legacy system is down");
+        assertThatThrownBy(() -> following.parity(RecordKind.ORGANISATION, any -> {}))
+                .hasMessage("the legacy system is down");
+
+        assertThat(ofShop.catchUp().applied()).isEqualTo(1);
+        CustomerId ours = CustomerId.random();
+        ann.execute(CustomerCommand.Register.organisation(ours, "Ours"));
+        ann.execute(new CustomerCommand.AssignOwner(ours, "ann"));
+
+        erp.failingFrom = Integer.MAX_VALUE;
+        assertThat(following.catchUp().applied()).isEqualTo(1);
+        assertThat(linked("erp:1").target()).isNotEqualTo(linked("shop:1").target());
+        assertThat(ann.views(CustomerView.TYPE)
+                        .byId(new CustomerId(linked("shop:1").target()))
+                        .orElseThrow()
+                        .details()
+                        .name())
+                .isEqualTo("Ajax");
+    }
+
+    @Test
+    void whatIsFollowedOthersDoNotChangeUntilItIsTakenOver() {
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme");
+        following.follow(RecordKind.ORGANISATION);
+        following.catchUp();
+        CustomerId acme = only(CustomerView.TYPE).id();
+        CustomerCommand rename = new CustomerCommand.CorrectDetails(acme, CustomerDetails.named("Ours"));
+        assertThatThrownBy(() -> ann.execute(rename))
+                .isInstanceOfSatisfying(
+                        CrmException.Refused.class,
+                        refused -> assertThat(refused.rule()).isEqualTo(ShadowRule.MASTERED_ELSEWHERE))
+                .hasMessage("erp is the master of this one of organisations until they are taken over");
+        ann.execute(new CustomerCommand.Tag(acme, "vip"));
+        ann.execute(new CustomerCommand.Restrict(acme, "contested"));
+        ann.execute(new CustomerCommand.LiftRestriction(acme, "settled"));
+
+        following.takeOver(RecordKind.ORGANISATION, null);
+        ann.execute(rename);
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme AG");
+        Caught caught = following.catchUp();
+        assertThat(caught.applied()).isZero();
+        assertThat(caught.passedOver()).hasSize(1);
+        assertThat(only(CustomerView.TYPE).details().name()).isEqualTo("Ours");
+        assertThat(ann.history(ShadowId.of("erp")))
+                .filteredOn(each -> each.event() instanceof TakenOver)
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.meta().actor()).isEqualTo("ann");
+                    assertThat(each.meta().recordedAt()).isEqualTo(Trials.NOON);
+                });
+    }
+
+    @Test
+    void parityIsTalliedFieldByFieldAndMendedAndThenTakenOverKindByKind() {
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme", "Email", "info@acme.test", "Industry", "tools");
+        erp.says(RecordKind.ORGANISATION, "2", "Name", "Ajax", "Industry", "paper");
+        erp.says(RecordKind.ORGANISATION, "3", "Name", "Apex", "Industry", "");
+        erp.says(RecordKind.OPPORTUNITY, "7", "Name", "Presses", "Account ID", "1", "Amount", "1,200");
+        following.follow(RecordKind.ORGANISATION);
+        following.follow(RecordKind.OPPORTUNITY);
+        following.catchUp();
+        assertThat(parity(RecordKind.ORGANISATION)).isEmpty();
+        assertThat(parity(RecordKind.OPPORTUNITY)).isEmpty();
+
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme", "Email", "hi@acme.test", "Industry", "machines");
+        erp.says(RecordKind.ORGANISATION, "4", "Name", "Arno");
+        erp.says(RecordKind.OPPORTUNITY, "7", "Name", "Presses", "Account ID", "1", "Amount", "EUR 1300");
+        erp.forgets(RecordKind.ORGANISATION, "3");
+        assertThat(parity(RecordKind.ORGANISATION))
+                .containsExactlyInAnyOrder(
+                        new Difference(
+                                Sort.DIFFERING,
+                                RecordKind.ORGANISATION,
+                                "1",
+                                "Email",
+                                "hi@acme.test",
+                                "info@acme.test"),
+                        new Difference(Sort.DIFFERING, RecordKind.ORGANISATION, "1", "Industry", "machines", "tools"),
+                        new Difference(Sort.MISSING_HERE, RecordKind.ORGANISATION, "4", null, null, null),
+                        new Difference(Sort.MISSING_THERE, RecordKind.ORGANISATION, "3", null, null, null));
+        assertThat(following.parity(RecordKind.ORGANISATION, any -> {}))
+                .isEqualTo(new Parity("erp", RecordKind.ORGANISATION, 3, 1, 1, 1, 1));
+        assertThat(parity(RecordKind.OPPORTUNITY))
+                .containsExactly(new Difference(
+                        Sort.DIFFERING, RecordKind.OPPORTUNITY, "7", "Amount", "EUR 1300", "EUR 1200.00"));
+        assertThatThrownBy(() -> following.takeOver(RecordKind.ORGANISATION, null))
+                .hasMessage("organisations differ in 3 places; take them over with a reason if that is meant");
+
+        assertThat(following.catchUp().applied()).isEqualTo(3);
+        assertThat(parity(RecordKind.OPPORTUNITY)).isEmpty();
+        following.takeOver(RecordKind.OPPORTUNITY, null);
+        assertThat(parity(RecordKind.ORGANISATION)).extracting(Difference::sort).containsExactly(Sort.MISSING_THERE);
+        following.takeOver(RecordKind.ORGANISATION, "Apex was deleted there by mistake");
+        ShadowView state = following.state().orElseThrow();
+        assertThat(state.followed()).isEmpty();
+        assertThat(state.takenOver()).containsExactly("opportunities", "organisations");
+    }
+
+    @Test
+    void whatCannotBeTakenInIsToldAndDoesNotHoldTheFeedUp() {
+        erp.says(RecordKind.OPPORTUNITY, "7", "Name", "Presses", "Account ID", "99");
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme");
+        following.follow(RecordKind.ORGANISATION);
+        following.follow(RecordKind.OPPORTUNITY);
+        Caught caught = following.catchUp();
+        assertThat(caught.applied()).isEqualTo(1);
+        assertThat(caught.rejected()).singleElement().satisfies(each -> {
+            assertThat(each.change().row().id()).isEqualTo("7");
+            assertThat(each.reason()).isEqualTo("there is no organisation 99");
+        });
+        assertThat(parity(RecordKind.OPPORTUNITY))
+                .singleElement()
+                .satisfies(each -> assertThat(each.sort()).isEqualTo(Sort.UNREADABLE));
+    }
+
+    private List<Difference> parity(RecordKind kind) {
+        List<Difference> told = new ArrayList<>();
+        Parity parity = following.parity(kind, told::add);
+        assertThat(parity.holds()).isEqualTo(told.isEmpty());
+        return told;
+    }
+
+    private LinkView linked(String key) {
+        List<LinkView> found = new ArrayList<>();
+        ann.views(LinkView.TYPE).forEach(LinkView.KEYS.has(key), found::add);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private <V extends View> V only(ViewType<V> type) {
+        assertThat(all(type)).hasSize(1);
+        return all(type).get(0);
+    }
+
+    private <V extends View> List<V> all(ViewType<V> type) {
+        List<V> all = new ArrayList<>();
+        ann.views(type).forEach(Filter.everything(), all::add);
+        return all;
+    }
+}

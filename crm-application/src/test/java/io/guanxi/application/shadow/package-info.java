@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.shadow;
+
+import org.jspecify.annotations.NullMarked;

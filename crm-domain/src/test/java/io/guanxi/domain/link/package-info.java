@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.link;
+
+import org.jspecify.annotations.NullMarked;

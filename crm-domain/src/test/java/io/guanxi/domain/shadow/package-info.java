@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.domain.shadow;
+
+import org.jspecify.annotations.NullMarked;
