@@ -3,6 +3,7 @@ package io.guanxi.rest;
 import com.google.common.collect.ImmutableMap;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.privacy.ProcessingRegister.Declaration;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -36,22 +37,30 @@ public final class CrmResource {
     private final ImmutableMap<String, Endpoint<?, ?>> endpoints;
     private final Wire wire;
     private final ProblemMapper problems;
+    private final Retaining retaining;
     private final byte[] document;
     private final int maxBodyBytes;
     private final int maxTableBytes;
 
-    CrmResource(Crm crm, ActorResolver actors, List<Routes<?, ?>> routes, int maxBodyBytes, int maxTableBytes) {
+    CrmResource(
+            Crm crm,
+            ActorResolver actors,
+            List<Routes<?, ?>> routes,
+            @Nullable Declaration declaration,
+            int maxBodyBytes,
+            int maxTableBytes) {
         this.crm = crm;
         this.actors = actors;
         this.maxBodyBytes = maxBodyBytes;
         this.maxTableBytes = maxTableBytes;
         wire = new Wire();
         problems = new ProblemMapper(wire, actors.challenge());
-        Constraints constraints = new Constraints();
+        Bodies bodies = new Bodies(wire, new Constraints());
+        retaining = new Retaining(crm, declaration, wire, bodies);
         ImmutableMap.Builder<String, Endpoint<?, ?>> table = ImmutableMap.builder();
-        routes.forEach(each -> table.put(each.collection(), new Endpoint<>(each, crm, wire, constraints)));
+        routes.forEach(each -> table.put(each.collection(), new Endpoint<>(each, crm, wire, bodies)));
         endpoints = table.buildOrThrow();
-        document = wire.bytes(new OpenApi(crm, routes, wire).document());
+        document = wire.bytes(new OpenApi(crm, routes, declaration != null, wire).document());
     }
 
     /** The description of everything below, in OpenAPI 3.1. */
@@ -84,6 +93,38 @@ public final class CrmResource {
             Parameters.read(uri, Set.of(), Set.of());
             return wire.ok(wire.erasures(session.erasures())).build();
         });
+    }
+
+    /** What each rule of retention would do now, and what it has done. */
+    @GET
+    @Path("retention")
+    public Response retention(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
+        return problems.guard(
+                headers,
+                () -> retaining.list(session(headers, security), new Request(uri, headers, null, maxBodyBytes)));
+    }
+
+    /** Does now what a rule of retention says. */
+    @POST
+    @Path("retention/run")
+    public Response retain(
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Nullable InputStream body) {
+        return problems.guard(
+                headers,
+                () -> retaining.run(session(headers, security), new Request(uri, headers, body, maxBodyBytes)));
+    }
+
+    /** The record of processing activities. */
+    @GET
+    @Path("processing-register")
+    @Produces({MediaType.APPLICATION_JSON, Retaining.MARKDOWN, Problem.MEDIA_TYPE})
+    public Response register(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
+        return problems.guard(
+                headers,
+                () -> retaining.register(session(headers, security), new Request(uri, headers, null, maxBodyBytes)));
     }
 
     /** Takes a table in: the body is the file. */
@@ -167,6 +208,18 @@ public final class CrmResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
         return answer(collection, uri, headers, security, null, ask -> ask.endpoint.usage(ask.session, ask.request));
+    }
+
+    /** Who fills each custom field in, and since when. */
+    @GET
+    @Path("{collection}/field-report")
+    public Response fieldReport(
+            @PathParam("collection") String collection,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return answer(
+                collection, uri, headers, security, null, ask -> ask.endpoint.fieldReport(ask.session, ask.request));
     }
 
     /** What is called how, for forms and tables. */

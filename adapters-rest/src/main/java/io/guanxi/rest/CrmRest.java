@@ -3,6 +3,7 @@ package io.guanxi.rest;
 import com.google.common.collect.ImmutableList;
 import io.guanxi.application.Crm;
 import io.guanxi.application.Feature;
+import io.guanxi.application.privacy.ProcessingRegister.Declaration;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.rest.activity.ActivityResource;
 import io.guanxi.rest.campaign.CampaignResource;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a {@link Crm} into the host's Jakarta REST application, as one object to register:
@@ -69,13 +71,21 @@ public final class CrmRest {
     private final Crm crm;
     private final ActorResolver actors;
     private final ImmutableList<Routes<?, ?>> routes;
+    private final @Nullable Declaration declaration;
     private final int maxBodyBytes;
     private final int maxTableBytes;
 
-    private CrmRest(Crm crm, ActorResolver actors, List<Routes<?, ?>> routes, int maxBodyBytes, int maxTableBytes) {
+    private CrmRest(
+            Crm crm,
+            ActorResolver actors,
+            List<Routes<?, ?>> routes,
+            @Nullable Declaration declaration,
+            int maxBodyBytes,
+            int maxTableBytes) {
         this.crm = crm;
         this.actors = actors;
         this.routes = ImmutableList.copyOf(routes);
+        this.declaration = declaration;
         this.maxBodyBytes = maxBodyBytes;
         this.maxTableBytes = maxTableBytes;
     }
@@ -90,7 +100,7 @@ public final class CrmRest {
         List<Routes<?, ?>> present = BUILT_IN.stream()
                 .filter(each -> viewTypes(crm).anyMatch(each.view()::equals))
                 .toList();
-        return new CrmRest(crm, actors, present, DEFAULT_MAX_BODY, DEFAULT_MAX_TABLE);
+        return new CrmRest(crm, actors, present, null, DEFAULT_MAX_BODY, DEFAULT_MAX_TABLE);
     }
 
     /**
@@ -104,22 +114,32 @@ public final class CrmRest {
         }
         Stream<Routes<?, ?>> others =
                 routes.stream().filter(each -> !each.collection().equals(more.collection()));
-        return new CrmRest(crm, actors, Stream.concat(others, Stream.of(more)).toList(), maxBodyBytes, maxTableBytes);
+        return new CrmRest(
+                crm, actors, Stream.concat(others, Stream.of(more)).toList(), declaration, maxBodyBytes, maxTableBytes);
     }
 
     /** The same with another bound for what arrives; 256 KiB if not given. What is longer is answered by 413. */
     public CrmRest maxBodyBytes(int bytes) {
-        return new CrmRest(crm, actors, routes, bytes, maxTableBytes);
+        return new CrmRest(crm, actors, routes, declaration, bytes, maxTableBytes);
     }
 
     /** The same with another bound for tables to be imported, which are kept on disk meanwhile; 100 MiB if not given. */
     public CrmRest maxTableBytes(int bytes) {
-        return new CrmRest(crm, actors, routes, maxBodyBytes, bytes);
+        return new CrmRest(crm, actors, routes, declaration, maxBodyBytes, bytes);
+    }
+
+    /**
+     * The same with the record of processing activities at {@code GET /processing-register}, for those who may see consents.
+     *
+     * @param said why each feature's data is processed; a feature that is forgotten is an internal error when it is asked for
+     */
+    public CrmRest declaring(Declaration said) {
+        return new CrmRest(crm, actors, routes, said, maxBodyBytes, maxTableBytes);
     }
 
     /** What to register; one object for the life of the application, safe for any number of threads. */
     public Set<Object> resources() {
-        return Set.of(new CrmResource(crm, actors, routes, maxBodyBytes, maxTableBytes));
+        return Set.of(new CrmResource(crm, actors, routes, declaration, maxBodyBytes, maxTableBytes));
     }
 
     static Stream<ViewType<?>> viewTypes(Crm crm) {

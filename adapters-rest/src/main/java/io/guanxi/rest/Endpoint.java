@@ -22,10 +22,12 @@ import io.guanxi.application.privacy.Permissions;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.quality.QualityPolicy;
 import io.guanxi.application.quality.QualityScan;
+import io.guanxi.application.schema.FieldReport;
 import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.schema.Labels;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.timeline.TimelineEntry;
+import io.guanxi.application.view.Coverage;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Grouping;
 import io.guanxi.application.view.Ordered;
@@ -45,7 +47,6 @@ import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.EventOfAnyFeature;
-import io.guanxi.domain.kernel.Violation;
 import io.guanxi.domain.schema.SetFields;
 import io.guanxi.rest.Routes.Route;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -57,7 +58,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,9 +87,9 @@ final class Endpoint<I extends AggregateId, V extends View> {
     private final boolean unmaskable;
     private final Crm crm;
     private final Wire wire;
-    private final Constraints constraints;
+    private final Bodies bodies;
 
-    Endpoint(Routes<I, V> routes, Crm crm, Wire wire, Constraints constraints) {
+    Endpoint(Routes<I, V> routes, Crm crm, Wire wire, Bodies bodies) {
         this.routes = routes;
         this.type = routes.view();
         this.types = CrmRest.viewTypes(crm).toList();
@@ -102,7 +102,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
         this.unmaskable = types.contains(DisclosureView.TYPE);
         this.crm = crm;
         this.wire = wire;
-        this.constraints = constraints;
+        this.bodies = bodies;
     }
 
     Response list(CrmSession session, Request request) {
@@ -146,7 +146,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
         FilterReader filters = new FilterReader(types, reader);
         Grouping<V> question = new Report<>(type, filters).read(parameters.list("groupBy"), parameters.all("measure"));
         Views<V> views = reader.views(type);
-        return wire.ok(Report.answer(wire, question, views.group(filter(filters, parameters), question)))
+        return wire.ok(Report.answer(wire, question, Coverage.of(views, filter(filters, parameters), question)))
                 .build();
     }
 
@@ -169,6 +169,18 @@ final class Endpoint<I extends AggregateId, V extends View> {
         ArrayNode fields = answer.putArray("fields");
         FieldUsage.of(session, type, filter(new FilterReader(types, session), parameters))
                 .forEach(each -> fields.add(wire.tree(each)));
+        return wire.ok(answer).build();
+    }
+
+    /** Who fills each custom field in, and since when. */
+    Response fieldReport(CrmSession session, Request request) {
+        Parameters.read(request.uri(), Set.of(), Set.of());
+        if (type.customFields() == null) {
+            throw new CrmException.NotFound("custom fields", routes.collection());
+        }
+        ObjectNode answer = wire.object();
+        ArrayNode fields = answer.putArray("fields");
+        FieldReport.of(session, type, feature).forEach(each -> fields.add(wire.tree(each)));
         return wire.ok(answer).build();
     }
 
@@ -448,7 +460,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
     /** One view with some of what is masked in clear, which is written down. */
     private Response unmask(CrmSession session, Request request, String id) {
         I identity = identity(id);
-        UnmaskRequest asked = read(UnmaskRequest.class, request);
+        UnmaskRequest asked = bodies.read(UnmaskRequest.class, request);
         V clear = session.unmask(type, identity, asked.fields(), asked.reason());
         long version = found(session, identity).orElseThrow(() -> new CrmException.NotFound(identity));
         return wire.ok(wire.view(new Versioned<>(clear, version))).build();
@@ -474,7 +486,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
     /** Makes unreadable for good what is personal. Repeated, it erases what came to belong to it meanwhile, and that may be nothing. */
     private Response erase(CrmSession session, Request request, String id) {
         I identity = aggregate(id);
-        ErasureRequest asked = read(ErasureRequest.class, request);
+        ErasureRequest asked = bodies.read(ErasureRequest.class, request);
         return wire.ok(wire.erasures(session.erase(identity, asked.reason()))).build();
     }
 
@@ -566,33 +578,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
     }
 
     private <R> Command command(Route<I, R> route, I identity, Request request) {
-        return route.mapping().apply(identity, read(route.request(), request));
-    }
-
-    private <R> R read(Class<R> type, Request request) {
-        Parameters.read(request.uri(), Set.of(), Set.of());
-        byte[] bytes = request.body();
-        JsonNode node = bytes.length == 0 ? wire.object() : wire.read(bytes);
-        RequestReader reader = new RequestReader();
-        R read = reader.read(type, node);
-        List<Violation> violations = new ArrayList<>(reader.violations());
-        if (read == null) {
-            if (violations.isEmpty()) {
-                violations.add(new Violation("", "type", "must be an object"));
-            }
-            throw new CrmException.Invalid(violations);
-        }
-        violations.addAll(constraints.check(read, violations));
-        if (!violations.isEmpty()) {
-            throw new CrmException.Invalid(sorted(violations));
-        }
-        return read;
-    }
-
-    private static List<Violation> sorted(List<Violation> violations) {
-        return violations.stream()
-                .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::rule))
-                .toList();
+        return route.mapping().apply(identity, bodies.read(route.request(), request));
     }
 
     private Filter<V> filter(FilterReader filters, Parameters parameters) {

@@ -14,13 +14,17 @@ import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.exports.Export;
 import io.guanxi.application.group.Rollup;
 import io.guanxi.application.privacy.Permission;
+import io.guanxi.application.privacy.ProcessingRegister;
 import io.guanxi.application.quality.Gaps;
 import io.guanxi.application.quality.QualityScan;
 import io.guanxi.application.quality.QualityScore;
+import io.guanxi.application.retention.Retention;
 import io.guanxi.application.schema.FieldDescription;
+import io.guanxi.application.schema.FieldReport;
 import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.timeline.TimelineEntry;
+import io.guanxi.application.view.Coverage;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.RuleCode;
@@ -48,16 +52,18 @@ final class OpenApi {
     private final List<Feature> features;
     private final boolean erasable;
     private final Crm crm;
+    private final boolean declared;
     private final List<ViewType<?>> types;
     private final Set<ViewType<?>> lookedUp;
     private final Wire wire;
     private final Schemas schemas;
 
-    OpenApi(Crm crm, List<Routes<?, ?>> routes, Wire wire) {
+    OpenApi(Crm crm, List<Routes<?, ?>> routes, boolean declared, Wire wire) {
         this.routes = routes;
         this.features = crm.features();
         this.erasable = crm.erasable();
         this.crm = crm;
+        this.declared = declared;
         this.types = CrmRest.viewTypes(crm).toList();
         this.lookedUp = crm.lookedUp();
         this.wire = wire;
@@ -76,6 +82,7 @@ final class OpenApi {
         routes.forEach(each -> describe(each, paths, outcome));
         feed(paths);
         erasures(paths);
+        retention(paths);
         tables(paths);
         ObjectNode components = document.putObject("components");
         components.set("responses", problems());
@@ -133,6 +140,40 @@ final class OpenApi {
         ledger.putArray("tags").add("erasures");
         reference(ledger, "AcceptLanguage");
         answers(ledger, erased(), Kind.FORBIDDEN);
+    }
+
+    private void retention(ObjectNode paths) {
+        ObjectNode list = path(paths, "/retention")
+                .putObject("get")
+                .put("operationId", "retention.read")
+                .put("summary", "What each rule of retention would do now, what is held, and what it has removed");
+        list.putArray("tags").add("retention");
+        reference(list, "AcceptLanguage");
+        ObjectNode rules = wire.object().put("type", "array");
+        rules.set("items", schemas.answer(Retention.class));
+        answers(list, object("rules", rules), Kind.FORBIDDEN);
+
+        ObjectNode run = path(paths, "/retention/run")
+                .putObject("post")
+                .put("operationId", "retention.run")
+                .put("summary", "Does now what a rule's duty would do at its next turn, to at most 1,000 things");
+        run.putArray("tags").add("retention");
+        reference(run, "AcceptLanguage");
+        answers(run, object("done", wire.object().put("type", "integer")), Kind.FORBIDDEN, Kind.NOT_FOUND);
+        asks(run, RetentionRequest.class);
+
+        if (declared) {
+            ObjectNode register = path(paths, "/processing-register")
+                    .putObject("get")
+                    .put("operationId", "processingRegister.read")
+                    .put("summary", "The record of processing activities (GDPR art. 30, PIPL art. 55)");
+            register.putArray("tags").add("retention");
+            reference(register, "AcceptLanguage");
+            answers(register, schemas.answer(ProcessingRegister.class), Kind.FORBIDDEN);
+            ((ObjectNode) register.at("/responses/200/content"))
+                    .putObject(Retaining.MARKDOWN + ";charset=utf-8")
+                    .set("schema", text());
+        }
     }
 
     private void tables(ObjectNode paths) {
@@ -275,6 +316,18 @@ final class OpenApi {
         ObjectNode used = wire.object().put("type", "array");
         used.set("items", schemas.answer(FieldUsage.class));
         answers(usage, object("fields", used), Kind.FORBIDDEN);
+
+        if (table.view().customFields() != null) {
+            ObjectNode filling = get(
+                    paths,
+                    collection + "/field-report",
+                    table,
+                    "readFieldReport",
+                    "Who fills each custom field in, and since when; reads the whole log");
+            ObjectNode told = wire.object().put("type", "array");
+            told.set("items", schemas.answer(FieldReport.class));
+            answers(filling, object("fields", told), Kind.FORBIDDEN);
+        }
 
         ObjectNode one = get(paths, collection + "/{id}", table, "readOne", "One of them");
         reference(one, identity(table), "IfNoneMatch", "AsOf", "AsOfTime");
@@ -756,7 +809,11 @@ final class OpenApi {
         figure.putArray("type").add("number").add("string").add("boolean").add("null");
         properties.putObject("keys").put("type", "object").set("additionalProperties", figure);
         properties.putObject("figures").put("type", "object").set("additionalProperties", figure.deepCopy());
-        group.putArray("required").add("keys").add("figures");
+        properties
+                .putObject("coverage")
+                .put("type", "object")
+                .set("additionalProperties", schemas.answer(Coverage.class));
+        group.putArray("required").add("keys").add("figures").add("coverage");
         ObjectNode groups = wire.object().put("type", "array");
         groups.set("items", schemas.define("Group", group));
         return object("groups", groups);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Ascii;
 import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.Coverage.Covered;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
@@ -93,11 +94,12 @@ final class Report<V extends View> {
         throw new CrmException.Invalid("measure", "type", "measures " + name + ", which has no order");
     }
 
-    /** The answer: for each group its keys and its figures, each null where there is none. */
-    static <V extends View> ObjectNode answer(Wire wire, Grouping<V> question, List<Group> groups) {
+    /** The answer: for each group its keys and its figures, each null where there is none, and of how many views each is made. */
+    static <V extends View> ObjectNode answer(Wire wire, Grouping<V> question, List<Covered> groups) {
         ObjectNode answer = wire.object();
         ArrayNode list = answer.putArray("groups");
-        for (Group group : groups) {
+        for (Covered covered : groups) {
+            Group group = covered.group();
             ObjectNode row = list.addObject();
             ObjectNode keys = row.putObject("keys");
             for (int i = 0; i < question.keys().size(); i++) {
@@ -109,6 +111,7 @@ final class Report<V extends View> {
             }
             ObjectNode figures = row.putObject("figures");
             group.figures().forEach((name, figure) -> put(wire, figures, name, figure));
+            row.set("coverage", wire.tree(covered.coverage()));
         }
         return answer;
     }

@@ -170,8 +170,15 @@ class QueryTest {
 
         assertThat(groups).hasSize(3);
         assertThat(groups.get(0).toString())
-                .isEqualTo("{\"keys\":{\"owner\":\"ann\"},\"figures\":{\"count\":2,\"sumEmployees\":47,\"graded\":1,"
-                        + "\"averageEmployees\":23.5,\"maxName\":\"Acme Tools\"}}");
+                .startsWith("{\"keys\":{\"owner\":\"ann\"},\"figures\":{\"count\":2,\"sumEmployees\":47,\"graded\":1,"
+                        + "\"averageEmployees\":23.5,\"maxName\":\"Acme Tools\"},\"coverage\":{\"count\":");
+        assertThat(groups.get(0).at("/coverage/count").toString())
+                .isEqualTo("{\"used\":2,\"filtered\":0,\"absent\":0}");
+        assertThat(groups.get(0).at("/coverage/graded").toString())
+                .isEqualTo("{\"used\":1,\"filtered\":1,\"absent\":0}");
+        assertThat(groups.get(2).at("/coverage/sumEmployees/used").asInt()).isZero();
+        assertThat(groups.get(2).at("/coverage/sumEmployees/absent").asInt())
+                .isEqualTo(groups.get(2).at("/figures/count").asInt());
         assertThat(groups.get(2).at("/keys/owner").isNull()).isTrue();
         assertThat(groups.get(2).at("/figures/sumEmployees").isNull()).isTrue();
         assertThat(server.get("/customers/report?filter=level==A").at("/groups/0/figures/count"))

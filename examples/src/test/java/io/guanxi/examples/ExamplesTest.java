@@ -3,17 +3,21 @@ package io.guanxi.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.examples.duplicates.TwiceTheSame;
+import io.guanxi.examples.enrichment.LessTyping;
 import io.guanxi.examples.erasure.ErasePerson;
 import io.guanxi.examples.evidence.ProveLog;
 import io.guanxi.examples.fields.OwnFields;
+import io.guanxi.examples.households.OneHousehold;
 import io.guanxi.examples.lookup.FindAsYouType;
 import io.guanxi.examples.merges.TwoRecords;
 import io.guanxi.examples.quality.CleanData;
 import io.guanxi.examples.quickstart.Quickstart;
+import io.guanxi.examples.retention.KeepNoLonger;
 import io.guanxi.examples.shadow.FollowOldErp;
 import io.guanxi.examples.tenants.ManageTenants;
 import io.guanxi.examples.tiers.GoldCustomers;
 import io.guanxi.examples.timeline.CustomerStory;
+import io.guanxi.examples.touchpoints.WhereWeMeet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -118,7 +122,9 @@ class ExamplesTest {
     void aStewardDecidesWhatWasFound() {
         assertThat(printed(() -> CleanData.main(new String[0])))
                 .contains("INVALID 100 phones must be a number that +86 assigns", "INCOMPLETE 25 industry")
-                .contains("completeness=Part[percent=75, faults=[industry]]", "Gap[field=industry, count=1, weight=1]");
+                .contains(
+                        "completeness=Part[percent=75, of=4, faults=[industry]]",
+                        "Gap[field=industry, count=1, weight=1]");
     }
 
     @Test
@@ -131,6 +137,42 @@ class ExamplesTest {
                     }
                 }))
                 .contains("PHONE=1.0", "duplicate.like-another", "2 created, 1 suspected", "line=2, refused=false");
+    }
+
+    @Test
+    void whatIsKeptForTooLongGoesAndIsProven() {
+        assertThat(printed(() -> KeepNoLonger.main(new String[0])))
+                .contains("1 due, 1 held", "reason=retention: prospects", "system:duty:retention-prospects")
+                .contains("three years after the registration (ERASE, prospects)");
+    }
+
+    @Test
+    void aHouseholdCountsTogetherWhileItIsOne() {
+        assertThat(printed(() -> OneHousehold.main(new String[0])).lines())
+                .containsExactly(
+                        "2026-05-01: 3 count together, CNY 60.00",
+                        "head: true",
+                        "2026-07-01: 2 count together, CNY 20.00",
+                        "[]");
+    }
+
+    @Test
+    void touchpointsAreCountedByBranches() {
+        assertThat(printed(() -> WhereWeMeet.main(new String[0])).lines())
+                .containsExactly("touchpoint.unknown", "{online=3, online.wechat=2, shop=1}", "3");
+    }
+
+    @Test
+    void aRegisterFillsInWhatNobodyHasSaid() {
+        assertThat(printed(() -> {
+                    try {
+                        LessTyping.main(new String[0]);
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException(interrupted);
+                    }
+                }))
+                .contains("name=榕信, industry=机床", "employees=120")
+                .contains("details.industry ann", "details.employees system:reaction:WhenCompanyIsRegistered");
     }
 
     /** The README's lines are the example's, so they compile and run. */

@@ -16,6 +16,7 @@ import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
+import io.guanxi.domain.customer.CustomerCommand.Enrich;
 import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
@@ -74,6 +75,7 @@ public final class CustomerResource {
             .post(MergeInto.class, CustomerRequests.MergeInto.class, MAPPER::mergeInto)
             .post(Unmerge.class, CustomerRequests.Unmerge.class, MAPPER::unmerge)
             .internal(
+                    Enrich.class,
                     Classify.class,
                     NoteContact.class,
                     PromiseFollowUp.class,

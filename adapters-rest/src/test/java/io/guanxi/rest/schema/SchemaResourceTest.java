@@ -145,6 +145,33 @@ class SchemaResourceTest {
         }
     }
 
+    @Test
+    void whoFillsAFieldInAndSinceWhenIsTold() {
+        try (Server server = withFields()) {
+            server.happens(acme + "/set-fields", "{\"region\": \"north\", \"seats\": 3}");
+            server.post(acme + "/set-fields", "{\"region\": \"south\"}", "X-User", "eve")
+                    .requireStatus(200);
+            server.happens(acme + "/set-fields", "{\"region\": null}");
+            JsonNode region = server.get("/customers/field-report")
+                    .requireStatus(200)
+                    .json()
+                    .path("fields")
+                    .path(0);
+            assertThat(region.path("name").asText()).isEqualTo("region");
+            assertThat(region.path("filled").asInt()).isZero();
+            assertThat(region.path("of").asInt()).isEqualTo(1);
+            assertThat(region.path("set").asInt()).isEqualTo(2);
+            assertThat(region.path("cleared").asInt()).isEqualTo(1);
+            assertThat(region.path("by").toString()).isEqualTo("{\"ann\":2,\"eve\":1}");
+            assertThat(region.path("definedBy").asText()).isEqualTo("ann");
+            assertThat(region.path("firstSetAt").asText())
+                    .isLessThanOrEqualTo(region.path("lastSetAt").asText());
+            assertThat(server.get("/customers/field-report", "X-User", "eve").status())
+                    .isEqualTo(403);
+            assertThat(server.get("/findings/field-report").status()).isEqualTo(404);
+        }
+    }
+
     private static java.util.List<String> labels(JsonNode form) {
         return form.findValuesAsText("label");
     }

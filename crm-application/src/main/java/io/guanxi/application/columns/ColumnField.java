@@ -122,6 +122,7 @@ public enum ColumnField {
     LAST_CONTACT("lastcontact lastactivitydate lastcontacted lastactivity 最后跟进时间 最近联系时间 最后联系时间", "", ""),
     /** How other systems call the record: {@code erp:4711}, several in lines. */
     IDENTITY("identities", "", ""),
+    FURTHER_PLACES("", "", "furtheraccounts furtheremployers 其他任职 其他单位"),
     /** What a deal or a product is called. */
     NAME,
     /** What an activity or a ticket is about. */
@@ -154,7 +155,7 @@ public enum ColumnField {
     CLOSED_AT;
 
     /** Those of which a record has any number. */
-    private static final Set<ColumnField> MANY = Set.of(EMAIL, PHONE, MOBILE, TAGS, REMARK, IDENTITY);
+    private static final Set<ColumnField> MANY = Set.of(EMAIL, PHONE, MOBILE, TAGS, REMARK, IDENTITY, FURTHER_PLACES);
 
     private final List<String> ofAny;
     private final List<String> ofOrganisations;

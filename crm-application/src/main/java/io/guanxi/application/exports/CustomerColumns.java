@@ -1,7 +1,10 @@
 package io.guanxi.application.exports;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ListMultimap;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.columns.FurtherPlace;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.contact.ContactView;
 import io.guanxi.application.customer.CustomerView;
@@ -17,16 +20,22 @@ import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.kernel.PostalAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Active organisations and people as tables; a person with the first place in an organisation that is not over. */
+/**
+ * Active organisations and people as tables; a person with the first place in an organisation that is not over, and beside it with one
+ * in each other organisation.
+ */
 class CustomerColumns implements Columns<CustomerView> {
 
     private final RecordKind kind;
@@ -45,7 +54,8 @@ class CustomerColumns implements Columns<CustomerView> {
     record Shown(
             CustomerView view,
             @Nullable ContactView place,
-            @Nullable CustomerView employer) {
+            @Nullable CustomerView employer,
+            List<FurtherPlace> further) {
 
         CustomerDetails details() {
             return view.details();
@@ -107,7 +117,12 @@ class CustomerColumns implements Columns<CustomerView> {
                     .put("Account ID", Shown::employerId)
                     .put("Account", Shown::employerName)
                     .put("Title", Shown::title)
-                    .put("Department", Shown::department);
+                    .put("Department", Shown::department)
+                    .put(
+                            "Further Accounts",
+                            each -> each.further().stream()
+                                    .map(FurtherPlace::line)
+                                    .collect(Collectors.joining("\n")));
         }
         cells.put("Email", each -> each.emails().collect(Collectors.joining("; ")))
                 .put("Phone", each -> each.phones().collect(Collectors.joining("; ")))
@@ -159,32 +174,55 @@ class CustomerColumns implements Columns<CustomerView> {
 
     @Override
     public List<List<String>> rows(CrmSession session, List<CustomerView> views) {
-        Map<CustomerId, ContactView> places = new HashMap<>();
+        ListMultimap<CustomerId, ContactView> places = ArrayListMultimap.create();
         Map<CustomerId, CustomerView> employers = new HashMap<>();
         if (kind == RecordKind.PERSON && !views.isEmpty() && session.has(ContactView.TYPE)) {
             List<Object> persons = new ArrayList<>();
             views.forEach(each -> persons.add(each.id().value()));
-            session.views(ContactView.TYPE).forEach(new Filter.OneOf<>(ContactView.PERSON, persons), each -> {
-                if (each.lastDay() == null) {
-                    places.putIfAbsent(each.person(), each);
-                }
-            });
-            List<Object> organisations = new ArrayList<>();
+            session.views(ContactView.TYPE)
+                    .forEach(new Filter.OneOf<>(ContactView.PERSON, persons), each -> places.put(each.person(), each));
+            Set<Object> organisations = new LinkedHashSet<>();
             places.values()
                     .forEach(each -> organisations.add(each.organisation().value()));
             if (!organisations.isEmpty()) {
                 session.views(CustomerView.TYPE)
                         .forEach(
-                                new Filter.OneOf<>(CustomerView.TYPE.id(), organisations),
+                                new Filter.OneOf<>(CustomerView.TYPE.id(), List.copyOf(organisations)),
                                 each -> employers.put(each.id(), each));
             }
         }
         return views.stream()
-                .map(view -> {
-                    ContactView place = places.get(view.id());
-                    return row(new Shown(view, place, place == null ? null : employers.get(place.organisation())));
-                })
+                .map(view -> row(shown(view, places.get(view.id()), employers)))
                 .toList();
+    }
+
+    private static Shown shown(
+            CustomerView view, List<ContactView> places, Map<CustomerId, CustomerView> organisations) {
+        ContactView first = places.stream()
+                .filter(each -> each.lastDay() == null)
+                .findFirst()
+                .orElse(null);
+        Map<CustomerId, FurtherPlace> further = new LinkedHashMap<>();
+        for (ContactView each : places) {
+            if (first == null || !each.organisation().equals(first.organisation())) {
+                further.putIfAbsent(each.organisation(), further(each, organisations.get(each.organisation())));
+            }
+        }
+        return new Shown(
+                view,
+                first,
+                first == null ? null : organisations.get(first.organisation()),
+                List.copyOf(further.values()));
+    }
+
+    private static FurtherPlace further(ContactView place, @Nullable CustomerView organisation) {
+        return new FurtherPlace(
+                place.organisation().value().toString(),
+                organisation == null ? null : organisation.details().name(),
+                place.details().title(),
+                place.details().department(),
+                place.since(),
+                place.lastDay());
     }
 
     List<String> row(Shown shown) {
@@ -232,6 +270,7 @@ class CustomerColumns implements Columns<CustomerView> {
             Map<String, Function<Shown, @Nullable Object>> all = columns(kind);
             Stream.of(
                             "Account ID",
+                            "Further Accounts",
                             "Industry",
                             "Level",
                             "Source",

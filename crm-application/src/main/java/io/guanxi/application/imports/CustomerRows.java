@@ -8,6 +8,7 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.check.PhoneReader;
 import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.FurtherPlace;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.contact.ContactView;
 import io.guanxi.application.customer.CustomerView;
@@ -90,9 +91,29 @@ final class CustomerRows extends Rows<CustomerView> {
 
     @Override
     List<Ref> refs(Cells cells) {
-        return Stream.of(parent(cells), employer(cells))
+        return Stream.concat(
+                        Stream.of(parent(cells), employer(cells)),
+                        further(cells).stream().map(CustomerRows::ref))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private static Ref ref(FurtherPlace place) {
+        return new Ref(RecordKind.ORGANISATION, place.id(), null);
+    }
+
+    private List<FurtherPlace> further(Cells cells) {
+        return kind == CustomerKind.ORGANISATION
+                ? List.of()
+                : cells
+                        .all(
+                                ColumnField.FURTHER_PLACES,
+                                text -> LINES.splitToStream(text)
+                                        .map(FurtherPlace::of)
+                                        .toList())
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
     }
 
     private @Nullable Ref parent(Cells cells) {
@@ -142,6 +163,7 @@ final class CustomerRows extends Rows<CustomerView> {
         Set<SourceIdentity> identities = identities(row);
         String owner = cells.text(ColumnField.OWNER);
         List<Dated> employment = employment(cells, id, known, refs, at);
+        List<Dated> places = places(cells, id, known, refs, at);
         CustomerDetails details = details(cells, known, refs); // last, for it takes what is left over
         if (known == null) {
             deeds.add(at, new CustomerCommand.Register(id, kind, details, points, owner));
@@ -156,7 +178,7 @@ final class CustomerRows extends Rows<CustomerView> {
         tags.stream()
                 .filter(each -> !tagged.contains(each))
                 .forEach(each -> deeds.add(at, new CustomerCommand.Tag(id, each)));
-        return Stream.concat(deeds.all().stream(), employment.stream()).toList();
+        return Stream.of(deeds.all(), employment, places).flatMap(List::stream).toList();
     }
 
     private static void correct(
@@ -339,6 +361,26 @@ final class CustomerRows extends Rows<CustomerView> {
             deeds.add(at, new ContactCommand.Add(id, organisation, person, details, null));
         } else if (!details.equals(before)) {
             deeds.add(at, new ContactCommand.CorrectDetails(there.id(), details));
+        }
+        return deeds.all();
+    }
+
+    /** One for each organisation in which the person has none yet; those of organisations that nobody knows are left out. */
+    private List<Dated> places(Cells cells, CustomerId person, @Nullable CustomerView known, Found refs, Instant at) {
+        Deeds deeds = new Deeds(cells.author());
+        for (FurtherPlace each : further(cells)) {
+            CustomerId organisation = refs.has(ref(each)) ? refs.customer(ref(each)) : null;
+            boolean there = known != null
+                    && contacts.get(person).stream()
+                            .anyMatch(place -> place.organisation().equals(organisation));
+            if (organisation != null && !there) {
+                ContactId id = new ContactId(Ids.of(terms.source(), "contact", person.value(), organisation.value()));
+                ContactDetails details = new ContactDetails(each.title(), each.department(), Set.of());
+                deeds.add(at, new ContactCommand.Add(id, organisation, person, details, each.since()));
+                if (each.lastDay() != null) {
+                    deeds.add(at, new ContactCommand.Leave(id, each.lastDay()));
+                }
+            }
         }
         return deeds.all();
     }

@@ -18,6 +18,7 @@ import io.guanxi.application.opportunity.Tallies.Heading;
 import io.guanxi.application.person.PeopleDirectory;
 import io.guanxi.application.product.ProductCatalogue;
 import io.guanxi.application.view.Attribute;
+import io.guanxi.application.view.Coverage;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
@@ -91,7 +92,13 @@ public final class SalesReport {
             BigDecimal wonValue,
             @Nullable BigDecimal averageWonValue,
             @Nullable BigDecimal averageDaysWon,
-            @Nullable BigDecimal averageDaysLost) {}
+            @Nullable BigDecimal averageDaysLost) {
+
+        /** Of how many deals the rate is made: those that are open or invalid are left out. */
+        public Coverage winRateCoverage() {
+            return new Coverage(won + lost, count - won - lost, 0);
+        }
+    }
 
     private static final String OPEN_STATUS = Status.OPEN.name();
     private static final Map<Object, String> ENDS = ImmutableMap.of(

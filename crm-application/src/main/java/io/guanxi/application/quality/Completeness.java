@@ -86,6 +86,17 @@ public final class Completeness<V extends View> {
         return with(new Asked<>(CustomFields.JSON_NAME + "." + field, null, weight, of));
     }
 
+    /** Whether custom fields are asked for, in any tenant. */
+    boolean asksCustom() {
+        return asked.stream().anyMatch(each -> each.attribute() == null);
+    }
+
+    /** Whether any of these custom fields is asked for. */
+    boolean asksAnyOf(Fields<V> fields) {
+        return asked.stream()
+                .anyMatch(each -> each.attribute() == null && each.in(fields).isPresent());
+    }
+
     private Completeness<V> with(Asked<V> more) {
         Check.range("weight", more.weight(), 1, 100);
         Check.that(more.of().others().findAny().isEmpty(), "of", "related", "must not ask other views");

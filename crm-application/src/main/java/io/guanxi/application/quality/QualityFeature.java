@@ -7,6 +7,7 @@ import io.guanxi.application.Reader;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.finding.FindingView;
 import io.guanxi.application.opportunity.OpportunityView;
+import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.domain.finding.Decision;
 import io.guanxi.domain.finding.FindingCommand.Decide;
@@ -20,10 +21,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the steward's queue by a policy: what is incomplete or stale is reported by duties, and so is that it is no more. What only a
@@ -46,20 +49,33 @@ public final class QualityFeature implements Feature {
         return policy;
     }
 
-    /** Custom fields are not among what duties ask: each tenant has its own, and a duty asks all tenants at once. */
     @Override
     public List<Duty<?>> duties() {
         return Stream.of(
                         new Watch(
                                 FindingKind.INCOMPLETE,
                                 now -> policy.completeness().gaps(null),
-                                (view, now) -> policy.completeness().ofBuiltIn(view)),
+                                (view, now) -> policy.completeness().ofBuiltIn(view),
+                                policy.completeness().asksCustom() ? this::incomplete : null),
                         new Watch(
                                 FindingKind.STALE,
                                 policy.freshness()::gaps,
-                                (view, now) -> policy.freshness().of(view, now)))
+                                (view, now) -> policy.freshness().of(view, now),
+                                null))
                 .flatMap(Watch::duties)
                 .toList();
+    }
+
+    /** In a tenant that has custom fields which are asked for. */
+    private Optional<Watch> incomplete(Reader reader) {
+        Fields<CustomerView> fields = reader.fields(CustomerView.TYPE);
+        return policy.completeness().asksAnyOf(fields)
+                ? Optional.of(new Watch(
+                        FindingKind.INCOMPLETE,
+                        now -> policy.completeness().gaps(fields),
+                        (view, now) -> policy.completeness().of(view, fields),
+                        null))
+                : Optional.empty();
     }
 
     /**
@@ -67,20 +83,33 @@ public final class QualityFeature implements Feature {
      *
      * @param gaps whose fields are not as they should be, by the fields' names
      * @param part the same of one customer
+     * @param own the same in one tenant; null if no tenant's fields matter
      */
     private record Watch(
             FindingKind kind,
             Function<Instant, Map<String, Filter<CustomerView>>> gaps,
-            BiFunction<CustomerView, Instant, Part> part) {
+            BiFunction<CustomerView, Instant, Part> part,
+            @Nullable Function<Reader, Optional<Watch>> own) {
 
         private Stream<Duty<?>> duties() {
-            return Stream.of(
-                    new Duty<>("report-" + kind, CustomerView.TYPE, this::isNews, this::report),
-                    new Duty<>(
-                            "settle-" + kind,
-                            FindingView.TYPE,
-                            this::isOver,
-                            it -> new Decide(it.id(), Decision.NO_LONGER_FOUND, "nothing is found any more")));
+            Function<Reader, Optional<Watch>> tenants = own;
+            return tenants == null
+                    ? Stream.of(reporting(), settling())
+                    : Stream.of(
+                            reporting().butFor(reader -> tenants.apply(reader).map(Watch::reporting)),
+                            settling().butFor(reader -> tenants.apply(reader).map(Watch::settling)));
+        }
+
+        private Duty<CustomerView> reporting() {
+            return new Duty<>("report-" + kind, CustomerView.TYPE, this::isNews, this::report);
+        }
+
+        private Duty<FindingView> settling() {
+            return new Duty<>(
+                    "settle-" + kind,
+                    FindingView.TYPE,
+                    this::isOver,
+                    it -> new Decide(it.id(), Decision.NO_LONGER_FOUND, "nothing is found any more"));
         }
 
         /** Something that nobody has been told of, or that they have been told of and is no more while the rest is. */

@@ -100,6 +100,7 @@ public record QualityPolicy(
         int worst = suspicions.isEmpty() ? 0 : suspicions.get(0).severity();
         return new Part(
                 100 - worst,
+                1,
                 suspicions.stream()
                         .map(each -> customer.equals(each.customer()) ? each.other() : each.customer())
                         .map(each -> each == null ? "" : each.value().toString())

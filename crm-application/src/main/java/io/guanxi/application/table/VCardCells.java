@@ -1,5 +1,6 @@
 package io.guanxi.application.table;
 
+import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import ezvcard.VCard;
 import ezvcard.parameter.AddressType;
 import ezvcard.parameter.EmailType;
@@ -129,7 +130,9 @@ final class VCardCells {
         Uid uid = card.getUid();
         cells.put("UID", uid == null ? null : uid.getValue());
         card.getExtendedProperties()
-                .forEach(each -> cells.put(each.getPropertyName().toUpperCase(Locale.ROOT), each.getValue()));
+                .forEach(each -> cells.put(
+                        each.getPropertyName().toUpperCase(Locale.ROOT),
+                        each.getValue() == null ? null : VObjectPropertyValues.unescape(each.getValue())));
         return cells.byName;
     }
 
@@ -237,7 +240,7 @@ final class VCardCells {
         ifGiven(cells, "UID", each -> card.setUid(new Uid(each)));
         cells.forEach((column, value) -> {
             if (column.startsWith("X-") && !value.isEmpty()) {
-                card.addExtendedProperty(column, value);
+                card.addExtendedProperty(column, VObjectPropertyValues.escape(value));
             }
         });
         return card;

@@ -19,6 +19,7 @@ import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.duplicate.Candidate;
 import io.guanxi.application.duplicate.DuplicateFeature;
 import io.guanxi.application.duplicate.DuplicatePolicy;
+import io.guanxi.application.exports.Export;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.table.TableFile;
 import io.guanxi.application.ticket.TicketView;
@@ -27,11 +28,15 @@ import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.contact.ContactCommand;
+import io.guanxi.domain.contact.ContactDetails;
+import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
+import io.guanxi.domain.customer.SourceIdentity;
 import io.guanxi.domain.duplicate.MatchRule;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
@@ -40,6 +45,7 @@ import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.opportunity.Opportunity.Status;
 import io.guanxi.domain.ticket.Ticket;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,6 +53,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -158,6 +165,53 @@ class ImportTest {
             assertThat(report.toJson())
                     .contains("Acme Inc.", ajax.value().toString(), "\"owner\" : \"eve\"")
                     .doesNotContain("Ajax Works");
+        }
+    }
+
+    @Test
+    void furtherEmployersGoOutAndComeBack() throws IOException {
+        CustomerId acme = CustomerId.random();
+        CustomerId ajax = CustomerId.random();
+        CustomerId acne = CustomerId.random();
+        CustomerId person = CustomerId.random();
+        ContactId former = ContactId.random();
+        LocalDate lastDay = LocalDate.of(2020, 1, 31);
+        ann.executeAll(List.of(
+                CustomerCommand.Register.organisation(acme, "Acme"),
+                CustomerCommand.Register.organisation(ajax, "Ajax"),
+                CustomerCommand.Register.organisation(acne, "Acne"),
+                CustomerCommand.Register.person(person, "Li Lei"),
+                new CustomerCommand.AddIdentity(person, new SourceIdentity("erp", "1;a,b")),
+                new CustomerCommand.AddIdentity(person, new SourceIdentity("wechat", "o\\n2")),
+                new ContactCommand.Add(former, acme, person, ContactDetails.in(), LocalDate.of(2019, 1, 1)),
+                new ContactCommand.Leave(former, lastDay),
+                new ContactCommand.Add(ContactId.random(), ajax, person, ContactDetails.in(), null),
+                new ContactCommand.Add(
+                        ContactId.random(), acne, person, new ContactDetails("CEO; \"1|2\"", null, Set.of()), null)));
+        for (Export.Format format : Export.Format.values()) {
+            Path people = directory.resolve("people." + format.code());
+            Path organisations = directory.resolve("organisations." + format.code());
+            try (OutputStream out = Files.newOutputStream(people)) {
+                Export.write(ann, RecordKind.PERSON, format, out);
+            }
+            try (OutputStream out = Files.newOutputStream(organisations)) {
+                Export.write(ann, RecordKind.ORGANISATION, format, out);
+            }
+            assertThat(figures(run(importing().table(RecordKind.PERSON, TableFile.open(people)))))
+                    .as(format.code())
+                    .isEqualTo("1 = 0 + 0 + 1 + 0");
+            try (Crm other = Trials.builder().build()) {
+                CrmSession session = other.as(Trials.ANN);
+                Import.with(session)
+                        .table(RecordKind.PERSON, TableFile.open(people))
+                        .table(RecordKind.ORGANISATION, TableFile.open(organisations))
+                        .run();
+                List<ContactView> places = new ArrayList<>();
+                session.views(ContactView.TYPE).forEach(Filter.everything(), places::add);
+                assertThat(places).as(format.code()).hasSize(3);
+                assertThat(places).extracting(ContactView::lastDay).containsExactlyInAnyOrder(lastDay, null, null);
+                assertThat(places).extracting(each -> each.details().title()).contains("CEO; \"1|2\"");
+            }
         }
     }
 

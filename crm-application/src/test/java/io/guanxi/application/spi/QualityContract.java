@@ -42,6 +42,7 @@ import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PhoneNumber;
+import io.guanxi.domain.kernel.TenantId;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
 import io.guanxi.domain.opportunity.OpportunityRule;
@@ -149,6 +150,42 @@ abstract class QualityContract extends SnapshotsContract {
         session.execute(new Archive(acme, "moved away"));
         runDue();
         assertThat(queue(session)).isEmpty();
+    }
+
+    @Test
+    void aTenantsOwnFieldsAreAskedForToo() {
+        CrmSession session = start();
+        CrmSession others = open.get(0).as(ANN, new TenantId("others"));
+        Register complete = new Register(
+                acme,
+                CustomerKind.ORGANISATION,
+                CustomerDetails.named("Acme").withIndustry("tools"),
+                List.of(PHONE),
+                null);
+        session.executeAll(List.of(
+                complete,
+                SchemaCommand.Open.of("customer"),
+                new SchemaCommand.DefineField(
+                        SchemaId.of("customer"), "region", FieldShape.of(FieldType.TEXT), FieldDetails.PLAIN)));
+        others.executeAll(List.of(complete, Register.person(liLei, "Li Lei")));
+        runDue();
+        runDue();
+        FindingId id = FindingId.of(FindingKind.INCOMPLETE, acme);
+        assertThat(queue(session)).singleElement().satisfies(each -> {
+            assertThat(each.id()).isEqualTo(id);
+            assertThat(each.fields()).containsExactly("custom.region");
+            assertThat(each.severity()).isEqualTo(20);
+        });
+        assertThat(session.history(id)).hasSize(1);
+        assertThat(queue(others))
+                .as("who has no such field")
+                .extracting(FindingView::customer)
+                .containsExactly(liLei);
+
+        session.execute(SetFields.of(acme).set("region", "north"));
+        runDue();
+        assertThat(finding(session, id).decision()).isEqualTo(Decision.NO_LONGER_FOUND);
+        assertThat(queue(others)).hasSize(1);
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Actor;
+import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Erased;
 import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityId;
@@ -142,7 +143,9 @@ abstract class RetentionContract extends QualityContract {
         assertThat(crm.runDue()).isZero();
 
         session.execute(new Untag(luJiuyuan, RetentionRule.LEGAL_HOLD));
-        assertThat(crm.runDue()).isEqualTo(1);
+        assertThat(Retention.run(crm, session, "prospects")).isEqualTo(1);
+        assertThat(Retention.run(crm, session, "tickets")).isZero();
+        assertThatThrownBy(() -> Retention.run(crm, session, "others")).isInstanceOf(CrmException.NotFound.class);
         assertThat(of(crm, "prospects").removed()).hasSize(3);
         assertThatThrownBy(() -> session.execute(new Erase(zhangZai, "by hand")))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -39,6 +39,7 @@ import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
+import io.guanxi.domain.customer.CustomerCommand.Enrich;
 import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
@@ -95,6 +96,7 @@ import io.guanxi.domain.customer.CustomerEvent.Untagged;
 import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
+import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,6 +160,7 @@ public record Customer(
                     CustomerCommand.class, CustomerEvent.class, UNKNOWN)
             .decide(Register.class, Customer::register)
             .decide(CorrectDetails.class, passingOn(Customer::correctDetails))
+            .decide(Enrich.class, passingOn(Customer::enrich))
             .decide(AddContactPoint.class, passingOn(Customer::addContactPoint))
             .decide(RemoveContactPoint.class, passingOn(Customer::removeContactPoint))
             .decide(MakePrimary.class, passingOn(Customer::makePrimary))
@@ -289,6 +292,30 @@ public record Customer(
         return command.details().equals(details)
                 ? List.of()
                 : List.of(new DetailsCorrected(command.customerId(), command.details()));
+    }
+
+    /** Never refused of one that is known: the source could not have known. */
+    private List<CustomerEvent> enrich(Enrich command) {
+        requireKnown(command.customerId());
+        CustomerDetails mine = requireNonNull(details);
+        UnifiedSocialCreditCode theirs = command.details().uscc();
+        if (restricted
+                || status == Status.ARCHIVED
+                || kind != CustomerKind.ORGANISATION
+                || (mine.uscc() != null && theirs != null && !mine.uscc().equals(theirs))) {
+            return List.of();
+        }
+        List<CustomerEvent> events = new ArrayList<>();
+        CustomerDetails filled = mine.filledFrom(command.details());
+        if (!filled.equals(mine)) {
+            events.add(new DetailsCorrected(command.customerId(), filled));
+        }
+        command.contactPoints().stream()
+                .filter(each -> contactPoints.of(each.getClass()).isEmpty())
+                .distinct()
+                .limit(MAX_CONTACT_POINTS - contactPoints.all().size())
+                .forEach(each -> events.add(new ContactPointAdded(command.customerId(), each)));
+        return events;
     }
 
     private List<CustomerEvent> addContactPoint(AddContactPoint command) {

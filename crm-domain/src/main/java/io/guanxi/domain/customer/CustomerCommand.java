@@ -66,6 +66,19 @@ public sealed interface CustomerCommand extends Command {
     /** Replaces all details by those given. */
     record CorrectDetails(CustomerId customerId, CustomerDetails details) implements CustomerCommand {}
 
+    /**
+     * Fills in what another source knows of the company, where nobody has said anything: details beside name, level, source, parent and
+     * remark, and a way to reach it of each kind of which it has none. Nothing of one that may not be changed, or that has another
+     * code meanwhile.
+     */
+    record Enrich(CustomerId customerId, CustomerDetails details, List<ContactPoint> contactPoints)
+            implements CustomerCommand {
+
+        public Enrich {
+            contactPoints = Check.list("contactPoints", contactPoints, Customer.MAX_CONTACT_POINTS);
+        }
+    }
+
     /** Adds a way to reach the customer; the first of its kind is the primary one. */
     record AddContactPoint(CustomerId customerId, ContactPoint contactPoint) implements CustomerCommand {
 

@@ -53,6 +53,16 @@ public record CustomerDetails(
         Check.amount("annualRevenue", annualRevenue);
     }
 
+    /** The same with what another source knows of the company where nothing was said. */
+    CustomerDetails filledFrom(CustomerDetails known) {
+        return withIndustry(industry == null ? known.industry : industry)
+                .withWebsite(website == null ? known.website : website)
+                .withUscc(uscc == null ? known.uscc : uscc)
+                .withFoundedYear(foundedYear == null ? known.foundedYear : foundedYear)
+                .withEmployees(employees == null ? known.employees : employees)
+                .withAnnualRevenue(annualRevenue == null ? known.annualRevenue : annualRevenue);
+    }
+
     /** All there is to know at first: the name. */
     public static CustomerDetails named(String name) {
         return new CustomerDetails(name, null, null, null, null, null, null, null, null, null, null);

@@ -56,6 +56,10 @@ public final class CustomerArbitraries {
                         2,
                         Arbitraries.of(Set.of(CustomerField.PHONES), Set.of(CustomerField.NAME, CustomerField.INDUSTRY))
                                 .map(each -> new CustomerCommand.Confirm(id, each))),
+                net.jqwik.api.Tuple.of(
+                        1,
+                        Combinators.combine(details(id), contactPoint().list().ofMaxSize(2))
+                                .as((details, points) -> new CustomerCommand.Enrich(id, details, points))),
                 net.jqwik.api.Tuple.of(2, identity().map(each -> new CustomerCommand.AddIdentity(id, each))),
                 net.jqwik.api.Tuple.of(1, identity().map(each -> new CustomerCommand.RemoveIdentity(id, each))),
                 net.jqwik.api.Tuple.of(2, user.map(each -> new CustomerCommand.AssignOwner(id, each))),

@@ -280,6 +280,34 @@ class CustomerTest {
     }
 
     @Test
+    void whatASourceKnowsIsFilledInWhereNobodyHasSaidAnything() {
+        var known = named("Acme Incorporated")
+                .withIndustry("mills")
+                .withEmployees(120)
+                .withUscc(new UnifiedSocialCreditCode("91350100M000100Y43"));
+        var typed = named("Acme").withIndustry("tools");
+        var enrich = new CustomerCommand.Enrich(ACME, known, List.of(SALES, PHONE));
+        given(REGISTERED, new DetailsCorrected(ACME, typed), new ContactPointAdded(ACME, INFO))
+                .when(enrich)
+                .then(
+                        new DetailsCorrected(ACME, typed.withEmployees(120).withUscc(known.uscc())),
+                        new ContactPointAdded(ACME, PHONE));
+        given(
+                        REGISTERED,
+                        new DetailsCorrected(ACME, known.withIndustry("a").withWebsite("b")),
+                        new ContactPointAdded(ACME, INFO),
+                        new ContactPointAdded(ACME, PHONE))
+                .when(enrich)
+                .thenNothing();
+        given(REGISTERED, new DetailsCorrected(ACME, typed.withUscc(new UnifiedSocialCreditCode("91350211M000100Y46"))))
+                .when(enrich)
+                .thenNothing();
+        given(REGISTERED, new CustomerEvent.Restricted(ACME, "objects"))
+                .when(enrich)
+                .thenNothing();
+    }
+
+    @Test
     void theFirstContactPointOfEachKindIsThePrimaryOne() {
         Customer state = given(
                         REGISTERED,

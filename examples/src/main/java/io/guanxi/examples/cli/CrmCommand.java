@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             CheckCommand.class,
             RegisterCommand.class,
+            FileCommand.class,
             DedupeCommand.class,
             LinkCommand.class,
             ServeCommand.class

@@ -40,6 +40,7 @@ class CommandLineTest {
                 "dedupe --help",
                 "link --help",
                 "register --help",
+                "file --help",
                 "report opportunities --help"
             })
     void everyCommandExplainsItself(String line) {

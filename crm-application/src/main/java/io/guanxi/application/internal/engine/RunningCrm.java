@@ -21,6 +21,7 @@ import io.guanxi.application.Tenants;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.retention.Erase;
 import io.guanxi.application.schema.Formulas;
+import io.guanxi.application.schema.SchemaView;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.Storage;
@@ -184,7 +185,13 @@ public final class RunningCrm implements Crm {
                 .flatMap(each -> each.duties().stream())
                 .toList();
         requireUnique("duty", all.stream().map(Duty::name).toList());
-        duties = new DutyRunner(parts.storage(), engine.families(), all, parts.clock(), this::asSystem);
+        duties = new DutyRunner(
+                parts.storage(),
+                engine.families(),
+                all,
+                parts.clock(),
+                engine.knows(SchemaView.TYPE) ? engine::everythingOf : null,
+                this::asSystem);
     }
 
     private void startDuties() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guanxi.application.enrichment;
+
+import org.jspecify.annotations.NullMarked;
