@@ -201,7 +201,7 @@ class ProcessFeatureTest {
             })
     void everyFeatureCanBeLeftOut(String feature) {
         try (Crm crm = Trials.builder(clock).without(feature).build()) {
-            assertThat(crm.features()).extracting(Feature::name).hasSize(16).doesNotContain(feature);
+            assertThat(crm.features()).extracting(Feature::name).hasSize(17).doesNotContain(feature);
         }
     }
 
