@@ -10,6 +10,7 @@ import io.guanxi.domain.customer.CustomerCommand.AbsorbNews;
 import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.Enrich;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Separate;
@@ -56,6 +57,7 @@ class CustomerResourceTest {
                 NoteContact.class,
                 PromiseFollowUp.class,
                 DropFollowUp.class,
+                Enrich.class,
                 Absorb.class,
                 AbsorbNews.class,
                 ChangeSurvivor.class,
