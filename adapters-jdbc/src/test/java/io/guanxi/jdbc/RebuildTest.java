@@ -190,6 +190,16 @@ class RebuildTest {
         }
     }
 
+    /** From then on it begins no rebuild, and goes on with none. */
+    private static boolean isClosed(Crm crm, Notes notes) {
+        try {
+            crm.rebuild(notes.view());
+            return false;
+        } catch (IllegalStateException closed) {
+            return true;
+        }
+    }
+
     @Test
     void whatWasCutOffGoesOnWhereItWas() throws Exception {
         AtomicInteger written = new AtomicInteger();
@@ -206,10 +216,8 @@ class RebuildTest {
             cutOff = crm.rebuild(slow.view());
             Crms.await(() -> cutOff.progress().streams() >= 2_000);
             new Thread(() -> {
-                        try {
-                            Thread.sleep(200);
-                        } catch (InterruptedException interrupted) {
-                            throw new IllegalStateException(interrupted);
+                        while (!isClosed(crm, slow)) {
+                            Thread.onSpinWait();
                         }
                         closing.countDown();
                     })
