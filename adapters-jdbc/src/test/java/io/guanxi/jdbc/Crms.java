@@ -4,7 +4,7 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerFeature;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.ContactPoint;

@@ -3,7 +3,7 @@ package io.guanxi.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.ViewStore;

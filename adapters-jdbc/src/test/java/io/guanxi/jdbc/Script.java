@@ -10,7 +10,7 @@ import io.guanxi.application.Outcome;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.opportunity.OpportunityView;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;

@@ -9,7 +9,7 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.duplicate.DuplicateFeature;
 import io.guanxi.application.duplicate.DuplicatePolicy;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.kernel.AggregateId;

@@ -63,7 +63,7 @@ class HostTest {
     @Test
     void featuresLeftOutHaveNoRoutes() {
         try (var crm = io.guanxi.application.Crm.builder()
-                .storage(io.guanxi.application.spi.InMemoryStorage.create())
+                .storage(io.guanxi.application.memory.InMemoryStorage.create())
                 .authorizer(io.guanxi.application.access.Authorizer.allowEverything())
                 .without("customer")
                 .build()) {

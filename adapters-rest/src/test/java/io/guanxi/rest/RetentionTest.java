@@ -11,7 +11,7 @@ import io.guanxi.application.privacy.ProcessingRegister.Declaration;
 import io.guanxi.application.privacy.ProcessingRegister.Purpose;
 import io.guanxi.application.retention.RetentionFeature;
 import io.guanxi.application.retention.RetentionRule;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;

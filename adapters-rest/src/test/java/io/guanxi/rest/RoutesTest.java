@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.rest.Notes.NoteCommand;
 import io.guanxi.rest.Notes.NoteId;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.customer.CustomerView;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;

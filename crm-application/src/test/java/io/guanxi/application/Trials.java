@@ -1,7 +1,7 @@
 package io.guanxi.application;
 
 import io.guanxi.application.access.Authorizer;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CallContext;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.guanxi.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.domain.campaign.CampaignCommand.Draft;
 import io.guanxi.domain.campaign.CampaignCommand.RecordCost;

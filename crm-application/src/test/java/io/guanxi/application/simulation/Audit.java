@@ -16,8 +16,8 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.simulation.Echoes.Echo;
 import io.guanxi.application.simulation.Echoes.Echoed;
-import io.guanxi.application.spi.InMemoryStorage;
 import io.guanxi.application.spi.Receipts.Receipt;
+import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.timeline.TimelineEntry;
@@ -83,13 +83,13 @@ final class Audit {
             "ticket.merge-target-cancelled");
 
     private final World world;
-    private final InMemoryStorage storage;
+    private final Storage storage;
     private final Crm crm;
     private final Map<World.StreamKey, List<Recorded<?>>> streams = new LinkedHashMap<>();
     private final Map<World.SentKey, List<Recorded<?>>> byCommand = new HashMap<>();
     private final Map<World.StreamKey, List<Long>> positions = new HashMap<>();
 
-    Audit(World world, InMemoryStorage storage, Crm crm) {
+    Audit(World world, Storage storage, Crm crm) {
         this.world = world;
         this.storage = storage;
         this.crm = crm;
@@ -97,7 +97,7 @@ final class Audit {
 
     void run() {
         world.tenants().forEach(this::read);
-        for (StoredEvent row : storage.after(0, List.of(), Integer.MAX_VALUE)) {
+        for (StoredEvent row : storage.log().after(0, List.of(), Integer.MAX_VALUE)) {
             positions
                     .computeIfAbsent(
                             new World.StreamKey(row.meta().tenant(), row.aggregate()), any -> new ArrayList<>())
@@ -248,7 +248,7 @@ final class Audit {
     /** What was acknowledged is there, what was turned down is not, and whatever is there is there once and whole. */
     private void doneOnceOrNotAtAll(Sent sent) {
         List<Recorded<?>> found = byCommand.getOrDefault(new World.SentKey(sent.tenant(), sent.id()), List.of());
-        Receipt receipt = storage.find(sent.tenant(), sent.id()).orElse(null);
+        Receipt receipt = storage.receipts().find(sent.tenant(), sent.id()).orElse(null);
         require(receipt != null || !sent.acknowledged(), "%s was acknowledged and is not there", sent);
         require(receipt == null || !sent.turnedDown(), "%s was turned down and is there", sent);
         if (receipt == null) {
@@ -380,7 +380,8 @@ final class Audit {
                 }
             });
             Map<UUID, Versioned<V>> found = new HashMap<>();
-            storage.find(type, everything(tenant))
+            storage.views()
+                    .find(type, everything(tenant))
                     .forEach(row -> found.put(row.view().id().value(), row));
             require(found.equals(expected), "the views %s of %s are %s, and not %s", type, tenant, found, expected);
         }
@@ -430,14 +431,14 @@ final class Audit {
                 ever.addAll(view == null ? Set.of() : guard.values().apply(view));
             }
         });
-        List<Versioned<V>> rows = storage.find(guard.view(), everything(tenant));
+        List<Versioned<V>> rows = storage.views().find(guard.view(), everything(tenant));
         for (String value : ever) {
             List<UUID> holders = rows.stream()
                     .filter(row -> guard.values().apply(row.view()).contains(value))
                     .map(row -> row.view().id().value())
                     .toList();
-            List<UUID> claimed =
-                    storage.holder(tenant, guard.scope(), value).stream().toList();
+            List<UUID> claimed = storage.claims().holder(tenant, guard.scope(), value).stream()
+                    .toList();
             require(
                     holders.equals(claimed),
                     "%s of %s is claimed by %s, and held by %s",
@@ -450,9 +451,11 @@ final class Audit {
 
     /** What is due has been done, or at least tried: a duty may be turned down. */
     private <V extends View> void nothingIsDue(Duty<V> duty) {
-        storage.findOfAllTenants(duty.view(), duty.due().apply(world.lookedForDuties()), null, Integer.MAX_VALUE)
+        storage.views()
+                .findOfAllTenants(duty.view(), duty.due().apply(world.lookedForDuties()), null, Integer.MAX_VALUE)
                 .forEach(due -> require(
-                        storage.find(duty.name(), due.tenant(), due.view().id().value())
+                        storage.attempts()
+                                .find(duty.name(), due.tenant(), due.view().id().value())
                                 .isPresent(),
                         "%s has not been tried at %s",
                         duty.name(),
@@ -506,7 +509,8 @@ final class Audit {
         long position = requireNonNull(positions.get(key)).get(place);
         Collection<Long> known = positions.getOrDefault(customer, List.of());
         if (!known.isEmpty() && known.iterator().next() < position) {
-            CustomerView view = requireNonNull(storage.byId(CustomerView.TYPE, customer.tenant(), customer.aggregate()))
+            CustomerView view = requireNonNull(
+                            storage.views().byId(CustomerView.TYPE, customer.tenant(), customer.aggregate()))
                     .view();
             require(view.dealt(), "%s was won, and its customer is not dealt", won);
         }

@@ -8,8 +8,8 @@ import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.opportunity.OpportunityFeature;
-import io.guanxi.application.spi.InMemoryStorage;
 import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
@@ -126,7 +126,7 @@ final class World {
 
     /** To be called when a transaction has been committed. */
     void committed() {
-        head = storage.head();
+        head = storage.log().head();
     }
 
     long head() {

@@ -13,6 +13,7 @@ import io.guanxi.application.TamperedLogException;
 import io.guanxi.application.TamperedLogException.Finding;
 import io.guanxi.application.TamperedLogException.Kind;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerId;

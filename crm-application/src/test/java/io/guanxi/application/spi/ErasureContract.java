@@ -14,6 +14,7 @@ import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.ticket.TicketMessageView;
 import io.guanxi.application.ticket.TicketView;

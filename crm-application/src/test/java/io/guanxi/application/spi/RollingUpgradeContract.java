@@ -13,6 +13,7 @@ import io.guanxi.application.FeedPart;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Guests.GuestCommand.Arrive;
 import io.guanxi.application.spi.Guests.GuestCommand.GiveRoom;
 import io.guanxi.application.spi.Guests.GuestCommand.Greet;

@@ -22,6 +22,7 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;

@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableList;
 import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.opportunity.OpportunityView;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.application.ticket.TicketView;
 import io.guanxi.application.view.Filter;

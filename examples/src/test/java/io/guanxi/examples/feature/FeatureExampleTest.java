@@ -2,7 +2,7 @@ package io.guanxi.examples.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.DeciderSpec;

@@ -8,7 +8,7 @@ import io.guanxi.application.Meta;
 import io.guanxi.application.Past;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;

@@ -9,7 +9,7 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.FeedPart;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.Actor;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

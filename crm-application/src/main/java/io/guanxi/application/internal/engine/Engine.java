@@ -180,7 +180,7 @@ final class Engine {
                     .ifPresent(decider ->
                             host(new Hosted(feature, decider, types.contains(TimelineEntry.TYPE)), decider.commands()));
         }
-        this.schemas = new Schemas(byFeature, types, formulas);
+        this.schemas = new Schemas(byFeature, types, formulas, clock);
         this.guards = guards(features);
         this.sequels = features.stream()
                 .flatMap(each -> each.sequels().stream())

@@ -5,7 +5,8 @@ import com.google.common.collect.Lists;
 import io.guanxi.application.Past;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.lookup.Sought;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
+import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
@@ -35,7 +36,7 @@ final class PastViews implements ViewStore {
     private final TenantId tenant;
     private final Instant instant;
     private final Past.Time time;
-    private final InMemoryStorage rows = InMemoryStorage.create();
+    private final ViewStore rows;
     private final Set<ViewType<?>> folded = new HashSet<>();
 
     PastViews(Engine engine, TenantId tenant, Instant instant, Past.Time time) {
@@ -43,7 +44,9 @@ final class PastViews implements ViewStore {
         this.tenant = tenant;
         this.instant = instant;
         this.time = time;
-        rows.open(engine.types(), Set.copyOf(engine.types()), engine.json(), finished -> {});
+        Storage heap = InMemoryStorage.create();
+        heap.open(engine.types(), Set.copyOf(engine.types()), engine.json(), finished -> {});
+        rows = heap.views();
     }
 
     /** What the log would hold of an aggregate, if it ended at the instant. */

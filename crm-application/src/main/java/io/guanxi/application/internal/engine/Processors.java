@@ -49,6 +49,7 @@ final class Processors {
     private final TokenStore tokens;
     private final String node;
     private final int segments;
+    private final InstantSource clock;
     private final DeadLetters deadLetters;
     private final ScheduledExecutorService executor;
     private final List<Supplier<CompletableFuture<?>>> stops = new ArrayList<>();
@@ -67,6 +68,7 @@ final class Processors {
         this.node = node;
         this.segments = segments;
         this.tokens = storage.tokens(serializer, node);
+        this.clock = clock;
         this.deadLetters = new DeadLetters(engine.codec(), engine.tenancy(), storage, serializer, clock);
         this.executor = executor;
     }
@@ -249,7 +251,7 @@ final class Processors {
 
     /** The turns of duties, which are claims in the same store. */
     Turns turns() {
-        return new Turns(storage, tokens);
+        return new Turns(storage, tokens, clock);
     }
 
     /** @param head the last place of the log */

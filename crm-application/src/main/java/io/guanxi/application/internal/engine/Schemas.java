@@ -30,6 +30,7 @@ import io.guanxi.domain.schema.SchemaRule;
 import io.guanxi.domain.schema.SetFields;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,15 +51,19 @@ final class Schemas {
     private final Map<Class<?>, Hosted> byIdType = new HashMap<>();
     private final boolean installed;
     private final Formulas formulas;
-    private final Cache<OfFeature, Optional<Versioned<SchemaView>>> seen =
-            CacheBuilder.newBuilder().maximumSize(10_000).expireAfterWrite(SEEN).build();
+    private final Cache<OfFeature, Optional<Versioned<SchemaView>>> seen;
     private final Cache<Wanted, Formulas.Formula> read =
             CacheBuilder.newBuilder().maximumSize(1_000).build();
 
     /** @param features by their names */
-    Schemas(Map<String, Hosted> features, Collection<ViewType<?>> types, Formulas formulas) {
+    Schemas(Map<String, Hosted> features, Collection<ViewType<?>> types, Formulas formulas, InstantSource clock) {
         this.features = features;
         this.formulas = formulas;
+        seen = CacheBuilder.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(SEEN)
+                .ticker(ClockTicker.of(clock))
+                .build();
         installed = types.contains(SchemaView.TYPE);
         for (Hosted each : features.values()) {
             ViewType<?> main = each.mainView();

@@ -1,6 +1,8 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.base.Ticker;
 import io.guanxi.application.spi.Storage;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
@@ -16,10 +18,12 @@ final class Turns {
 
     private final Storage storage;
     private final TokenStore tokens;
+    private final Ticker ticker;
 
-    Turns(Storage storage, TokenStore tokens) {
+    Turns(Storage storage, TokenStore tokens, InstantSource clock) {
         this.storage = storage;
         this.tokens = tokens;
+        this.ticker = ClockTicker.of(clock);
     }
 
     /** Does the work unless another node is at it. */
@@ -44,7 +48,7 @@ final class Turns {
     final class Turn {
 
         private final String name;
-        private long kept = System.nanoTime();
+        private long kept = ticker.read();
 
         private Turn(String name) {
             this.name = name;
@@ -52,7 +56,7 @@ final class Turns {
 
         /** @throws UnableToClaimTokenException if this node was silent for too long, and another has taken the turn */
         void keep() {
-            long now = System.nanoTime();
+            long now = ticker.read();
             if (now - kept > KEPT_NANOS) {
                 inTransaction(() -> tokens.extendClaim(name, 0));
                 kept = now;

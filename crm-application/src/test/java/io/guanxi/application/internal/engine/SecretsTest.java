@@ -10,8 +10,9 @@ import io.guanxi.application.Erasure;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Meta;
 import io.guanxi.application.access.Authorizer;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.spi.Keys;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Personal;
@@ -35,7 +36,7 @@ class SecretsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
     private final Json json = new Json();
-    private final InMemoryStorage keys = InMemoryStorage.create();
+    private final Keys keys = InMemoryStorage.create().keys();
     private final EventNames names = new EventNames(features());
     private final Secrets secrets = new Secrets(names, json, keys);
 

@@ -9,7 +9,7 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.opportunity.SalesReport;
 import io.guanxi.application.opportunity.SalesReport.Dimension;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.opportunity.Pipeline;
 import io.guanxi.domain.opportunity.Pipelines;

@@ -6,7 +6,7 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.opportunity.OpportunityView;
-import io.guanxi.application.spi.InMemoryStorage;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;

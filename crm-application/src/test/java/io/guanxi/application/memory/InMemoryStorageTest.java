@@ -1,7 +1,9 @@
-package io.guanxi.application.spi;
+package io.guanxi.application.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.StorageContract;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
