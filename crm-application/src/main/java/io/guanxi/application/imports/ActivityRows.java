@@ -57,19 +57,9 @@ final class ActivityRows extends Rows<ActivityView> {
 
     @Override
     List<Ref> refs(Cells cells) {
-        return Stream.of(customer(cells), deal(cells), ticket(cells))
+        return Stream.of(Ref.customer(cells), deal(cells), ticket(cells))
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static @Nullable Ref customer(Cells cells) {
-        Ref account = Ref.of(
-                RecordKind.ORGANISATION,
-                cells.text(ColumnField.ORGANISATION_ID),
-                cells.text(ColumnField.ORGANISATION_NAME));
-        Ref contact =
-                Ref.of(RecordKind.PERSON, cells.text(ColumnField.CONTACT_ID), cells.text(ColumnField.CONTACT_NAME));
-        return account != null ? account : contact;
     }
 
     private static @Nullable Ref deal(Cells cells) {
@@ -140,7 +130,7 @@ final class ActivityRows extends Rows<ActivityView> {
     }
 
     private About about(Cells cells, Found refs) {
-        CustomerId customer = refs.customer(customer(cells));
+        CustomerId customer = refs.customer(Ref.customer(cells));
         UUID deal = refs.id(deal(cells));
         UUID ticket = refs.id(ticket(cells));
         if (customer == null && deal == null && ticket == null) {

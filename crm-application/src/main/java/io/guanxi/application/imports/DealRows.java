@@ -83,16 +83,8 @@ final class DealRows extends Rows<OpportunityView> {
 
     /** Who may buy: by what says it best. */
     private static @Nullable Ref customer(Cells cells) {
-        Ref account = Ref.of(
-                RecordKind.ORGANISATION,
-                cells.text(ColumnField.ORGANISATION_ID),
-                cells.text(ColumnField.ORGANISATION_NAME));
-        if (account != null) {
-            return account;
-        }
-        Ref contact =
-                Ref.of(RecordKind.PERSON, cells.text(ColumnField.CONTACT_ID), cells.text(ColumnField.CONTACT_NAME));
-        return contact != null ? contact : Ref.of(RecordKind.ACTIVITY, cells.text(ColumnField.ACTIVITY_ID), null);
+        Ref customer = Ref.customer(cells);
+        return customer != null ? customer : Ref.of(RecordKind.ACTIVITY, cells.text(ColumnField.ACTIVITY_ID), null);
     }
 
     private static @Nullable Ref product(Cells cells) {

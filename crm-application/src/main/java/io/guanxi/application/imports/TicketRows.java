@@ -46,17 +46,7 @@ final class TicketRows extends Rows<TicketView> {
 
     @Override
     List<Ref> refs(Cells cells) {
-        return Stream.ofNullable(customer(cells)).toList();
-    }
-
-    private static @Nullable Ref customer(Cells cells) {
-        Ref account = Ref.of(
-                RecordKind.ORGANISATION,
-                cells.text(ColumnField.ORGANISATION_ID),
-                cells.text(ColumnField.ORGANISATION_NAME));
-        return account != null
-                ? account
-                : Ref.of(RecordKind.PERSON, cells.text(ColumnField.CONTACT_ID), cells.text(ColumnField.CONTACT_NAME));
+        return Stream.ofNullable(Ref.customer(cells)).toList();
     }
 
     @Override
@@ -73,7 +63,7 @@ final class TicketRows extends Rows<TicketView> {
         String agent = cells.text(ColumnField.OWNER);
         String channel = cells.text(ColumnField.CHANNEL);
         String solution = cells.text(ColumnField.SOLUTION);
-        CustomerId customer = refs.customer(customer(cells));
+        CustomerId customer = refs.customer(Ref.customer(cells));
         String said = String.join("\n", cells.texts(ColumnField.REMARK));
         Deeds deeds = new Deeds(cells.author());
         TicketId id = known == null ? new TicketId(row.id()) : known.id();

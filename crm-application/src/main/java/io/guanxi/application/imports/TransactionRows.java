@@ -54,23 +54,13 @@ final class TransactionRows extends Rows<TransactionView> {
 
     @Override
     List<Ref> refs(Cells cells) {
-        return Stream.ofNullable(customer(cells)).toList();
-    }
-
-    private static @Nullable Ref customer(Cells cells) {
-        Ref account = Ref.of(
-                RecordKind.ORGANISATION,
-                cells.text(ColumnField.ORGANISATION_ID),
-                cells.text(ColumnField.ORGANISATION_NAME));
-        Ref contact =
-                Ref.of(RecordKind.PERSON, cells.text(ColumnField.CONTACT_ID), cells.text(ColumnField.CONTACT_NAME));
-        return account != null ? account : contact;
+        return Stream.ofNullable(Ref.customer(cells)).toList();
     }
 
     @Override
     List<Dated> changes(Told row, @Nullable TransactionView known, Found refs) {
         Cells cells = row.cells();
-        CustomerId customer = refs.customer(customer(cells));
+        CustomerId customer = refs.customer(Ref.customer(cells));
         Instant held = cells.moment(ColumnField.HELD_AT);
         Instant created = cells.created();
         Instant changed = cells.changed();
