@@ -2,6 +2,7 @@ package io.guanxi.application.imports;
 
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
+import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.ColumnMapping.Column;
 import io.guanxi.application.imports.Parity.Difference;
@@ -92,7 +93,7 @@ final class Comparison<V extends View> {
         boolean found = false;
         for (Column each : mapping.columns()) {
             String theirs = row.cells().row().cell(each.place()).strip();
-            if (!theirs.isEmpty() && decides(each, row, known, refs, commands)) {
+            if (!theirs.isEmpty() && each.field() != ColumnField.ID && decides(each, row, known, refs, commands)) {
                 found = true;
                 told.accept(new Difference(
                         Sort.DIFFERING, rows.kind(), row.original(), each.name(), theirs, ours.apply(each)));

@@ -19,8 +19,10 @@ record Ref(RecordKind kind, @Nullable String id, @Nullable String name) {
 
     /** The organisation that the row is about, else the person; null if it names neither. */
     static @Nullable Ref customer(Cells cells) {
-        Ref account =
-                of(RecordKind.ORGANISATION, cells.text(ColumnField.ORGANISATION_ID), cells.text(ColumnField.ORGANISATION_NAME));
+        Ref account = of(
+                RecordKind.ORGANISATION,
+                cells.text(ColumnField.ORGANISATION_ID),
+                cells.text(ColumnField.ORGANISATION_NAME));
         return account != null
                 ? account
                 : of(RecordKind.PERSON, cells.text(ColumnField.CONTACT_ID), cells.text(ColumnField.CONTACT_NAME));

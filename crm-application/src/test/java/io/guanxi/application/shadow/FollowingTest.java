@@ -16,6 +16,7 @@ import io.guanxi.application.link.LinkFeature;
 import io.guanxi.application.link.LinkView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.shadow.Following.Caught;
+import io.guanxi.application.table.TableFile;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -280,7 +281,9 @@ class FollowingTest {
         following.takeOver(RecordKind.ORGANISATION, "Apex was deleted there by mistake");
         ShadowView state = following.state().orElseThrow();
         assertThat(state.followed()).isEmpty();
-        assertThat(state.takenOver()).containsExactly("opportunities", "organisations");
+        assertThat(state.takenOver())
+                .containsOnlyKeys("opportunities", "organisations")
+                .containsValue(Trials.NOON);
     }
 
     @Test
@@ -298,6 +301,52 @@ class FollowingTest {
         assertThat(parity(RecordKind.OPPORTUNITY))
                 .singleElement()
                 .satisfies(each -> assertThat(each.sort()).isEqualTo(Sort.UNREADABLE));
+    }
+
+    /** Such as a job of the old system writes every night. */
+    @Test
+    void aFileIsFollowedAndOfOneThatGrowsOnlyWhatIsNew() {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 1; i <= 1_200; i++) {
+            rows.add(List.of("" + i, "Firm " + i));
+        }
+        rows.add(List.of("7", "Firm 7 AG"));
+        rows.add(List.of("", "of no id"));
+        file(RecordKind.ORGANISATION, rows).follow(RecordKind.ORGANISATION);
+        Caught first = file(RecordKind.ORGANISATION, rows).catchUp();
+        assertThat(first.changes()).isEqualTo(1_202);
+        assertThat(first.applied()).isEqualTo(1_201);
+        assertThat(first.rejected())
+                .singleElement()
+                .satisfies(each -> assertThat(each.reason()).isEqualTo("has no id"));
+        assertThat(linked("old:7").kind()).isEqualTo("organisations");
+
+        assertThat(file(RecordKind.PERSON, List.of(List.of("1", "Li Lei")))
+                        .catchUp()
+                        .passedOver())
+                .hasSize(1);
+        rows.add(List.of("8", "Firm 8 AG"));
+        assertThat(file(RecordKind.ORGANISATION, rows).catchUp().changes()).isEqualTo(1);
+        assertThat(file(RecordKind.ORGANISATION, rows).catchUp().changes()).isZero();
+        assertThat(file(RecordKind.PERSON, List.of(List.of("1", "Li Lei")))
+                        .catchUp()
+                        .changes())
+                .isZero();
+        List<List<String>> another = List.of(List.of("9", "Firm 9 AG"));
+        assertThat(file(RecordKind.ORGANISATION, another).catchUp().applied()).isEqualTo(1);
+
+        Following.Compared compared = file(RecordKind.ORGANISATION, another).compared(RecordKind.ORGANISATION);
+        assertThat(compared.parity()).isEqualTo(new Parity("old", RecordKind.ORGANISATION, 1, 1, 0, 0, 1_199));
+        assertThat(compared.differences()).hasSize(1_000);
+    }
+
+    private Following file(RecordKind kind, List<List<String>> rows) {
+        return Following.of(
+                ann,
+                "old",
+                kind,
+                TableFile.of("old", List.of("Number", "Name"), rows::stream),
+                each -> each.clock(InstantSource.fixed(Trials.NOON)));
     }
 
     private List<Difference> parity(RecordKind kind) {

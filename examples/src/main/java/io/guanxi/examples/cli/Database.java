@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.link.LinkFeature;
 import io.guanxi.application.opportunity.OpportunityFeature;
+import io.guanxi.application.shadow.ShadowFeature;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.domain.opportunity.Pipeline;
@@ -111,6 +113,8 @@ final class Database implements AutoCloseable {
                 .feature(new OpportunityFeature(Pipelines.of(Pipeline.STANDARD, SalesPipeline.PIPELINE)))
                 .feature(new TicketFeature(SlaPolicy.businessHours(OFFICE_HOURS)))
                 // README ends
+                .feature(new LinkFeature())
+                .feature(new ShadowFeature())
                 .dutiesEvery(dutiesEvery)
                 .build();
     }
