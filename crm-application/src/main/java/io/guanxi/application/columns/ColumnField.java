@@ -118,6 +118,8 @@ public enum ColumnField {
                     + " 更新时间 修改时间 最后修改时间",
             "",
             ""),
+    /** Whether the record is no more: {@code true} or {@code false}. */
+    DELETED("deleted isdeleted 已删除 是否删除", "", ""),
     NEXT_CONTACT("nextcontact nextactivitydate nextfollowup nextstepdate 下次联系时间 下次跟进时间", "", ""),
     LAST_CONTACT("lastcontact lastactivitydate lastcontacted lastactivity 最后跟进时间 最近联系时间 最后联系时间", "", ""),
     /** How other systems call the record: {@code erp:4711}, several in lines. */
@@ -215,7 +217,8 @@ public enum ColumnField {
                         .addAll(ofOrganisations)
                         .addAll(ofAny)
                         .build();
-            case OPPORTUNITY, ACTIVITY, TICKET, PRODUCT, TRANSACTION, LEAD -> names(OtherColumns.names(kind, this));
+            case OPPORTUNITY, ACTIVITY, TICKET, PRODUCT, TRANSACTION, LEAD ->
+                this == DELETED ? ofAny : names(OtherColumns.names(kind, this));
         };
     }
 }

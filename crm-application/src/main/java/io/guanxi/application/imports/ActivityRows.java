@@ -5,6 +5,7 @@ import io.guanxi.application.activity.ActivityView;
 import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.activity.About;
 import io.guanxi.domain.activity.Activity.Status;
 import io.guanxi.domain.activity.ActivityCommand;
@@ -71,6 +72,21 @@ final class ActivityRows extends Rows<ActivityView> {
 
     private static @Nullable Ref ticket(Cells cells) {
         return Ref.of(RecordKind.TICKET, cells.text(ColumnField.TICKET_ID), null);
+    }
+
+    @Override
+    boolean isGone(ActivityView view) {
+        return view.status() == Status.CANCELLED;
+    }
+
+    @Override
+    List<Command> removal(ActivityView view, String reason) {
+        return List.of(new ActivityCommand.Cancel(view.id(), reason));
+    }
+
+    @Override
+    boolean isGoneForGood() {
+        return true;
     }
 
     @Override

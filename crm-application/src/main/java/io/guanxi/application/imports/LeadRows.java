@@ -7,6 +7,7 @@ import io.guanxi.application.columns.ColumnMapping.Column;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.intake.IntakeView;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.intake.GivenRow;
 import io.guanxi.domain.intake.GivenRow.Cell;
 import io.guanxi.domain.intake.IntakeCommand;
@@ -54,6 +55,16 @@ final class LeadRows extends Rows<IntakeView> {
                 .map(Cell::text)
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    boolean isGone(IntakeView view) {
+        return view.discarded();
+    }
+
+    @Override
+    List<Command> removal(IntakeView view, String reason) {
+        return List.of(new IntakeCommand.Discard(view.id(), reason));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.ticket.TicketView;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.ticket.Ticket.Status;
@@ -47,6 +48,21 @@ final class TicketRows extends Rows<TicketView> {
     @Override
     List<Ref> refs(Cells cells) {
         return Stream.ofNullable(Ref.customer(cells)).toList();
+    }
+
+    @Override
+    boolean isGone(TicketView view) {
+        return view.status() == Status.CANCELLED;
+    }
+
+    @Override
+    List<Command> removal(TicketView view, String reason) {
+        return List.of(new TicketCommand.Cancel(view.id(), reason));
+    }
+
+    @Override
+    boolean isGoneForGood() {
+        return true;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.transaction.Transaction.Status;
@@ -55,6 +56,21 @@ final class TransactionRows extends Rows<TransactionView> {
     @Override
     List<Ref> refs(Cells cells) {
         return Stream.ofNullable(Ref.customer(cells)).toList();
+    }
+
+    @Override
+    boolean isGone(TransactionView view) {
+        return view.status() == Status.CANCELLED;
+    }
+
+    @Override
+    List<Command> removal(TransactionView view, String reason) {
+        return List.of(new TransactionCommand.Cancel(view.id(), reason));
+    }
+
+    @Override
+    boolean isGoneForGood() {
+        return true;
     }
 
     @Override

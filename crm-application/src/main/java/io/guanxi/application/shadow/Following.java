@@ -220,14 +220,16 @@ public final class Following {
         return settings.apply(Import.with(session).lanes(1)).source(legacy.source());
     }
 
-    /** Columns are what they are called, whatever stands in them today. */
+    /** Columns are what they are called, whatever stands in them today; what is not said to be deleted is there. */
     private static void add(Import anImport, RecordKind kind, Supplier<Stream<Row>> rows) {
         Set<String> columns = new LinkedHashSet<>(List.of(ID));
         try (Stream<Row> all = rows.get()) {
             all.forEach(each -> columns.addAll(each.cells().keySet()));
         }
-        List<String> header = List.copyOf(columns);
-        ColumnMapping byNames = anImport.guess(kind, TableFile.of(kind.plural(), header, Stream::empty));
+        if (guess(anImport, kind, columns).column(ColumnField.DELETED).isEmpty()) {
+            columns.add(LegacySystem.DELETED);
+        }
+        ColumnMapping byNames = guess(anImport, kind, columns);
         List<ColumnMapping.Column> mapping = new ArrayList<>();
         mapping.add(new ColumnMapping.Column(0, ID, ColumnField.ID, 1));
         byNames.columns().stream()
@@ -236,14 +238,26 @@ public final class Following {
                         ? new ColumnMapping.Column(each.place(), each.name(), null, 0)
                         : each)
                 .forEach(mapping::add);
-        TableFile table = TableFile.of(kind.plural(), header, () -> rows.get().map(each -> cells(each, header)));
+        List<String> header = List.copyOf(columns);
+        int deleted = byNames.column(ColumnField.DELETED)
+                .map(ColumnMapping.Column::place)
+                .orElse(-1);
+        TableFile table = TableFile.of(
+                kind.plural(), header, () -> rows.get().map(each -> cells(each, header, deleted)));
         anImport.table(kind, table, new ColumnMapping(mapping));
     }
 
-    private static List<String> cells(Row row, List<String> header) {
+    private static ColumnMapping guess(Import anImport, RecordKind kind, Set<String> columns) {
+        return anImport.guess(kind, TableFile.of(kind.plural(), List.copyOf(columns), Stream::empty));
+    }
+
+    private static List<String> cells(Row row, List<String> header, int deleted) {
         List<String> cells = new ArrayList<>(header.size());
         cells.add(row.id());
         header.stream().skip(1).forEach(each -> cells.add(row.cells().getOrDefault(each, "")));
+        if (deleted > 0 && cells.get(deleted).isBlank()) {
+            cells.set(deleted, "false");
+        }
         return cells;
     }
 
