@@ -125,6 +125,7 @@ public enum ColumnField {
     /** How other systems call the record: {@code erp:4711}, several in lines. */
     IDENTITY("identities", "", ""),
     FURTHER_PLACES("", "", "furtheraccounts furtheremployers 其他任职 其他单位"),
+    FURTHER_ADDRESSES("furtheraddresses 其他地址", "", ""),
     /** What a deal or a product is called. */
     NAME,
     /** What an activity or a ticket is about. */
@@ -157,7 +158,8 @@ public enum ColumnField {
     CLOSED_AT;
 
     /** Those of which a record has any number. */
-    private static final Set<ColumnField> MANY = Set.of(EMAIL, PHONE, MOBILE, TAGS, REMARK, IDENTITY, FURTHER_PLACES);
+    private static final Set<ColumnField> MANY =
+            Set.of(EMAIL, PHONE, MOBILE, TAGS, REMARK, IDENTITY, FURTHER_PLACES, FURTHER_ADDRESSES);
 
     private final List<String> ofAny;
     private final List<String> ofOrganisations;

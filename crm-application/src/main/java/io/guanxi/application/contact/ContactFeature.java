@@ -115,7 +115,8 @@ public final class ContactFeature implements Feature {
                 new Compensation<>(
                         Returned.class,
                         ContactView.TYPE,
-                        (it, before) -> before.flatMap(view -> Optional.ofNullable(view.lastDay()))
+                        (it, before) -> before
+                                .flatMap(view -> Optional.ofNullable(view.lastDay()))
                                 .map(day -> new ContactCommand.Leave(it.contactId(), day))
                                 .stream()
                                 .toList()),

@@ -104,11 +104,9 @@ final class Comparison<V extends View> {
             String theirs = row.cells().row().cell(each.place()).strip();
             if (!theirs.isEmpty() && each.field() != ColumnField.ID && decides(each, row, known, refs, commands)) {
                 found = true;
-                String here = each.field() == ColumnField.DELETED
-                        ? Boolean.toString(rows.isGone(known))
-                        : ours.apply(each);
-                told.accept(
-                        new Difference(Sort.DIFFERING, rows.kind(), row.original(), each.name(), theirs, here));
+                String here =
+                        each.field() == ColumnField.DELETED ? Boolean.toString(rows.isGone(known)) : ours.apply(each);
+                told.accept(new Difference(Sort.DIFFERING, rows.kind(), row.original(), each.name(), theirs, here));
             }
         }
         if (!found) {
@@ -142,16 +140,14 @@ final class Comparison<V extends View> {
 
     /** What is out of daily work here, and gone there, is not missed. */
     private void tellAbsent() {
-        session.views(rows.type())
-                .forEach(Rows.oneOf(rows.type().id(), List.copyOf(absent.keySet())), view -> {
-                    if (rows.isGone(view)) {
-                        absent.remove(view.id().value());
-                    }
-                });
+        session.views(rows.type()).forEach(Rows.oneOf(rows.type().id(), List.copyOf(absent.keySet())), view -> {
+            if (rows.isGone(view)) {
+                absent.remove(view.id().value());
+            }
+        });
         missingThere += absent.size();
         absent.values()
-                .forEach(each ->
-                        told.accept(new Difference(Sort.MISSING_THERE, rows.kind(), each, null, null, null)));
+                .forEach(each -> told.accept(new Difference(Sort.MISSING_THERE, rows.kind(), each, null, null, null)));
         absent.clear();
     }
 

@@ -8,13 +8,13 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.check.PhoneReader;
 import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.FurtherAddress;
 import io.guanxi.application.columns.FurtherPlace;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.contact.ContactView;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.ViewType;
-import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.contact.ContactCommand;
 import io.guanxi.domain.contact.ContactDetails;
 import io.guanxi.domain.contact.ContactId;
@@ -25,6 +25,7 @@ import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.SourceIdentity;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PostalAddress;
@@ -283,6 +284,12 @@ final class CustomerRows extends Rows<CustomerView> {
         cells.all(ColumnField.MOBILE, text -> phones(text, region)).forEach(points::addAll);
         cells.all(ColumnField.PHONE, text -> phones(text, region)).forEach(points::addAll);
         address.ifPresent(each -> points.add(new ContactPoint.Postal(each)));
+        cells.all(
+                        ColumnField.FURTHER_ADDRESSES,
+                        text -> LINES.splitToStream(text)
+                                .map(each -> new ContactPoint.Postal(FurtherAddress.of(each)))
+                                .toList())
+                .forEach(points::addAll);
         return points.stream().distinct().toList();
     }
 

@@ -137,8 +137,7 @@ final class Lane<V extends View> {
         if (known == null || row.cells().isDeleted() || !rows.isGone(known) || !isTakenBack(known)) {
             return Optional.empty();
         }
-        return Optional.of(
-                row.again(rows.isGoneForGood() ? Ids.of(terms.source(), "again", row.id()) : row.id()));
+        return Optional.of(row.again(rows.isGoneForGood() ? Ids.of(terms.source(), "again", row.id()) : row.id()));
     }
 
     private boolean isTakenBack(V view) {
@@ -149,8 +148,8 @@ final class Lane<V extends View> {
                     .toList();
             return !deeds.isEmpty()
                     && deeds.stream()
-                            .anyMatch(each -> Undone.takesBack(
-                                    deeds.get(deeds.size() - 1).correlation(), each.correlation()));
+                            .anyMatch(each ->
+                                    Undone.takesBack(deeds.get(deeds.size() - 1).correlation(), each.correlation()));
         } catch (CrmException.Forbidden unknown) {
             return false; // whoever may not read histories sees it as it is
         }
@@ -237,8 +236,7 @@ final class Lane<V extends View> {
                 return null;
             }
         }
-        List<Dated> commands =
-                links.with(rows.commands(row, known, refs, own, terms), row, known);
+        List<Dated> commands = links.with(rows.commands(row, known, refs, own, terms), row, known);
         boolean creates = known == null || row.again();
         if (commands.isEmpty() || (!creates && terms.rule() == Import.Rule.CREATE_ONLY)) {
             countJoined(row, known == null ? row.id() : known.id().value());
@@ -348,10 +346,7 @@ final class Lane<V extends View> {
             Set<Ref> named = new LinkedHashSet<>(rows.refs(row.cells()));
             named.addAll(own.refs(row.cells()));
             Found refs = references.find(named, true);
-            List<Dated> commands = links.with(
-                    rows.commands(row, found.get(0), refs, own, terms),
-                    row,
-                    found.get(0));
+            List<Dated> commands = links.with(rows.commands(row, found.get(0), refs, own, terms), row, found.get(0));
             return Optional.of(new Step(row, found.get(0).id().value(), commands, false));
         } catch (RowException | CrmException.Invalid | CrmException.Refused impossible) {
             return Optional.empty();

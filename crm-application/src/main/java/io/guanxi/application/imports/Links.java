@@ -45,13 +45,10 @@ final class Links<V extends View> {
         told.forEach(each -> ids.add(LinkId.of(id(each, known.get(each.id()))).value()));
         there.clear();
         linked.clear();
-        session.views(LinkView.TYPE)
-                .forEach(
-                        Rows.oneOf(LinkView.TYPE.id(), ids),
-                        view -> {
-                            linked.add(view.target());
-                            view.identities().forEach(each -> there.add(entry(view.target(), each)));
-                        });
+        session.views(LinkView.TYPE).forEach(Rows.oneOf(LinkView.TYPE.id(), ids), view -> {
+            linked.add(view.target());
+            view.identities().forEach(each -> there.add(entry(view.target(), each)));
+        });
     }
 
     private UUID id(Told row, @Nullable V known) {

@@ -72,9 +72,7 @@ public record LinkView(LinkId id, UUID target, String kind, List<ForeignId> iden
                 id,
                 target,
                 kind,
-                Link.DECIDER
-                        .evolve(new Link(true, identities, Set.of()), event)
-                        .identities(),
+                Link.DECIDER.evolve(new Link(true, identities, Set.of()), event).identities(),
                 meta.happenedAt());
     }
 }

@@ -242,8 +242,8 @@ public final class Following {
         int deleted = byNames.column(ColumnField.DELETED)
                 .map(ColumnMapping.Column::place)
                 .orElse(-1);
-        TableFile table = TableFile.of(
-                kind.plural(), header, () -> rows.get().map(each -> cells(each, header, deleted)));
+        TableFile table =
+                TableFile.of(kind.plural(), header, () -> rows.get().map(each -> cells(each, header, deleted)));
         anImport.table(kind, table, new ColumnMapping(mapping));
     }
 

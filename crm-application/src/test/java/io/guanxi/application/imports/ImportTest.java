@@ -37,6 +37,7 @@ import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.SourceIdentity;
@@ -45,6 +46,7 @@ import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.PhoneNumber;
+import io.guanxi.domain.kernel.PostalAddress;
 import io.guanxi.domain.opportunity.Opportunity.Status;
 import io.guanxi.domain.ticket.Ticket;
 import java.io.IOException;
@@ -169,6 +171,46 @@ class ImportTest {
                     .contains("Acme Inc.", ajax.value().toString(), "\"owner\" : \"eve\"")
                     .doesNotContain("Ajax Works");
         }
+    }
+
+    @Test
+    void allAddressesGoOutAndComeBackTheSame() throws IOException {
+        List<ContactPoint> points = List.of(
+                new ContactPoint.Postal(new PostalAddress("1 Mill Lane", null, "Leeds", null, "LS1 4AP", "GB")),
+                new ContactPoint.Postal(new PostalAddress("五四路1号, \"2\"", "鼓楼区", "福州", "福建", "350000", "CN")),
+                new ContactPoint.Postal(new PostalAddress(null, null, "Ulm", null, null, null)));
+        for (CustomerKind kind : CustomerKind.values()) {
+            ann.execute(new CustomerCommand.Register(
+                    CustomerId.random(), kind, CustomerDetails.named("Many " + kind), points, null));
+        }
+        for (RecordKind kind : List.of(RecordKind.ORGANISATION, RecordKind.PERSON)) {
+            for (Export.Format format : Export.Format.values()) {
+                Path out = directory.resolve(kind + "." + format.code());
+                try (OutputStream bytes = Files.newOutputStream(out)) {
+                    Export.write(ann, kind, format, bytes);
+                }
+                assertThat(figures(run(importing().table(kind, TableFile.open(out)))))
+                        .as(kind + " " + format)
+                        .isEqualTo("1 = 0 + 0 + 1 + 0");
+                try (Crm empty = Trials.builder(java.time.InstantSource.fixed(Trials.NOON))
+                        .without("process")
+                        .build()) {
+                    CrmSession there = empty.as(Trials.ANN);
+                    Import.with(there).table(kind, TableFile.open(out)).run();
+                    List<CustomerView> found = new ArrayList<>();
+                    there.views(CustomerView.TYPE).forEach(Filter.everything(), found::add);
+                    assertThat(found)
+                            .singleElement()
+                            .satisfies(each -> assertThat(each.contactPoints())
+                                    .as(kind + " " + format)
+                                    .isEqualTo(points));
+                }
+            }
+        }
+        assertThat(figures(run(importing()
+                        .table(RecordKind.ORGANISATION, table("Id,Name,Further Addresses\n1,Acme,behind the mill\n")))))
+                .isEqualTo("1 = 1 + 0 + 0 + 0");
+        assertThat(named("Acme").details().remark()).isEqualTo("Further Addresses: behind the mill");
     }
 
     @Test
@@ -435,7 +477,8 @@ class ImportTest {
                 assertThat(figures(report)).as(report.toJson()).isEqualTo("8 = 8 + 0 + 0 + 0");
                 assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE))
                         .isEqualTo(3);
-                assertThat(session.views(ContactView.TYPE).count(ContactView.LAST_DAY.absent())).isOne();
+                assertThat(session.views(ContactView.TYPE).count(ContactView.LAST_DAY.absent()))
+                        .isOne();
                 assertThat(session.views(OpportunityView.TYPE).count(OpportunityView.STATUS.is(Status.OPEN)))
                         .isOne();
                 assertThat(session.views(TicketView.TYPE).count(TicketView.STATUS.is(Ticket.Status.NEW)))

@@ -13,29 +13,29 @@ import io.guanxi.application.imports.Parity;
 import io.guanxi.application.imports.Parity.Difference;
 import io.guanxi.application.imports.Parity.Sort;
 import io.guanxi.application.intake.IntakeView;
-import io.guanxi.application.product.ProductView;
-import io.guanxi.application.ticket.TicketView;
-import io.guanxi.application.transaction.TransactionView;
-import io.guanxi.domain.customer.Customer;
-import io.guanxi.domain.opportunity.Opportunity;
-import io.guanxi.domain.product.Product;
-import io.guanxi.domain.ticket.Ticket;
-import io.guanxi.domain.transaction.Transaction;
 import io.guanxi.application.link.LinkFeature;
 import io.guanxi.application.link.LinkView;
 import io.guanxi.application.opportunity.OpportunityView;
+import io.guanxi.application.product.ProductView;
 import io.guanxi.application.shadow.Following.Caught;
 import io.guanxi.application.table.TableFile;
+import io.guanxi.application.ticket.TicketView;
+import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.opportunity.Opportunity;
+import io.guanxi.domain.product.Product;
 import io.guanxi.domain.shadow.ShadowEvent.TakenOver;
 import io.guanxi.domain.shadow.ShadowId;
 import io.guanxi.domain.shadow.ShadowRule;
+import io.guanxi.domain.ticket.Ticket;
+import io.guanxi.domain.transaction.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -381,7 +381,9 @@ class FollowingTest {
                 .containsExactly(
                         new Difference(Sort.DIFFERING, RecordKind.ORGANISATION, "1", "Deleted", "false", "true"));
         Caught again = following.catchUp();
-        assertThat(again.rejected()).extracting(each -> each.change().row().id()).containsExactlyInAnyOrder("9", "5", "T");
+        assertThat(again.rejected())
+                .extracting(each -> each.change().row().id())
+                .containsExactlyInAnyOrder("9", "5", "T");
         assertThat(again.rejected())
                 .extracting(Following.Rejected::reason)
                 .containsOnly("is there, and was cancelled here for good");
