@@ -47,6 +47,7 @@ class FollowingOnDatabasesTest {
     private static final class Legacy implements LegacySystem {
 
         private int renamed = -1;
+        private int deleted;
 
         @Override
         public String source() {
@@ -60,14 +61,22 @@ class FollowingOnDatabasesTest {
         @Override
         public List<Change> changes(@Nullable String after, int limit) {
             int from = after == null ? 0 : Integer.parseInt(after);
-            return IntStream.range(from, Math.min(COUNT, from + limit))
-                    .mapToObj(i -> new Change(Integer.toString(i + 1), RecordKind.ORGANISATION, row(i)))
+            return IntStream.range(from, Math.min(COUNT + deleted, from + limit))
+                    .mapToObj(this::change)
                     .toList();
+        }
+
+        /** Behind all that were made, the first ones are deleted. */
+        private Change change(int i) {
+            String position = Integer.toString(i + 1);
+            return i < COUNT
+                    ? new Change(position, RecordKind.ORGANISATION, row(i))
+                    : Change.deletion(position, RecordKind.ORGANISATION, "F" + (i - COUNT));
         }
 
         @Override
         public Stream<Row> rows(RecordKind of) {
-            return IntStream.range(0, COUNT).mapToObj(this::row);
+            return IntStream.range(deleted, COUNT).mapToObj(this::row);
         }
     }
 
@@ -87,6 +96,15 @@ class FollowingOnDatabasesTest {
                     .isEqualTo(COUNT);
             assertThat(following.parity(RecordKind.ORGANISATION, any -> {}))
                     .isEqualTo(new Parity("erp", RecordKind.ORGANISATION, COUNT, COUNT, 0, 0, 0));
+
+            legacy.deleted = 600;
+            assertThat(following.parity(RecordKind.ORGANISATION, any -> {}).missingThere())
+                    .isEqualTo(600);
+            assertThat(following.catchUp().applied()).isEqualTo(600);
+            assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE))
+                    .isEqualTo(600);
+            assertThat(following.parity(RecordKind.ORGANISATION, any -> {}))
+                    .isEqualTo(new Parity("erp", RecordKind.ORGANISATION, 600, 600, 0, 0, 0));
 
             legacy.renamed = 777;
             List<Difference> told = new ArrayList<>();

@@ -13,6 +13,8 @@ import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.exports.Export;
 import io.guanxi.application.imports.Import;
 import io.guanxi.application.imports.ImportReport;
+import io.guanxi.application.link.LinkFeature;
+import io.guanxi.application.link.LinkView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.table.TableFile;
 import io.guanxi.application.view.Fields;
@@ -90,6 +92,33 @@ class ImportOnDatabasesTest {
             assertThat(session.views(OpportunityView.TYPE).count(OpportunityView.WON))
                     .isEqualTo(1);
         });
+    }
+
+    /** With the links, which are a map of ids. */
+    @Test
+    void whatWasTakenBackComesAgainAsItDidFirst() throws IOException {
+        try (HikariDataSource pool = kind.pool();
+                Crm crm = Crms.builder(JdbcStorage.on(pool).createTables())
+                        .without("process")
+                        .feature(new LinkFeature())
+                        .build()) {
+            CrmSession session = crm.as(new Actor("ann", Set.of()));
+            for (int i = 0; i < 2; i++) {
+                ImportReport report = importing(session)
+                        .linked()
+                        .table(RecordKind.OPPORTUNITY, file("deals.csv", DEALS))
+                        .table(RecordKind.ORGANISATION, file("accounts.csv", ACCOUNTS))
+                        .run();
+                assertThat(figures(report)).isEqualTo("4 = 3 + 0 + 0 + 1");
+                assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE))
+                        .isEqualTo(2);
+                assertThat(session.views(LinkView.TYPE).count(LinkView.KEYS.has("legacy:1")))
+                        .isOne();
+                assertThat(session.undo(report.batch()).complete()).isTrue();
+                assertThat(session.views(LinkView.TYPE).count(LinkView.KEYS.has("legacy:1")))
+                        .isZero();
+            }
+        }
     }
 
     /** One row of five hundred that is refused does not keep the others out, and a claim that is taken is told by its row. */

@@ -38,6 +38,7 @@ public final class CrmResource {
     private final Wire wire;
     private final ProblemMapper problems;
     private final Retaining retaining;
+    private final Shadowing shadowing;
     private final byte[] document;
     private final int maxBodyBytes;
     private final int maxTableBytes;
@@ -56,6 +57,7 @@ public final class CrmResource {
         wire = new Wire();
         problems = new ProblemMapper(wire, actors.challenge());
         Bodies bodies = new Bodies(wire, new Constraints());
+        shadowing = new Shadowing(wire, bodies, maxTableBytes);
         retaining = new Retaining(crm, declaration, wire, bodies);
         ImmutableMap.Builder<String, Endpoint<?, ?>> table = ImmutableMap.builder();
         routes.forEach(each -> table.put(each.collection(), new Endpoint<>(each, crm, wire, bodies)));
@@ -164,6 +166,82 @@ public final class CrmResource {
         return problems.guard(
                 headers,
                 () -> Tables.give(session(headers, security), kind, new Request(uri, headers, null, maxBodyBytes)));
+    }
+
+    /** Makes another system the master of one kind of records. */
+    @POST
+    @Path("shadows/{source}/{kind}/follow")
+    public Response follow(
+            @PathParam("source") String source,
+            @PathParam("kind") String kind,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Nullable InputStream body) {
+        return answer(
+                "shadows",
+                uri,
+                headers,
+                security,
+                body,
+                ask -> shadowing.follow(ask.session, source, kind, ask.request));
+    }
+
+    /** Takes in what has changed in a followed system: the body is the file. */
+    @POST
+    @Path("shadows/{source}/{kind}/changes")
+    public Response changes(
+            @PathParam("source") String source,
+            @PathParam("kind") String kind,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Nullable InputStream body) {
+        return answer(
+                "shadows",
+                uri,
+                headers,
+                security,
+                body,
+                ask -> shadowing.changes(ask.session, source, kind, ask.request));
+    }
+
+    /** How far what is in a followed system is what is here: the body is the file. */
+    @POST
+    @Path("shadows/{source}/{kind}/parity")
+    public Response parity(
+            @PathParam("source") String source,
+            @PathParam("kind") String kind,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Nullable InputStream body) {
+        return answer(
+                "shadows",
+                uri,
+                headers,
+                security,
+                body,
+                ask -> shadowing.parity(ask.session, source, kind, ask.request));
+    }
+
+    /** Makes the CRM the master of one kind of records of a followed system: the body is the file of what is there. */
+    @POST
+    @Path("shadows/{source}/{kind}/take-over")
+    public Response takeOver(
+            @PathParam("source") String source,
+            @PathParam("kind") String kind,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Nullable InputStream body) {
+        return answer(
+                "shadows",
+                uri,
+                headers,
+                security,
+                body,
+                ask -> shadowing.takeOver(ask.session, source, kind, ask.request));
     }
 
     /** A page of views. */

@@ -19,6 +19,7 @@ import io.guanxi.rest.person.PersonResource;
 import io.guanxi.rest.product.ProductResource;
 import io.guanxi.rest.profile.ProfileResource;
 import io.guanxi.rest.schema.SchemaResource;
+import io.guanxi.rest.shadow.ShadowResource;
 import io.guanxi.rest.ticket.TicketResource;
 import io.guanxi.rest.timeline.TimelineResource;
 import io.guanxi.rest.touchpoint.TouchpointResource;
@@ -63,6 +64,7 @@ public final class CrmRest {
             ProductResource.ROUTES,
             PersonResource.ROUTES,
             SchemaResource.ROUTES,
+            ShadowResource.ROUTES,
             TimelineResource.ROUTES);
 
     private static final int DEFAULT_MAX_BODY = 256 * 1024;

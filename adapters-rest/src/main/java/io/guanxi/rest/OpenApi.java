@@ -13,6 +13,7 @@ import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.disclosure.DisclosureView;
 import io.guanxi.application.exports.Export;
 import io.guanxi.application.group.Rollup;
+import io.guanxi.application.imports.Parity;
 import io.guanxi.application.privacy.Permission;
 import io.guanxi.application.privacy.ProcessingRegister;
 import io.guanxi.application.quality.Gaps;
@@ -22,6 +23,8 @@ import io.guanxi.application.retention.Retention;
 import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.schema.FieldReport;
 import io.guanxi.application.schema.FieldUsage;
+import io.guanxi.application.shadow.Following;
+import io.guanxi.application.shadow.ShadowView;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Coverage;
@@ -30,6 +33,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.RuleCode;
 import io.guanxi.domain.schema.FieldsSet;
 import io.guanxi.domain.schema.SchemaRule;
+import io.guanxi.domain.shadow.ShadowRule;
 import io.guanxi.rest.Problem.Kind;
 import io.guanxi.rest.Routes.Route;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -84,6 +88,9 @@ final class OpenApi {
         erasures(paths);
         retention(paths);
         tables(paths);
+        if (types.contains(ShadowView.TYPE)) {
+            shadows(paths);
+        }
         ObjectNode components = document.putObject("components");
         components.set("responses", problems());
         components.set("parameters", parameters());
@@ -189,31 +196,22 @@ final class OpenApi {
         reference(take, "AcceptLanguage");
         kind(take);
         parameter(take, "source", text(), "The name of the system that it comes from, such as salesforce.");
-        parameter(take, "mapping", text(), "JSON that says what columns are, such as {\"Phone 2\": \"mobile\"}.");
         parameter(take, "updateBy", text(), "The field by which a record is found too, such as email.");
         parameter(take, "only", text(), "create or update; both if not given.");
         parameter(take, "dryRun", text(), "true, if nothing is to be written.");
-        parameter(take, "currency", text(), "In which amounts are meant that do not say, such as CNY.");
-        parameter(take, "region", text(), "Where telephone numbers are dialled, such as CN.");
         parameter(
                 take,
                 "batch",
                 text().put("format", "uuid"),
                 "The batch that it belongs to; one of its own if not given.");
-        ObjectNode body = take.putObject("requestBody").put("required", true).putObject("content");
-        for (Export.Format each : Export.Format.values()) {
-            body.putObject(each.mediaType()).putObject("schema").put("type", "string");
-        }
+        table(take);
         ObjectNode report = wire.object().put("type", "object").put("additionalProperties", true);
         ObjectNode figures = report.putObject("properties");
         figures.set("batch", text().put("format", "uuid"));
         for (String each : List.of("rows", "created", "updated", "unchanged", "rejected")) {
             figures.set(each, integer(0, Integer.MAX_VALUE));
         }
-        answers(take, schemas.define("ImportReport", report), Kind.FORBIDDEN);
-        ObjectNode responses = (ObjectNode) take.get("responses");
-        problem(responses, Kind.TOO_LARGE);
-        problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
+        answersTable(take, schemas.define("ImportReport", report));
 
         ObjectNode give = path(paths, "/exports/{kind}")
                 .putObject("get")
@@ -231,6 +229,73 @@ final class OpenApi {
         for (Export.Format each : Export.Format.values()) {
             content.putObject(each.mediaType()).putObject("schema").put("type", "string");
         }
+    }
+
+    /** What every table that arrives may say beside itself. */
+    private void table(ObjectNode operation) {
+        parameter(operation, "mapping", text(), "JSON that says what columns are, such as {\"Phone 2\": \"mobile\"}.");
+        parameter(operation, "currency", text(), "In which amounts are meant that do not say, such as CNY.");
+        parameter(operation, "region", text(), "Where telephone numbers are dialled, such as CN.");
+        ObjectNode body =
+                operation.putObject("requestBody").put("required", true).putObject("content");
+        for (Export.Format each : Export.Format.values()) {
+            body.putObject(each.mediaType()).putObject("schema").put("type", "string");
+        }
+    }
+
+    private void answersTable(ObjectNode operation, ObjectNode schema, Kind... problems) {
+        answers(operation, schema, problems);
+        ObjectNode responses = (ObjectNode) operation.get("responses");
+        problem(responses, Kind.FORBIDDEN);
+        problem(responses, Kind.TOO_LARGE);
+        problem(responses, Kind.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    private void shadows(ObjectNode paths) {
+        ObjectNode follow = shadow(paths, "follow", "Makes that system the master of such records");
+        answers(follow, view(ShadowView.TYPE), Kind.FORBIDDEN, Kind.STALE);
+        asks(follow, Routes.Nothing.class);
+
+        ObjectNode changes = shadow(paths, "changes", "Takes in what has changed there, in order");
+        changes.put(
+                "description",
+                "The body is a file in which each row is a record that was made or changed, as of POST /imports/{kind}, or"
+                        + " deleted. Of a file that has grown since, only what is new is taken in; another one is from its beginning.");
+        table(changes);
+        answersTable(changes, schemas.answer(Shadowing.CaughtUp.class), Kind.NOT_FOUND, Kind.STALE);
+
+        ObjectNode parity = shadow(paths, "parity", "How far what is there is what is here; writes nothing");
+        table(parity);
+        answersTable(parity, schemas.answer(Following.Compared.class));
+
+        ObjectNode takeOver = shadow(paths, "take-over", "Makes the CRM the master of such records, for good");
+        takeOver.put("description", "The body is a file of what is there now; if it differs, there must be a reason.");
+        parameter(takeOver, "reason", text(), "Why, although they differ.");
+        table(takeOver);
+        answersTable(takeOver, schemas.answer(Parity.class), Kind.NOT_FOUND, Kind.STALE);
+        ((ObjectNode) takeOver.get("responses"))
+                .set(
+                        String.valueOf(Kind.REFUSED.status()),
+                        refusals(List.of(ShadowRule.NOT_FOLLOWED, ShadowRule.NO_PARITY)));
+    }
+
+    private ObjectNode shadow(ObjectNode paths, String deed, String summary) {
+        ObjectNode operation = path(paths, "/shadows/{source}/{kind}/" + deed)
+                .putObject("post")
+                .put("operationId", "shadows." + CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, deed))
+                .put("summary", summary);
+        operation.putArray("tags").add("shadows");
+        reference(operation, "AcceptLanguage");
+        list(operation)
+                .addObject()
+                .put("name", "source")
+                .put("in", "path")
+                .put("required", true)
+                .put("description", "The system's name, such as erp.")
+                .putObject("schema")
+                .put("type", "string");
+        kind(operation);
+        return operation;
     }
 
     private void kind(ObjectNode operation) {

@@ -1,8 +1,8 @@
 package io.guanxi.rest;
 
+import com.google.common.collect.Sets;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.columns.ColumnField;
-import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.exports.Export;
 import io.guanxi.application.imports.Import;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** Whole tables in and out. */
 final class Tables {
 
-    /** What the path and the parameters of an import say. */
-    static final Set<String> PARAMETERS =
-            Set.of("source", "mapping", "updateBy", "only", "dryRun", "currency", "region", "batch");
+    /** The parameters of any table that arrives. */
+    static final Set<String> OF_ANY_TABLE = Set.of("mapping", "currency", "region");
+
+    private static final Set<String> OF_IMPORTS =
+            Sets.union(OF_ANY_TABLE, Set.of("source", "updateBy", "only", "dryRun", "batch"));
 
     /** What a form of a foreign web page can send in the name of a user whose browser is logged in. */
     private static final Set<String> OF_FORMS =
@@ -40,26 +43,27 @@ final class Tables {
 
     private Tables() {}
 
-    /** The body is the file; it is kept on disk until it is read, for its form and columns are told by its beginning. */
     static Response take(CrmSession session, String kind, Request request, int maxBytes) {
-        Parameters parameters = Parameters.read(request.uri(), PARAMETERS, Set.of());
-        MediaType type = request.headers().getMediaType();
-        if (type == null || OF_FORMS.contains(type.getType() + "/" + type.getSubtype())) {
-            throw Refusal.noTable();
-        }
+        Parameters parameters = Parameters.read(request.uri(), OF_IMPORTS, Set.of());
         RecordKind of = RecordKind.of(kind);
-        Path file = file(request.content(), maxBytes);
-        try {
-            TableFile table = TableFile.open(file);
-            Import anImport = prepared(session, parameters);
-            ColumnMapping guess = anImport.guess(of, table);
-            String mapping = parameters.text("mapping");
-            ImportReport report = anImport.table(of, table, mapping == null ? guess : guess.corrected(mapping))
-                    .run();
+        return read(request, maxBytes, table -> {
+            ImportReport report = anImport(session, parameters).table(of, table).run();
             return Response.ok(report.toJson().getBytes(StandardCharsets.UTF_8))
                     .type(MediaType.APPLICATION_JSON)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
+        });
+    }
+
+    /** The body is the file; it is kept on disk until it is read, for its form and columns are told by its beginning. */
+    static Response read(Request request, int maxBytes, Function<TableFile, Response> work) {
+        MediaType type = request.headers().getMediaType();
+        if (type == null || OF_FORMS.contains(type.getType() + "/" + type.getSubtype())) {
+            throw Refusal.noTable();
+        }
+        Path file = file(request.content(), maxBytes);
+        try {
+            return work.apply(TableFile.open(file));
         } catch (UnreadableTableException unreadable) {
             throw new CrmException.Invalid("", "table", "must be a table that can be read to its end");
         } finally {
@@ -67,15 +71,32 @@ final class Tables {
         }
     }
 
-    private static Import prepared(CrmSession session, Parameters parameters) {
-        Import anImport = Import.with(session).lanes(1);
-        String source = parameters.text("source");
-        if (source != null) {
-            anImport.source(source);
+    /** With what the parameters say of any table. */
+    static Import prepared(Import anImport, Parameters parameters) {
+        String mapping = parameters.text("mapping");
+        if (mapping != null) {
+            anImport.mapping(mapping);
         }
         String region = parameters.text("region");
         if (region != null) {
             anImport.region(region);
+        }
+        try {
+            String currency = parameters.text("currency");
+            if (currency != null) {
+                anImport.currency(CurrencyUnit.of(currency));
+            }
+        } catch (IllegalCurrencyException unknown) {
+            throw new CrmException.Invalid("currency", "unknown", "must be an ISO 4217 code");
+        }
+        return anImport;
+    }
+
+    private static Import anImport(CrmSession session, Parameters parameters) {
+        Import anImport = prepared(Import.with(session).lanes(1), parameters);
+        String source = parameters.text("source");
+        if (source != null) {
+            anImport.source(source);
         }
         String updateBy = parameters.text("updateBy");
         if (updateBy != null) {
@@ -92,14 +113,6 @@ final class Tables {
         }
         if ("true".equals(parameters.text("dryRun"))) {
             anImport.dryRun();
-        }
-        try {
-            String currency = parameters.text("currency");
-            if (currency != null) {
-                anImport.currency(CurrencyUnit.of(currency));
-            }
-        } catch (IllegalCurrencyException unknown) {
-            throw new CrmException.Invalid("currency", "unknown", "must be an ISO 4217 code");
         }
         try {
             String batch = parameters.text("batch");

@@ -10,6 +10,7 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.duplicate.DuplicateFeature;
 import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.memory.InMemoryStorage;
+import io.guanxi.application.shadow.ShadowFeature;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.kernel.AggregateId;
@@ -179,6 +180,7 @@ class EveryFieldArrivesTest {
                 .storage(InMemoryStorage.create())
                 .authorizer(Authorizer.allowEverything())
                 .feature(new DuplicateFeature(DuplicatePolicy.STANDARD))
+                .feature(new ShadowFeature())
                 .build()) {
             Set<Object> shown = new HashSet<>();
             routes().forEach(each -> shown.add(each.view()));
@@ -193,6 +195,7 @@ class EveryFieldArrivesTest {
                 .storage(InMemoryStorage.create())
                 .authorizer(Authorizer.allowEverything())
                 .feature(new DuplicateFeature(DuplicatePolicy.STANDARD))
+                .feature(new ShadowFeature())
                 .build()) {
             Set<Class<?>> known = new HashSet<>(routes.internal());
             known.addAll(routes.commands());

@@ -1,5 +1,7 @@
 package io.guanxi.application;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +16,21 @@ public record Undone(UUID batch, List<Step> steps) {
 
     public Undone {
         steps = ImmutableList.copyOf(steps);
+    }
+
+    /** A batch for taking that one back, of which {@link #takesBack} is true. */
+    public static UUID batchFor(UUID wanted) {
+        return new UUID(mark(wanted), UUID.randomUUID().getLeastSignificantBits());
+    }
+
+    /** Whether one batch takes the other back. */
+    public static boolean takesBack(UUID batch, UUID other) {
+        return batch.getMostSignificantBits() == mark(other);
+    }
+
+    private static long mark(UUID batch) {
+        return UUID.nameUUIDFromBytes(("io.guanxi: undo of " + batch).getBytes(UTF_8))
+                .getMostSignificantBits();
     }
 
     /** Whether everything was taken back. */

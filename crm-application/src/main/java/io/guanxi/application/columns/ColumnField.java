@@ -118,11 +118,14 @@ public enum ColumnField {
                     + " 更新时间 修改时间 最后修改时间",
             "",
             ""),
+    /** Whether the record is no more: {@code true} or {@code false}. */
+    DELETED("deleted isdeleted 已删除 是否删除", "", ""),
     NEXT_CONTACT("nextcontact nextactivitydate nextfollowup nextstepdate 下次联系时间 下次跟进时间", "", ""),
     LAST_CONTACT("lastcontact lastactivitydate lastcontacted lastactivity 最后跟进时间 最近联系时间 最后联系时间", "", ""),
     /** How other systems call the record: {@code erp:4711}, several in lines. */
     IDENTITY("identities", "", ""),
     FURTHER_PLACES("", "", "furtheraccounts furtheremployers 其他任职 其他单位"),
+    FURTHER_ADDRESSES("furtheraddresses 其他地址", "", ""),
     /** What a deal or a product is called. */
     NAME,
     /** What an activity or a ticket is about. */
@@ -155,7 +158,8 @@ public enum ColumnField {
     CLOSED_AT;
 
     /** Those of which a record has any number. */
-    private static final Set<ColumnField> MANY = Set.of(EMAIL, PHONE, MOBILE, TAGS, REMARK, IDENTITY, FURTHER_PLACES);
+    private static final Set<ColumnField> MANY =
+            Set.of(EMAIL, PHONE, MOBILE, TAGS, REMARK, IDENTITY, FURTHER_PLACES, FURTHER_ADDRESSES);
 
     private final List<String> ofAny;
     private final List<String> ofOrganisations;
@@ -215,7 +219,8 @@ public enum ColumnField {
                         .addAll(ofOrganisations)
                         .addAll(ofAny)
                         .build();
-            case OPPORTUNITY, ACTIVITY, TICKET, PRODUCT, TRANSACTION, LEAD -> names(OtherColumns.names(kind, this));
+            case OPPORTUNITY, ACTIVITY, TICKET, PRODUCT, TRANSACTION, LEAD ->
+                this == DELETED ? ofAny : names(OtherColumns.names(kind, this));
         };
     }
 }

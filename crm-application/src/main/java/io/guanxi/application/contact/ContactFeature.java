@@ -113,6 +113,14 @@ public final class ContactFeature implements Feature {
                         it -> new ContactCommand.Leave(
                                 it.contactId(), it.since() == null ? LocalDate.of(1, 1, 1) : it.since())),
                 new Compensation<>(
+                        Returned.class,
+                        ContactView.TYPE,
+                        (it, before) -> before
+                                .flatMap(view -> Optional.ofNullable(view.lastDay()))
+                                .map(day -> new ContactCommand.Leave(it.contactId(), day))
+                                .stream()
+                                .toList()),
+                new Compensation<>(
                         DetailsCorrected.class,
                         ContactView.TYPE,
                         (it, before) ->

@@ -4,6 +4,7 @@ import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ListMultimap;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.columns.FurtherAddress;
 import io.guanxi.application.columns.FurtherPlace;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.contact.ContactView;
@@ -82,6 +83,16 @@ class CustomerColumns implements Columns<CustomerView> {
                     .orElse(null);
         }
 
+        /** Those beside the one that has columns of its own, in lines. */
+        String furtherAddresses() {
+            ContactPoint.Postal first =
+                    points().primary(ContactPoint.Postal.class).orElse(null);
+            return points().of(ContactPoint.Postal.class).stream()
+                    .filter(each -> !each.equals(first))
+                    .map(each -> FurtherAddress.line(each.address()))
+                    .collect(Collectors.joining("\n"));
+        }
+
         String identities() {
             return view.identities().stream().map(SourceIdentity::key).sorted().collect(Collectors.joining("\n"));
         }
@@ -147,6 +158,7 @@ class CustomerColumns implements Columns<CustomerView> {
                 .put("Province", each -> each.address(PostalAddress::province))
                 .put("Postal Code", each -> each.address(PostalAddress::postalCode))
                 .put("Country", each -> each.address(PostalAddress::country))
+                .put("Further Addresses", Shown::furtherAddresses)
                 .put("Owner", each -> each.view().owner())
                 .put("Tags", each -> String.join("; ", each.view().tags()))
                 .put("Identities", Shown::identities)
@@ -280,6 +292,7 @@ class CustomerColumns implements Columns<CustomerView> {
                             "Founded",
                             "Parent",
                             "District",
+                            "Further Addresses",
                             "Owner",
                             "Identities",
                             "Created")

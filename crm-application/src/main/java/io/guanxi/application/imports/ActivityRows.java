@@ -14,6 +14,7 @@ import io.guanxi.domain.activity.ActivityKind;
 import io.guanxi.domain.activity.ActivityOutcome;
 import io.guanxi.domain.activity.Direction;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.opportunity.OpportunityId;
 import io.guanxi.domain.ticket.TicketId;
@@ -57,19 +58,9 @@ final class ActivityRows extends Rows<ActivityView> {
 
     @Override
     List<Ref> refs(Cells cells) {
-        return Stream.of(customer(cells), deal(cells), ticket(cells))
+        return Stream.of(Ref.customer(cells), deal(cells), ticket(cells))
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static @Nullable Ref customer(Cells cells) {
-        Ref account = Ref.of(
-                RecordKind.ORGANISATION,
-                cells.text(ColumnField.ORGANISATION_ID),
-                cells.text(ColumnField.ORGANISATION_NAME));
-        Ref contact =
-                Ref.of(RecordKind.PERSON, cells.text(ColumnField.CONTACT_ID), cells.text(ColumnField.CONTACT_NAME));
-        return account != null ? account : contact;
     }
 
     private static @Nullable Ref deal(Cells cells) {
@@ -81,6 +72,21 @@ final class ActivityRows extends Rows<ActivityView> {
 
     private static @Nullable Ref ticket(Cells cells) {
         return Ref.of(RecordKind.TICKET, cells.text(ColumnField.TICKET_ID), null);
+    }
+
+    @Override
+    boolean isGone(ActivityView view) {
+        return view.status() == Status.CANCELLED;
+    }
+
+    @Override
+    List<Command> removal(ActivityView view, String reason) {
+        return List.of(new ActivityCommand.Cancel(view.id(), reason));
+    }
+
+    @Override
+    boolean isGoneForGood() {
+        return true;
     }
 
     @Override
@@ -140,7 +146,7 @@ final class ActivityRows extends Rows<ActivityView> {
     }
 
     private About about(Cells cells, Found refs) {
-        CustomerId customer = refs.customer(customer(cells));
+        CustomerId customer = refs.customer(Ref.customer(cells));
         UUID deal = refs.id(deal(cells));
         UUID ticket = refs.id(ticket(cells));
         if (customer == null && deal == null && ticket == null) {

@@ -154,6 +154,15 @@ final class Cells {
         return at == null ? terms.now() : at;
     }
 
+    /** Whether the row says that the record is no more, or that it is; nothing if it says neither. */
+    Optional<Boolean> deleted() {
+        return perhaps(ColumnField.DELETED, Cells::flag);
+    }
+
+    boolean isDeleted() {
+        return deleted().orElse(false);
+    }
+
     /** Who made it known. */
     String author() {
         String by = text(ColumnField.CREATED_BY);
@@ -216,7 +225,7 @@ final class Cells {
     /** All cells of the row as they were given, but for those of columns that are left out on purpose. */
     List<GivenRow.Cell> given() {
         return mapping.columns().stream()
-                .filter(each -> !isLeftOut(each))
+                .filter(each -> !isLeftOut(each) && each.field() != ColumnField.DELETED)
                 .map(each -> new GivenRow.Cell(each.name(), row.cell(each.place())))
                 .toList();
     }

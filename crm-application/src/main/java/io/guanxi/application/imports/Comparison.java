@@ -2,6 +2,7 @@ package io.guanxi.application.imports;
 
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
+import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.ColumnMapping.Column;
 import io.guanxi.application.imports.Parity.Difference;
@@ -12,7 +13,10 @@ import io.guanxi.application.view.View;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.link.ForeignId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparison<V extends View> {
 
+    private static final int AT_ONCE = 500;
+
     private final CrmSession session;
     private final Rows<V> rows;
     private final OwnFields<V> own;
@@ -30,24 +36,28 @@ final class Comparison<V extends View> {
     private final String source;
     private final Consumer<Difference> told;
     private final Seen there = new Seen();
+    private final Map<UUID, String> absent = new LinkedHashMap<>();
     private long all;
     private long equal;
     private long differing;
     private long missingHere;
     private long missingThere;
 
+    private final Terms terms;
+
     Comparison(
             CrmSession session,
             Rows<V> rows,
             OwnFields<V> own,
             ColumnMapping mapping,
-            String source,
+            Terms terms,
             Consumer<Difference> told) {
         this.session = session;
         this.rows = rows;
         this.own = own;
         this.mapping = mapping;
-        this.source = source;
+        this.terms = terms;
+        this.source = terms.source();
         this.told = told;
     }
 
@@ -69,11 +79,11 @@ final class Comparison<V extends View> {
             return;
         }
         all++;
-        if (known == null) {
+        if (commands.isEmpty()) {
+            equal++;
+        } else if (known == null) {
             missingHere++;
             told.accept(new Difference(Sort.MISSING_HERE, rows.kind(), row.original(), null, null, null));
-        } else if (commands.isEmpty()) {
-            equal++;
         } else {
             differing++;
             tell(row, known, refs, commands);
@@ -81,8 +91,8 @@ final class Comparison<V extends View> {
     }
 
     private List<Command> commands(Cells cells, Told row, @Nullable V known, Found refs) {
-        Told told = new Told(row.ordinal(), row.id(), row.original(), cells);
-        return own.with(rows.changes(told, known, refs), cells, known, refs).stream()
+        Told told = new Told(row.ordinal(), row.id(), row.original(), cells, row.again());
+        return rows.commands(told, known, refs, own, terms).stream()
                 .map(Dated::command)
                 .toList();
     }
@@ -92,10 +102,11 @@ final class Comparison<V extends View> {
         boolean found = false;
         for (Column each : mapping.columns()) {
             String theirs = row.cells().row().cell(each.place()).strip();
-            if (!theirs.isEmpty() && decides(each, row, known, refs, commands)) {
+            if (!theirs.isEmpty() && each.field() != ColumnField.ID && decides(each, row, known, refs, commands)) {
                 found = true;
-                told.accept(new Difference(
-                        Sort.DIFFERING, rows.kind(), row.original(), each.name(), theirs, ours.apply(each)));
+                String here =
+                        each.field() == ColumnField.DELETED ? Boolean.toString(rows.isGone(known)) : ours.apply(each);
+                told.accept(new Difference(Sort.DIFFERING, rows.kind(), row.original(), each.name(), theirs, here));
             }
         }
         if (!found) {
@@ -117,11 +128,27 @@ final class Comparison<V extends View> {
         session.views(LinkView.TYPE)
                 .forEach(LinkView.KIND.is(rows.kind().plural()).and(LinkView.SOURCES.has(source)), link -> {
                     if (there.add(link.target())) {
-                        missingThere++;
-                        told.accept(new Difference(Sort.MISSING_THERE, rows.kind(), number(link), null, null, null));
+                        absent.put(link.target(), number(link));
+                    }
+                    if (absent.size() >= AT_ONCE) {
+                        tellAbsent();
                     }
                 });
+        tellAbsent();
         return new Parity(source, rows.kind(), all, equal, differing, missingHere, missingThere);
+    }
+
+    /** What is out of daily work here, and gone there, is not missed. */
+    private void tellAbsent() {
+        session.views(rows.type()).forEach(Rows.oneOf(rows.type().id(), List.copyOf(absent.keySet())), view -> {
+            if (rows.isGone(view)) {
+                absent.remove(view.id().value());
+            }
+        });
+        missingThere += absent.size();
+        absent.values()
+                .forEach(each -> told.accept(new Difference(Sort.MISSING_THERE, rows.kind(), each, null, null, null)));
+        absent.clear();
     }
 
     private String number(LinkView link) {

@@ -8,6 +8,7 @@ import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
 import io.guanxi.application.check.PhoneReader;
 import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.FurtherAddress;
 import io.guanxi.application.columns.FurtherPlace;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.contact.ContactView;
@@ -24,11 +25,13 @@ import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.SourceIdentity;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.EmailAddress;
 import io.guanxi.domain.kernel.PostalAddress;
 import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -149,6 +152,16 @@ final class CustomerRows extends Rows<CustomerView> {
     }
 
     @Override
+    boolean isGone(CustomerView view) {
+        return view.status() == Customer.Status.ARCHIVED;
+    }
+
+    @Override
+    List<Command> removal(CustomerView view, String reason) {
+        return List.of(new CustomerCommand.Archive(view.id(), reason));
+    }
+
+    @Override
     List<Dated> changes(Told row, @Nullable CustomerView known, Found refs) {
         Cells cells = row.cells();
         CustomerId id = known == null ? new CustomerId(row.id()) : known.id();
@@ -162,12 +175,15 @@ final class CustomerRows extends Rows<CustomerView> {
         cells.texts(ColumnField.TAGS).forEach(each -> TAGS.split(each).forEach(tags::add));
         Set<SourceIdentity> identities = identities(row);
         String owner = cells.text(ColumnField.OWNER);
-        List<Dated> employment = employment(cells, id, known, refs, at);
+        List<Dated> employment = employment(cells, id, known, refs, at, row.again());
         List<Dated> places = places(cells, id, known, refs, at);
         CustomerDetails details = details(cells, known, refs); // last, for it takes what is left over
         if (known == null) {
             deeds.add(at, new CustomerCommand.Register(id, kind, details, points, owner));
         } else {
+            if (isGone(known) && row.isBack()) {
+                deeds.add(at, new CustomerCommand.Restore(id));
+            }
             correct(deeds, at, known, details, points, owner);
         }
         Set<SourceIdentity> before = known == null ? Set.of() : known.identities();
@@ -268,6 +284,12 @@ final class CustomerRows extends Rows<CustomerView> {
         cells.all(ColumnField.MOBILE, text -> phones(text, region)).forEach(points::addAll);
         cells.all(ColumnField.PHONE, text -> phones(text, region)).forEach(points::addAll);
         address.ifPresent(each -> points.add(new ContactPoint.Postal(each)));
+        cells.all(
+                        ColumnField.FURTHER_ADDRESSES,
+                        text -> LINES.splitToStream(text)
+                                .map(each -> new ContactPoint.Postal(FurtherAddress.of(each)))
+                                .toList())
+                .forEach(points::addAll);
         return points.stream().distinct().toList();
     }
 
@@ -326,7 +348,7 @@ final class CustomerRows extends Rows<CustomerView> {
     }
 
     private List<Dated> employment(
-            Cells cells, CustomerId person, @Nullable CustomerView known, Found refs, Instant at) {
+            Cells cells, CustomerId person, @Nullable CustomerView known, Found refs, Instant at, boolean again) {
         Ref employer = employer(cells);
         if (employer == null) {
             return List.of();
@@ -359,10 +381,21 @@ final class CustomerRows extends Rows<CustomerView> {
         if (there == null) {
             ContactId id = new ContactId(Ids.of(terms.source(), "contact", person.value(), organisation.value()));
             deeds.add(at, new ContactCommand.Add(id, organisation, person, details, null));
-        } else if (!details.equals(before)) {
-            deeds.add(at, new ContactCommand.CorrectDetails(there.id(), details));
+        } else {
+            if (again && neverCame(there)) {
+                deeds.add(at, new ContactCommand.Return(there.id()));
+            }
+            if (!details.equals(before)) {
+                deeds.add(at, new ContactCommand.CorrectDetails(there.id(), details));
+            }
         }
         return deeds.all();
+    }
+
+    /** As places are that were taken back with their batch. */
+    private static boolean neverCame(ContactView place) {
+        LocalDate first = place.since() == null ? LocalDate.of(1, 1, 1) : place.since();
+        return first.equals(place.lastDay());
     }
 
     /** One for each organisation in which the person has none yet; those of organisations that nobody knows are left out. */

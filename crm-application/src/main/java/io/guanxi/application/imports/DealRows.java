@@ -9,6 +9,7 @@ import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.opportunity.Line;
 import io.guanxi.domain.opportunity.Opportunity.Status;
 import io.guanxi.domain.opportunity.OpportunityCommand.Advance;
@@ -83,16 +84,8 @@ final class DealRows extends Rows<OpportunityView> {
 
     /** Who may buy: by what says it best. */
     private static @Nullable Ref customer(Cells cells) {
-        Ref account = Ref.of(
-                RecordKind.ORGANISATION,
-                cells.text(ColumnField.ORGANISATION_ID),
-                cells.text(ColumnField.ORGANISATION_NAME));
-        if (account != null) {
-            return account;
-        }
-        Ref contact =
-                Ref.of(RecordKind.PERSON, cells.text(ColumnField.CONTACT_ID), cells.text(ColumnField.CONTACT_NAME));
-        return contact != null ? contact : Ref.of(RecordKind.ACTIVITY, cells.text(ColumnField.ACTIVITY_ID), null);
+        Ref customer = Ref.customer(cells);
+        return customer != null ? customer : Ref.of(RecordKind.ACTIVITY, cells.text(ColumnField.ACTIVITY_ID), null);
     }
 
     private static @Nullable Ref product(Cells cells) {
@@ -100,9 +93,21 @@ final class DealRows extends Rows<OpportunityView> {
     }
 
     @Override
+    boolean isGone(OpportunityView view) {
+        return view.status() == Status.INVALID;
+    }
+
+    @Override
+    List<Command> removal(OpportunityView view, String reason) {
+        return view.status() == Status.OPEN
+                ? List.of(new Invalidate(view.id(), reason))
+                : List.of(new Reopen(view.id(), reason), new Invalidate(view.id(), reason));
+    }
+
+    @Override
     List<Dated> changes(Told row, @Nullable OpportunityView known, Found refs) {
         Cells cells = row.cells();
-        Place place = place(cells, known);
+        Place place = place(row, known);
         LocalDate close = cells.date(ColumnField.CLOSE_DATE);
         LocalDate opened = cells.date(ColumnField.OPENED_ON);
         Money amount = cells.read(ColumnField.AMOUNT, cells::money);
@@ -268,10 +273,11 @@ final class DealRows extends Rows<OpportunityView> {
         return close != null && start(close).isBefore(created) ? start(close) : created;
     }
 
-    private Place place(Cells cells, @Nullable OpportunityView known) {
+    private Place place(Told row, @Nullable OpportunityView known) {
+        Cells cells = row.cells();
         String said = cells.text(ColumnField.STAGE);
         if (said == null) {
-            return new Place(null, known == null ? Status.OPEN : known.status());
+            return new Place(null, known == null || (isGone(known) && row.isBack()) ? Status.OPEN : known.status());
         }
         if (known != null && Terms.key(said).equals(Terms.key(known.stage().code()))) {
             return new Place(known.stage().code(), Status.OPEN); // perhaps of a pipeline that is none of this import's

@@ -71,6 +71,7 @@ public final class Import {
     private boolean linked;
     private @Nullable CurrencyUnit currency;
     private @Nullable ColumnField updateBy;
+    private @Nullable String mapping;
     private @Nullable Path rejectedInto;
 
     private Import(CrmSession session) {
@@ -99,7 +100,14 @@ public final class Import {
 
     /** What the columns of a table are taken for, the tenant's custom fields among them: to be shown, and corrected. */
     public ColumnMapping guess(RecordKind kind, TableFile table) {
-        return ColumnMapping.guess(kind, table, OwnFields.inUse(session, Run.type(kind)));
+        ColumnMapping guess = ColumnMapping.guess(kind, table, OwnFields.inUse(session, Run.type(kind)));
+        return mapping == null ? guess : guess.corrected(mapping);
+    }
+
+    /** Says what columns are of tables that are given from now on, instead of what is guessed: {@link ColumnMapping#corrected}. */
+    public Import mapping(String json) {
+        mapping = json;
+        return this;
     }
 
     /**

@@ -4,7 +4,10 @@ import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Dated;
+import io.guanxi.application.Meta;
 import io.guanxi.application.Outcome;
+import io.guanxi.application.Recorded;
+import io.guanxi.application.Undone;
 import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.duplicate.Candidate;
 import io.guanxi.application.imports.Rows.Told;
@@ -100,8 +103,10 @@ final class Lane<V extends View> {
         }
         Set<Ref> named = new LinkedHashSet<>();
         for (Told each : told) {
-            named.addAll(rows.refs(each.cells()));
-            named.addAll(own.refs(each.cells()));
+            if (!each.cells().isDeleted()) {
+                named.addAll(rows.refs(each.cells()));
+                named.addAll(own.refs(each.cells()));
+            }
         }
         Found refs = references.find(named, last);
         rows.prepare(session, known.values());
@@ -118,13 +123,49 @@ final class Lane<V extends View> {
             if (doubt != null) {
                 comparison.unreadable(each.original(), doubt);
             } else {
-                comparison.row(each, known.records().get(each.id()), known.refs());
+                V record = known.records().get(each.id());
+                comparison.row(each, record, known.refs());
             }
         }
     }
 
-    private void takeDistinct(Collection<Told> told) {
-        Known<V> known = known(told);
+    /**
+     * Those whose record was taken back with its batch, so that they come as they did first: under the same identity, where a record may
+     * come back, else under another.
+     */
+    private Optional<Told> again(Told row, @Nullable V known) {
+        if (known == null || row.cells().isDeleted() || !rows.isGone(known) || !isTakenBack(known)) {
+            return Optional.empty();
+        }
+        return Optional.of(row.again(rows.isGoneForGood() ? Ids.of(terms.source(), "again", row.id()) : row.id()));
+    }
+
+    private boolean isTakenBack(V view) {
+        try {
+            List<Meta> deeds = session.history(view.id()).stream()
+                    .map(Recorded::meta)
+                    .filter(each -> each.cause() == null)
+                    .toList();
+            return !deeds.isEmpty()
+                    && deeds.stream()
+                            .anyMatch(each ->
+                                    Undone.takesBack(deeds.get(deeds.size() - 1).correlation(), each.correlation()));
+        } catch (CrmException.Forbidden unknown) {
+            return false; // whoever may not read histories sees it as it is
+        }
+    }
+
+    private void takeDistinct(Collection<Told> rowsToTake) {
+        Known<V> known = known(rowsToTake);
+        List<Told> told = new ArrayList<>();
+        List<Told> others = new ArrayList<>();
+        for (Told each : rowsToTake) {
+            Told again = again(each, known.records().get(each.id())).orElse(each);
+            (again.id().equals(each.id()) ? told : others).add(again);
+        }
+        if (!others.isEmpty()) {
+            takeDistinct(others);
+        }
         links.read(told, known.records());
         List<Step> steps = new ArrayList<>();
         for (Told each : told) {
@@ -176,13 +217,14 @@ final class Lane<V extends View> {
 
     /** Null if there is nothing to do, or the row has to wait. */
     private @Nullable Step plan(Told row, @Nullable V known, Found refs) {
-        for (Ref ref : rows.refs(row.cells())) {
+        boolean deleted = row.cells().isDeleted();
+        for (Ref ref : deleted ? List.<Ref>of() : rows.refs(row.cells())) {
             if (!refs.has(ref) && !refs.ambiguous().containsKey(ref) && mayCome.test(ref)) {
                 table.await(row.ordinal());
                 return null;
             }
         }
-        if (own.mayWait(row.cells(), refs, mayCome)) {
+        if (!deleted && own.mayWait(row.cells(), refs, mayCome)) {
             table.await(row.ordinal());
             return null;
         }
@@ -194,9 +236,9 @@ final class Lane<V extends View> {
                 return null;
             }
         }
-        List<Dated> commands =
-                links.with(own.with(rows.changes(row, known, refs), row.cells(), known, refs), row, known);
-        if (commands.isEmpty() || (known != null && terms.rule() == Import.Rule.CREATE_ONLY)) {
+        List<Dated> commands = links.with(rows.commands(row, known, refs, own, terms), row, known);
+        boolean creates = known == null || row.again();
+        if (commands.isEmpty() || (!creates && terms.rule() == Import.Rule.CREATE_ONLY)) {
             countJoined(row, known == null ? row.id() : known.id().value());
             table.unchanged.incrementAndGet();
             return null;
@@ -204,10 +246,10 @@ final class Lane<V extends View> {
         if (repeated) {
             throw new RowException(null, "is told of before in this import, with other facts");
         }
-        if (known == null && terms.rule() == Import.Rule.UPDATE_ONLY) {
+        if (creates && terms.rule() == Import.Rule.UPDATE_ONLY) {
             throw new RowException(null, "is not there to be updated");
         }
-        return new Step(row, known == null ? row.id() : known.id().value(), commands, known == null);
+        return new Step(row, known == null ? row.id() : known.id().value(), commands, creates);
     }
 
     private void countJoined(Told row, UUID of) {
@@ -304,10 +346,7 @@ final class Lane<V extends View> {
             Set<Ref> named = new LinkedHashSet<>(rows.refs(row.cells()));
             named.addAll(own.refs(row.cells()));
             Found refs = references.find(named, true);
-            List<Dated> commands = links.with(
-                    own.with(rows.changes(row, found.get(0), refs), row.cells(), found.get(0), refs),
-                    row,
-                    found.get(0));
+            List<Dated> commands = links.with(rows.commands(row, found.get(0), refs, own, terms), row, found.get(0));
             return Optional.of(new Step(row, found.get(0).id().value(), commands, false));
         } catch (RowException | CrmException.Invalid | CrmException.Refused impossible) {
             return Optional.empty();

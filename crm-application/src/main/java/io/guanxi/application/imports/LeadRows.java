@@ -11,6 +11,7 @@ import io.guanxi.domain.intake.GivenRow;
 import io.guanxi.domain.intake.GivenRow.Cell;
 import io.guanxi.domain.intake.IntakeCommand;
 import io.guanxi.domain.intake.IntakeId;
+import io.guanxi.domain.kernel.Command;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -54,6 +55,16 @@ final class LeadRows extends Rows<IntakeView> {
                 .map(Cell::text)
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    boolean isGone(IntakeView view) {
+        return view.discarded();
+    }
+
+    @Override
+    List<Command> removal(IntakeView view, String reason) {
+        return List.of(new IntakeCommand.Discard(view.id(), reason));
     }
 
     @Override

@@ -28,6 +28,9 @@ final class Links<V extends View> {
     /** What is linked already: the record's id and its key. */
     private final Set<String> there = new HashSet<>();
 
+    /** What is or was linked. */
+    private final Set<UUID> linked = new HashSet<>();
+
     Links(CrmSession session, Rows<V> rows, Terms terms) {
         this.session = session;
         this.rows = rows;
@@ -41,10 +44,11 @@ final class Links<V extends View> {
         List<Object> ids = new ArrayList<>();
         told.forEach(each -> ids.add(LinkId.of(id(each, known.get(each.id()))).value()));
         there.clear();
-        session.views(LinkView.TYPE)
-                .forEach(
-                        Rows.oneOf(LinkView.TYPE.id(), ids),
-                        view -> view.identities().forEach(each -> there.add(entry(view.target(), each))));
+        linked.clear();
+        session.views(LinkView.TYPE).forEach(Rows.oneOf(LinkView.TYPE.id(), ids), view -> {
+            linked.add(view.target());
+            view.identities().forEach(each -> there.add(entry(view.target(), each)));
+        });
     }
 
     private UUID id(Told row, @Nullable V known) {
@@ -57,17 +61,21 @@ final class Links<V extends View> {
 
     /** The commands of a row, and that which links its record, if it is not. */
     List<Dated> with(List<Dated> commands, Told row, @Nullable V known) {
-        String original = terms.linked() ? rows.original(row.cells()) : null;
+        String original = terms.linked() && !row.cells().isDeleted() ? rows.original(row.cells()) : null;
         if (original == null) {
             return commands;
         }
         ForeignId identity = new ForeignId(terms.source(), original);
         UUID id = id(row, known);
-        return there.contains(entry(id, identity))
-                ? commands
-                : ImmutableList.<Dated>builder()
-                        .addAll(commands)
-                        .add(new Dated(LinkCommand.Join.of(id, rows.kind().plural(), identity), terms.now()))
-                        .build();
+        if (there.contains(entry(id, identity))) {
+            return commands;
+        }
+        LinkCommand command = linked.contains(id)
+                ? new LinkCommand.Rejoin(LinkId.of(id), identity)
+                : LinkCommand.Join.of(id, rows.kind().plural(), identity);
+        return ImmutableList.<Dated>builder()
+                .addAll(commands)
+                .add(new Dated(command, terms.now()))
+                .build();
     }
 }

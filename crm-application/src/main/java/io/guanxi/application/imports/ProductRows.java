@@ -6,6 +6,7 @@ import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.product.ProductView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.product.Product.Status;
 import io.guanxi.domain.product.ProductCommand;
 import io.guanxi.domain.product.ProductDetails;
@@ -35,6 +36,16 @@ final class ProductRows extends Rows<ProductView> {
     }
 
     @Override
+    boolean isGone(ProductView view) {
+        return view.status() == Status.RETIRED;
+    }
+
+    @Override
+    List<Command> removal(ProductView view, String reason) {
+        return List.of(new ProductCommand.Retire(view.id()));
+    }
+
+    @Override
     List<Dated> changes(Told row, @Nullable ProductView known, Found refs) {
         Cells cells = row.cells();
         cells.text(ColumnField.ID);
@@ -61,7 +72,7 @@ final class ProductRows extends Rows<ProductView> {
                 category == null ? before.category() : category,
                 price == null ? before.listPrice() : price);
         boolean listed = known.status() == Status.LISTED;
-        boolean wanted = active == null ? listed : active;
+        boolean wanted = active == null ? listed || row.isBack() : active;
         boolean corrected = !after.equals(before);
         if (!listed && (wanted || corrected)) {
             deeds.add(at, new ProductCommand.Relist(known.id()));

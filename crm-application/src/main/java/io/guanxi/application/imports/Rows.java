@@ -10,6 +10,7 @@ import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +28,23 @@ import org.jspecify.annotations.Nullable;
 abstract class Rows<V extends View> {
 
     /** A row on its way in. */
-    record Told(long ordinal, UUID id, String original, Cells cells) {}
+    record Told(long ordinal, UUID id, String original, Cells cells, boolean again) {
+
+        /** The first time. */
+        Told(long ordinal, UUID id, String original, Cells cells) {
+            this(ordinal, id, original, cells, false);
+        }
+
+        /** After the record was taken back with its batch, so that it comes as it did first. */
+        Told again(UUID as) {
+            return new Told(ordinal, as, original, cells, true);
+        }
+
+        /** Whether the record is there, even if it is out of daily work here. */
+        boolean isBack() {
+            return again || !cells.deleted().orElse(true);
+        }
+    }
 
     abstract RecordKind kind();
 
@@ -49,6 +66,38 @@ abstract class Rows<V extends View> {
 
     /** Reads what is needed beside the record itself, for many rows at once. */
     void prepare(CrmSession session, Collection<V> known) {}
+
+    /** Whether the record is out of daily work, so that it need not be elsewhere. */
+    abstract boolean isGone(V view);
+
+    /** What takes the record out of daily work; the rules have their say. */
+    abstract List<Command> removal(V view, String reason);
+
+    /** Whether what is gone does not come back: whatever comes again is another record. */
+    boolean isGoneForGood() {
+        return false;
+    }
+
+    /**
+     * The commands, in order, with those that set custom fields; of a record that is no more there, those that take it out of daily work.
+     *
+     * @throws RowException if the row says what cannot be
+     */
+    final List<Dated> commands(Told row, @Nullable V known, Found refs, OwnFields<V> own, Terms terms) {
+        Cells cells = row.cells();
+        if (cells.isDeleted()) {
+            Deeds deeds = new Deeds(terms.author());
+            if (known != null && !isGone(known)) {
+                removal(known, "deleted in " + terms.source()).forEach(each -> deeds.add(cells.changed(), each));
+            }
+            return deeds.all();
+        }
+        List<Dated> changes = own.with(changes(row, known, refs), cells, known, refs);
+        if (known != null && isGone(known) && isGoneForGood() && row.isBack()) {
+            throw new RowException(null, "is there, and was cancelled here for good");
+        }
+        return changes;
+    }
 
     /**
      * The commands, in order; none if everything is known.

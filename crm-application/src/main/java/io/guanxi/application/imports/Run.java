@@ -191,7 +191,7 @@ final class Run {
                 reader,
                 new OwnFields<>(session, reader.type(), input.mapping(), terms),
                 input.mapping(),
-                terms.source(),
+                terms,
                 told);
         Lane<V> lane = new Lane<>(reader, session, terms, references, table, new Seen(), any -> false, true);
         List<Rows.Told> some = new ArrayList<>();

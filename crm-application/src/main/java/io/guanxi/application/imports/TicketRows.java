@@ -6,6 +6,7 @@ import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.ticket.TicketView;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.ticket.Ticket.Status;
 import io.guanxi.domain.ticket.TicketCommand;
@@ -46,17 +47,22 @@ final class TicketRows extends Rows<TicketView> {
 
     @Override
     List<Ref> refs(Cells cells) {
-        return Stream.ofNullable(customer(cells)).toList();
+        return Stream.ofNullable(Ref.customer(cells)).toList();
     }
 
-    private static @Nullable Ref customer(Cells cells) {
-        Ref account = Ref.of(
-                RecordKind.ORGANISATION,
-                cells.text(ColumnField.ORGANISATION_ID),
-                cells.text(ColumnField.ORGANISATION_NAME));
-        return account != null
-                ? account
-                : Ref.of(RecordKind.PERSON, cells.text(ColumnField.CONTACT_ID), cells.text(ColumnField.CONTACT_NAME));
+    @Override
+    boolean isGone(TicketView view) {
+        return view.status() == Status.CANCELLED;
+    }
+
+    @Override
+    List<Command> removal(TicketView view, String reason) {
+        return List.of(new TicketCommand.Cancel(view.id(), reason));
+    }
+
+    @Override
+    boolean isGoneForGood() {
+        return true;
     }
 
     @Override
@@ -73,7 +79,7 @@ final class TicketRows extends Rows<TicketView> {
         String agent = cells.text(ColumnField.OWNER);
         String channel = cells.text(ColumnField.CHANNEL);
         String solution = cells.text(ColumnField.SOLUTION);
-        CustomerId customer = refs.customer(customer(cells));
+        CustomerId customer = refs.customer(Ref.customer(cells));
         String said = String.join("\n", cells.texts(ColumnField.REMARK));
         Deeds deeds = new Deeds(cells.author());
         TicketId id = known == null ? new TicketId(row.id()) : known.id();

@@ -6,6 +6,7 @@ import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerId;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.transaction.Transaction.Status;
 import io.guanxi.domain.transaction.TransactionCommand;
@@ -54,23 +55,28 @@ final class TransactionRows extends Rows<TransactionView> {
 
     @Override
     List<Ref> refs(Cells cells) {
-        return Stream.ofNullable(customer(cells)).toList();
+        return Stream.ofNullable(Ref.customer(cells)).toList();
     }
 
-    private static @Nullable Ref customer(Cells cells) {
-        Ref account = Ref.of(
-                RecordKind.ORGANISATION,
-                cells.text(ColumnField.ORGANISATION_ID),
-                cells.text(ColumnField.ORGANISATION_NAME));
-        Ref contact =
-                Ref.of(RecordKind.PERSON, cells.text(ColumnField.CONTACT_ID), cells.text(ColumnField.CONTACT_NAME));
-        return account != null ? account : contact;
+    @Override
+    boolean isGone(TransactionView view) {
+        return view.status() == Status.CANCELLED;
+    }
+
+    @Override
+    List<Command> removal(TransactionView view, String reason) {
+        return List.of(new TransactionCommand.Cancel(view.id(), reason));
+    }
+
+    @Override
+    boolean isGoneForGood() {
+        return true;
     }
 
     @Override
     List<Dated> changes(Told row, @Nullable TransactionView known, Found refs) {
         Cells cells = row.cells();
-        CustomerId customer = refs.customer(customer(cells));
+        CustomerId customer = refs.customer(Ref.customer(cells));
         Instant held = cells.moment(ColumnField.HELD_AT);
         Instant created = cells.created();
         Instant changed = cells.changed();

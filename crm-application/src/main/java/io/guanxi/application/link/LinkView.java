@@ -15,6 +15,7 @@ import io.guanxi.domain.link.Link;
 import io.guanxi.domain.link.LinkEvent;
 import io.guanxi.domain.link.LinkEvent.Joined;
 import io.guanxi.domain.link.LinkEvent.Linked;
+import io.guanxi.domain.link.LinkEvent.Unlinked;
 import io.guanxi.domain.link.LinkId;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,7 @@ public record LinkView(LinkId id, UUID target, String kind, List<ForeignId> iden
                     (event, meta) -> new LinkView(
                             event.linkId(), event.target(), event.kind(), List.of(event.identity()), meta.happenedAt()))
             .on(Joined.class, LinkView::after)
+            .on(Unlinked.class, LinkView::after)
             .personal(Personal.Kind.IDENTITY, KEYS)
             .list(KIND)
             .by(CHANGED_AT)
@@ -70,7 +72,7 @@ public record LinkView(LinkId id, UUID target, String kind, List<ForeignId> iden
                 id,
                 target,
                 kind,
-                Link.DECIDER.evolve(new Link(true, identities), event).identities(),
+                Link.DECIDER.evolve(new Link(true, identities, Set.of()), event).identities(),
                 meta.happenedAt());
     }
 }

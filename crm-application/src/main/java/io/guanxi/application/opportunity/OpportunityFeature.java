@@ -8,12 +8,15 @@ import io.guanxi.application.timeline.Timeline;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.opportunity.Opportunity;
+import io.guanxi.domain.opportunity.OpportunityCommand;
 import io.guanxi.domain.opportunity.OpportunityCommand.CorrectDetails;
 import io.guanxi.domain.opportunity.OpportunityCommand.Invalidate;
+import io.guanxi.domain.opportunity.OpportunityCommand.Lose;
 import io.guanxi.domain.opportunity.OpportunityCommand.Reopen;
 import io.guanxi.domain.opportunity.OpportunityCommand.ReviseAmount;
 import io.guanxi.domain.opportunity.OpportunityCommand.RollBack;
 import io.guanxi.domain.opportunity.OpportunityCommand.TransferOwner;
+import io.guanxi.domain.opportunity.OpportunityCommand.Win;
 import io.guanxi.domain.opportunity.OpportunityEvent.AmountRevised;
 import io.guanxi.domain.opportunity.OpportunityEvent.CustomerAssigned;
 import io.guanxi.domain.opportunity.OpportunityEvent.DetailsCorrected;
@@ -82,6 +85,11 @@ public final class OpportunityFeature implements Feature {
                 Compensation.of(Won.class, TYPE, it -> new Reopen(it.opportunityId(), TAKEN_BACK)),
                 Compensation.of(Lost.class, TYPE, it -> new Reopen(it.opportunityId(), TAKEN_BACK)),
                 Compensation.of(Invalidated.class, TYPE, it -> new Reopen(it.opportunityId(), TAKEN_BACK)),
+                new Compensation<>(
+                        Reopened.class,
+                        TYPE,
+                        (it, before) -> before.map(view -> OpportunityFeature.endAgain(it, view)).stream()
+                                .toList()),
                 Compensation.of(StageAdvanced.class, TYPE, it -> new RollBack(it.opportunityId(), it.from())),
                 Compensation.of(AmountRevised.class, TYPE, it -> new ReviseAmount(it.opportunityId(), it.from())),
                 Compensation.of(OwnerTransferred.class, TYPE, it -> new TransferOwner(it.opportunityId(), it.from())),
@@ -91,5 +99,14 @@ public final class OpportunityFeature implements Feature {
                         (it, before) ->
                                 before.map(view -> new CorrectDetails(it.opportunityId(), view.details())).stream()
                                         .toList()));
+    }
+
+    private static OpportunityCommand endAgain(Reopened event, OpportunityView before) {
+        String reason = before.endReason() == null ? TAKEN_BACK : before.endReason();
+        return switch (before.status()) {
+            case WON -> new Win(event.opportunityId(), null);
+            case LOST -> new Lose(event.opportunityId(), reason);
+            default -> new Invalidate(event.opportunityId(), reason);
+        };
     }
 }

@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class Following {
 
     private static final int PART = 500;
+    private static final int TOLD = 1_000;
     private static final String ID = "Id";
 
     private final CrmSession session;
@@ -70,6 +71,20 @@ public final class Following {
     }
 
     /**
+     * Follows a system of which there are files of one kind. The rows of the file are its changes in order, or what is there now, whichever
+     * is asked for. Where the file goes on that was read last, only what is new counts; another one is read from its beginning.
+     *
+     * @param source the system's name: 1 to 50 of a-z, 0-9 and -
+     * @throws CrmException.Invalid if no column of the table holds the ids
+     */
+    public static Following of(
+            CrmSession session, String source, RecordKind kind, TableFile table, UnaryOperator<Import> settings) {
+        ColumnMapping mapping =
+                settings.apply(Import.with(session)).source(source).guess(kind, table);
+        return of(session, new LegacyTable(source, kind, table, mapping), settings);
+    }
+
+    /**
      * What has come of a part of the feed.
      *
      * @param changes how many were read
@@ -87,6 +102,18 @@ public final class Following {
 
     /** Why a change could not be taken in. */
     public record Rejected(Change change, String reason) {}
+
+    /**
+     * What has come of a comparison.
+     *
+     * @param differences the first 1,000
+     */
+    public record Compared(Parity parity, List<Parity.Difference> differences) {
+
+        public Compared {
+            differences = ImmutableList.copyOf(differences);
+        }
+    }
 
     /** Makes the other system the master of such records, which are told by its feed from the beginning. */
     public void follow(RecordKind kind) {
@@ -112,6 +139,16 @@ public final class Following {
      * @throws CrmException.NotFound if nothing is followed
      */
     public Caught catchUp() {
+        try {
+            return caughtUp();
+        } finally {
+            if (legacy instanceof LegacyTable file) {
+                file.close();
+            }
+        }
+    }
+
+    private Caught caughtUp() {
         long changes = 0;
         long applied = 0;
         List<Rejected> rejected = new ArrayList<>();
@@ -123,7 +160,13 @@ public final class Following {
                 part = legacy.changes(position, PART)) {
             List<Change> followed = new ArrayList<>();
             for (Change each : part) {
-                (state.followed().contains(each.kind().plural()) ? followed : passedOver).add(each);
+                if (!state.followed().contains(each.kind().plural())) {
+                    passedOver.add(each);
+                } else if (each.row().id().isBlank()) {
+                    rejected.add(new Rejected(each, "has no id"));
+                } else {
+                    followed.add(each);
+                }
             }
             for (List<Change> round : rounds(followed)) {
                 applied += take(round, state.batch(), rejected);
@@ -177,14 +220,16 @@ public final class Following {
         return settings.apply(Import.with(session).lanes(1)).source(legacy.source());
     }
 
-    /** Columns are what they are called, whatever stands in them today. */
+    /** Columns are what they are called, whatever stands in them today; what is not said to be deleted is there. */
     private static void add(Import anImport, RecordKind kind, Supplier<Stream<Row>> rows) {
         Set<String> columns = new LinkedHashSet<>(List.of(ID));
         try (Stream<Row> all = rows.get()) {
             all.forEach(each -> columns.addAll(each.cells().keySet()));
         }
-        List<String> header = List.copyOf(columns);
-        ColumnMapping byNames = anImport.guess(kind, TableFile.of(kind.plural(), header, Stream::empty));
+        if (guess(anImport, kind, columns).column(ColumnField.DELETED).isEmpty()) {
+            columns.add(LegacySystem.DELETED);
+        }
+        ColumnMapping byNames = guess(anImport, kind, columns);
         List<ColumnMapping.Column> mapping = new ArrayList<>();
         mapping.add(new ColumnMapping.Column(0, ID, ColumnField.ID, 1));
         byNames.columns().stream()
@@ -193,14 +238,26 @@ public final class Following {
                         ? new ColumnMapping.Column(each.place(), each.name(), null, 0)
                         : each)
                 .forEach(mapping::add);
-        TableFile table = TableFile.of(kind.plural(), header, () -> rows.get().map(each -> cells(each, header)));
+        List<String> header = List.copyOf(columns);
+        int deleted = byNames.column(ColumnField.DELETED)
+                .map(ColumnMapping.Column::place)
+                .orElse(-1);
+        TableFile table =
+                TableFile.of(kind.plural(), header, () -> rows.get().map(each -> cells(each, header, deleted)));
         anImport.table(kind, table, new ColumnMapping(mapping));
     }
 
-    private static List<String> cells(Row row, List<String> header) {
+    private static ColumnMapping guess(Import anImport, RecordKind kind, Set<String> columns) {
+        return anImport.guess(kind, TableFile.of(kind.plural(), List.copyOf(columns), Stream::empty));
+    }
+
+    private static List<String> cells(Row row, List<String> header, int deleted) {
         List<String> cells = new ArrayList<>(header.size());
         cells.add(row.id());
         header.stream().skip(1).forEach(each -> cells.add(row.cells().getOrDefault(each, "")));
+        if (deleted > 0 && cells.get(deleted).isBlank()) {
+            cells.set(deleted, "false");
+        }
         return cells;
     }
 
@@ -216,14 +273,27 @@ public final class Following {
         return anImport.compare(told);
     }
 
+    /** The same, with the first differences. */
+    public Compared compared(RecordKind kind) {
+        List<Parity.Difference> first = new ArrayList<>();
+        Parity parity = parity(kind, each -> {
+            if (first.size() < TOLD) {
+                first.add(each);
+            }
+        });
+        return new Compared(parity, first);
+    }
+
     /**
      * Makes the CRM the master of such records: changes of theirs that the feed still tells are passed over.
      *
      * @param reason why, although they differ; null to do it only if they do not
+     * @return how far they were equal
      * @throws CrmException.Refused if they differ and there is no reason
      */
-    public void takeOver(RecordKind kind, @Nullable String reason) {
+    public Parity takeOver(RecordKind kind, @Nullable String reason) {
         Parity parity = parity(kind, any -> {});
         session.execute(new TakeOver(id(), kind.plural(), parity.differences(), reason));
+        return parity;
     }
 }

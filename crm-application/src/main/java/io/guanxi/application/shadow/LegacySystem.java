@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LegacySystem {
 
+    /** A column that says, by {@code true}, that the record is no more; without it, what is told of is there. */
+    String DELETED = "Deleted";
+
     /** Its name, under which ids are kept: 1 to 50 of a-z, 0-9 and -. Ids of several systems do not get in each other's way. */
     String source();
 
@@ -43,9 +46,15 @@ public interface LegacySystem {
     }
 
     /**
-     * A record that was made or changed, as it was then.
+     * A record that was made, changed or deleted, as it was then.
      *
      * @param position where it stands among all changes, at most 500 characters
      */
-    record Change(String position, RecordKind kind, Row row) {}
+    record Change(String position, RecordKind kind, Row row) {
+
+        /** The record is no more there. */
+        public static Change deletion(String position, RecordKind kind, String id) {
+            return new Change(position, kind, new Row(id, Map.of(DELETED, "true")));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.guanxi.application.shadow;
 
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import io.guanxi.application.Meta;
 import io.guanxi.application.view.Many;
@@ -15,6 +16,8 @@ import io.guanxi.domain.shadow.ShadowEvent.Opened;
 import io.guanxi.domain.shadow.ShadowEvent.TakenOver;
 import io.guanxi.domain.shadow.ShadowId;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batch under which all that it tells is written
  * @param followed the kinds of which it is the master
- * @param takenOver the kinds of which it was
+ * @param takenOver the kinds of which it was, and when they were taken over
  * @param position how far its changes have been taken in; null for not at all
  */
 public record ShadowView(
@@ -32,7 +35,7 @@ public record ShadowView(
         String source,
         UUID batch,
         Set<String> followed,
-        Set<String> takenOver,
+        Map<String, Instant> takenOver,
         @Nullable String position,
         Instant changedAt)
         implements View {
@@ -41,7 +44,8 @@ public record ShadowView(
 
     public static final Text<ShadowView> SOURCE = V.text("source", ShadowView::source);
     public static final Many<ShadowView> FOLLOWED = V.texts("followed", ShadowView::followed);
-    public static final Many<ShadowView> TAKEN_OVER = V.texts("taken_over", ShadowView::takenOver);
+    public static final Many<ShadowView> TAKEN_OVER =
+            V.texts("taken_over", view -> view.takenOver().keySet());
     public static final Ordered<ShadowView, Instant> CHANGED_AT = V.instant("changed_at", ShadowView::changedAt);
 
     public static final ViewType<ShadowView> TYPE = V.startsWith(
@@ -51,7 +55,7 @@ public record ShadowView(
                             event.source(),
                             event.batch(),
                             Set.of(),
-                            Set.of(),
+                            Map.of(),
                             null,
                             meta.happenedAt()))
             .on(Followed.class, ShadowView::after)
@@ -63,12 +67,14 @@ public record ShadowView(
 
     public ShadowView {
         followed = ImmutableSortedSet.copyOf(followed);
-        takenOver = ImmutableSortedSet.copyOf(takenOver);
+        takenOver = ImmutableSortedMap.copyOf(takenOver);
     }
 
     /** The rules remember what is shown. */
     private ShadowView after(ShadowEvent event, Meta meta) {
-        Shadow now = Shadow.DECIDER.evolve(new Shadow(batch, followed, takenOver, position), event);
-        return new ShadowView(id, source, batch, now.followed(), now.takenOver(), now.position(), meta.happenedAt());
+        Shadow now = Shadow.DECIDER.evolve(new Shadow(batch, followed, takenOver.keySet(), position), event);
+        Map<String, Instant> since = new HashMap<>(takenOver);
+        now.takenOver().forEach(each -> since.putIfAbsent(each, meta.happenedAt()));
+        return new ShadowView(id, source, batch, now.followed(), since, now.position(), meta.happenedAt());
     }
 }

@@ -20,6 +20,8 @@ import io.guanxi.application.duplicate.Candidate;
 import io.guanxi.application.duplicate.DuplicateFeature;
 import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.exports.Export;
+import io.guanxi.application.link.LinkFeature;
+import io.guanxi.application.link.LinkView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.table.TableFile;
 import io.guanxi.application.ticket.TicketView;
@@ -28,12 +30,14 @@ import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.activity.Activity;
 import io.guanxi.domain.contact.ContactCommand;
 import io.guanxi.domain.contact.ContactDetails;
 import io.guanxi.domain.contact.ContactId;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.customer.SourceIdentity;
@@ -42,6 +46,7 @@ import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.PhoneNumber;
+import io.guanxi.domain.kernel.PostalAddress;
 import io.guanxi.domain.opportunity.Opportunity.Status;
 import io.guanxi.domain.ticket.Ticket;
 import java.io.IOException;
@@ -166,6 +171,46 @@ class ImportTest {
                     .contains("Acme Inc.", ajax.value().toString(), "\"owner\" : \"eve\"")
                     .doesNotContain("Ajax Works");
         }
+    }
+
+    @Test
+    void allAddressesGoOutAndComeBackTheSame() throws IOException {
+        List<ContactPoint> points = List.of(
+                new ContactPoint.Postal(new PostalAddress("1 Mill Lane", null, "Leeds", null, "LS1 4AP", "GB")),
+                new ContactPoint.Postal(new PostalAddress("五四路1号, \"2\"", "鼓楼区", "福州", "福建", "350000", "CN")),
+                new ContactPoint.Postal(new PostalAddress(null, null, "Ulm", null, null, null)));
+        for (CustomerKind kind : CustomerKind.values()) {
+            ann.execute(new CustomerCommand.Register(
+                    CustomerId.random(), kind, CustomerDetails.named("Many " + kind), points, null));
+        }
+        for (RecordKind kind : List.of(RecordKind.ORGANISATION, RecordKind.PERSON)) {
+            for (Export.Format format : Export.Format.values()) {
+                Path out = directory.resolve(kind + "." + format.code());
+                try (OutputStream bytes = Files.newOutputStream(out)) {
+                    Export.write(ann, kind, format, bytes);
+                }
+                assertThat(figures(run(importing().table(kind, TableFile.open(out)))))
+                        .as(kind + " " + format)
+                        .isEqualTo("1 = 0 + 0 + 1 + 0");
+                try (Crm empty = Trials.builder(java.time.InstantSource.fixed(Trials.NOON))
+                        .without("process")
+                        .build()) {
+                    CrmSession there = empty.as(Trials.ANN);
+                    Import.with(there).table(kind, TableFile.open(out)).run();
+                    List<CustomerView> found = new ArrayList<>();
+                    there.views(CustomerView.TYPE).forEach(Filter.everything(), found::add);
+                    assertThat(found)
+                            .singleElement()
+                            .satisfies(each -> assertThat(each.contactPoints())
+                                    .as(kind + " " + format)
+                                    .isEqualTo(points));
+                }
+            }
+        }
+        assertThat(figures(run(importing()
+                        .table(RecordKind.ORGANISATION, table("Id,Name,Further Addresses\n1,Acme,behind the mill\n")))))
+                .isEqualTo("1 = 1 + 0 + 0 + 0");
+        assertThat(named("Acme").details().remark()).isEqualTo("Further Addresses: behind the mill");
     }
 
     @Test
@@ -396,6 +441,82 @@ class ImportTest {
         assertThat(all(CustomerView.TYPE)).extracting(CustomerView::status).containsOnly(Customer.Status.ARCHIVED);
         assertThat(only(OpportunityView.TYPE).status()).isEqualTo(Status.INVALID);
         assertThat(only(TicketView.TYPE).status()).isEqualTo(Ticket.Status.CANCELLED);
+    }
+
+    /** As on the first day, with the links; what somebody has archived otherwise stays so. */
+    @Test
+    void whatWasTakenBackComesAgainAsItDidFirst() throws IOException {
+        try (Crm linking = Trials.builder(java.time.InstantSource.fixed(Trials.NOON))
+                .without("process")
+                .feature(new LinkFeature())
+                .build()) {
+            CrmSession session = linking.as(Trials.ANN);
+            List<TableFile> tables = List.of(
+                    table("Id,Name\n1,Acme\n2,Ajax\n"),
+                    table("Id,Full Name,Company,Title\nP1,Li Lei,Acme,CTO\n"),
+                    table("Id,Name,Account,Stage,Amount\n1,Presses,Acme,,USD 5\n2,Mills,Acme,Won,USD 5\n"),
+                    table("SKU,Name\np1,Press\n"),
+                    table("Id,Subject\nt1,It smokes\n"),
+                    table("Id,Type,Account,Due Date\na1,Call,Acme,2030-01-01\n"));
+            List<RecordKind> kinds = List.of(
+                    RecordKind.ORGANISATION,
+                    RecordKind.PERSON,
+                    RecordKind.OPPORTUNITY,
+                    RecordKind.PRODUCT,
+                    RecordKind.TICKET,
+                    RecordKind.ACTIVITY);
+            for (int i = 0; i < 3; i++) {
+                Import anImport = Import.with(session)
+                        .source("legacy")
+                        .clock(java.time.InstantSource.fixed(Trials.NOON))
+                        .linked();
+                for (int j = 0; j < kinds.size(); j++) {
+                    anImport.table(kinds.get(j), tables.get(j));
+                }
+                ImportReport report = anImport.run();
+                assertThat(figures(report)).as(report.toJson()).isEqualTo("8 = 8 + 0 + 0 + 0");
+                assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE))
+                        .isEqualTo(3);
+                assertThat(session.views(ContactView.TYPE).count(ContactView.LAST_DAY.absent()))
+                        .isOne();
+                assertThat(session.views(OpportunityView.TYPE).count(OpportunityView.STATUS.is(Status.OPEN)))
+                        .isOne();
+                assertThat(session.views(TicketView.TYPE).count(TicketView.STATUS.is(Ticket.Status.NEW)))
+                        .isOne();
+                assertThat(session.views(ActivityView.TYPE).count(ActivityView.STATUS.is(Activity.Status.PLANNED)))
+                        .isOne();
+                assertThat(session.views(LinkView.TYPE).count(LinkView.SOURCES.has("legacy")))
+                        .isEqualTo(8);
+                Undone undone = session.undo(report.batch());
+                assertThat(undone.complete()).as(undone.toString()).isTrue();
+                assertThat(session.views(LinkView.TYPE).count(LinkView.SOURCES.has("legacy")))
+                        .isZero();
+                assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE))
+                        .isZero();
+            }
+            Import byNames = Import.with(session).source("names").table(RecordKind.ORGANISATION, table("Name\nArno\n"));
+            byNames.run();
+            session.views(CustomerView.TYPE)
+                    .forEach(
+                            CustomerView.NAME.is("Arno"),
+                            each -> session.execute(new CustomerCommand.Archive(each.id(), "taken back")));
+            assertThat(figures(byNames.run())).isEqualTo("1 = 0 + 0 + 1 + 0");
+        }
+    }
+
+    @Test
+    void aRowMaySayThatTheRecordIsNoMore() throws IOException {
+        run(importing().table(RecordKind.ORGANISATION, table("Id,Name\n1,Acme\n2,Ajax\n")));
+        String rows = "Id,Name,IsDeleted\n1,Acme,true\n2,Ajax,false\n3,Arno,true\n";
+        assertThat(figures(run(importing().table(RecordKind.ORGANISATION, table(rows)))))
+                .isEqualTo("3 = 0 + 1 + 2 + 0");
+        assertThat(named("Acme").status()).isEqualTo(Customer.Status.ARCHIVED);
+        assertThat(figures(run(importing().table(RecordKind.ORGANISATION, table(rows)))))
+                .isEqualTo("3 = 0 + 0 + 3 + 0");
+        assertThat(figures(run(importing().table(RecordKind.ORGANISATION, table(rows.replace("true", "false"))))))
+                .isEqualTo("3 = 1 + 1 + 1 + 0");
+        assertThat(named("Acme").status()).isEqualTo(Customer.Status.ACTIVE);
+        assertThat(named("Ajax").details().remark()).isNull();
     }
 
     @Test

@@ -89,7 +89,7 @@ class LeadsTest {
         assertThat(ann.views(IntakeView.TYPE).count(IntakeView.DISCARDED.is(true)))
                 .isEqualTo(2);
         assertThat(exported(Export.Format.CSV)).doesNotContain("Han Mei");
-        assertThat(figures(LEADS)).isEqualTo("2 = 0 + 2 + 0 + 0");
+        assertThat(figures(LEADS)).isEqualTo("2 = 2 + 0 + 0 + 0");
         assertThat(ann.views(IntakeView.TYPE).count(IntakeView.DISCARDED.is(true)))
                 .isZero();
     }

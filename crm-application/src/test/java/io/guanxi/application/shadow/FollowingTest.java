@@ -12,20 +12,30 @@ import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.imports.Parity;
 import io.guanxi.application.imports.Parity.Difference;
 import io.guanxi.application.imports.Parity.Sort;
+import io.guanxi.application.intake.IntakeView;
 import io.guanxi.application.link.LinkFeature;
 import io.guanxi.application.link.LinkView;
 import io.guanxi.application.opportunity.OpportunityView;
+import io.guanxi.application.product.ProductView;
 import io.guanxi.application.shadow.Following.Caught;
+import io.guanxi.application.table.TableFile;
+import io.guanxi.application.ticket.TicketView;
+import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.CrmException;
+import io.guanxi.domain.opportunity.Opportunity;
+import io.guanxi.domain.product.Product;
 import io.guanxi.domain.shadow.ShadowEvent.TakenOver;
 import io.guanxi.domain.shadow.ShadowId;
 import io.guanxi.domain.shadow.ShadowRule;
+import io.guanxi.domain.ticket.Ticket;
+import io.guanxi.domain.transaction.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,6 +90,15 @@ class FollowingTest {
             Change change = new Change(Integer.toString(feed.size() + 1), kind, row);
             feed.add(change);
             return change;
+        }
+
+        void says(RecordKind kind, Row row) {
+            rows.computeIfAbsent(kind, any -> new LinkedHashMap<>()).put(row.id(), row);
+            feed.add(new Change(Integer.toString(feed.size() + 1), kind, row));
+        }
+
+        void deletes(RecordKind kind, String id) {
+            feed.add(Change.deletion(Integer.toString(feed.size() + 1), kind, id));
         }
 
         void forgets(RecordKind kind, String id) {
@@ -280,7 +299,9 @@ class FollowingTest {
         following.takeOver(RecordKind.ORGANISATION, "Apex was deleted there by mistake");
         ShadowView state = following.state().orElseThrow();
         assertThat(state.followed()).isEmpty();
-        assertThat(state.takenOver()).containsExactly("opportunities", "organisations");
+        assertThat(state.takenOver())
+                .containsOnlyKeys("opportunities", "organisations")
+                .containsValue(Trials.NOON);
     }
 
     @Test
@@ -298,6 +319,141 @@ class FollowingTest {
         assertThat(parity(RecordKind.OPPORTUNITY))
                 .singleElement()
                 .satisfies(each -> assertThat(each.sort()).isEqualTo(Sort.UNREADABLE));
+    }
+
+    @Test
+    void whatIsDeletedThereGoesHereTooAndWhatIsThereAgainComesBack() {
+        erp.says(RecordKind.ORGANISATION, "1", "Name", "Acme");
+        erp.says(RecordKind.ORGANISATION, "2", "Name", "Ajax");
+        erp.says(RecordKind.OPPORTUNITY, "7", "Name", "Presses", "Account ID", "1", "Stage", "Won", "Amount", "5");
+        erp.says(RecordKind.ACTIVITY, "8", "Type", "Call", "Account ID", "1", "Date", "2020-01-01");
+        erp.says(RecordKind.ACTIVITY, "9", "Type", "Call", "Account ID", "1", "Due Date", "2030-01-01");
+        erp.says(RecordKind.TICKET, "5", "Subject", "It smokes", "Account ID", "1");
+        erp.says(RecordKind.PRODUCT, "P", "Name", "Press");
+        erp.says(RecordKind.TRANSACTION, "T", "Amount", "5", "Account ID", "1");
+        erp.says(RecordKind.LEAD, "L", "Name", "Li Lei");
+        List<RecordKind> kinds = List.of(
+                RecordKind.ORGANISATION,
+                RecordKind.OPPORTUNITY,
+                RecordKind.ACTIVITY,
+                RecordKind.TICKET,
+                RecordKind.PRODUCT,
+                RecordKind.TRANSACTION,
+                RecordKind.LEAD);
+        kinds.forEach(following::follow);
+        assertThat(following.catchUp().rejected()).isEmpty();
+        kinds.forEach(each -> assertThat(parity(each)).as(each.plural()).isEmpty());
+
+        List<LegacySystem.Change> told = List.copyOf(erp.feed);
+        told.stream().filter(each -> !each.row().id().equals("2")).forEach(each -> {
+            erp.forgets(each.kind(), each.row().id());
+            erp.deletes(each.kind(), each.row().id());
+        });
+        erp.deletes(RecordKind.ORGANISATION, "nobody has heard of it");
+        assertThat(parity(RecordKind.ORGANISATION)).extracting(Difference::sort).containsExactly(Sort.MISSING_THERE);
+        Caught caught = following.catchUp();
+        assertThat(caught.applied()).isEqualTo(7);
+        assertThat(caught.rejected()).singleElement().satisfies(each -> {
+            assertThat(each.change().row().id()).isEqualTo("8");
+            assertThat(each.reason()).contains("activity.done");
+        });
+        assertThat(customer("1").status()).isEqualTo(Customer.Status.ARCHIVED);
+        assertThat(customer("2").status()).isEqualTo(Customer.Status.ACTIVE);
+        assertThat(ann.history(customer("1").id()))
+                .last()
+                .satisfies(each -> assertThat(each.meta().actor()).isEqualTo("import:erp"));
+        assertThat(only(OpportunityView.TYPE).status()).isEqualTo(Opportunity.Status.INVALID);
+        assertThat(only(OpportunityView.TYPE).endReason()).isEqualTo("deleted in erp");
+        assertThat(only(TicketView.TYPE).status()).isEqualTo(Ticket.Status.CANCELLED);
+        assertThat(only(ProductView.TYPE).status()).isEqualTo(Product.Status.RETIRED);
+        assertThat(only(TransactionView.TYPE).status()).isEqualTo(Transaction.Status.CANCELLED);
+        assertThat(only(IntakeView.TYPE).discarded()).isTrue();
+        kinds.stream()
+                .filter(each -> each != RecordKind.ACTIVITY)
+                .forEach(each -> assertThat(parity(each)).as(each.plural()).isEmpty());
+        assertThat(parity(RecordKind.ACTIVITY)).singleElement().satisfies(each -> {
+            assertThat(each.sort()).isEqualTo(Sort.MISSING_THERE);
+            assertThat(each.id()).isEqualTo("8");
+        });
+
+        told.forEach(each -> erp.says(each.kind(), each.row()));
+        assertThat(parity(RecordKind.ORGANISATION))
+                .containsExactly(
+                        new Difference(Sort.DIFFERING, RecordKind.ORGANISATION, "1", "Deleted", "false", "true"));
+        Caught again = following.catchUp();
+        assertThat(again.rejected())
+                .extracting(each -> each.change().row().id())
+                .containsExactlyInAnyOrder("9", "5", "T");
+        assertThat(again.rejected())
+                .extracting(Following.Rejected::reason)
+                .containsOnly("is there, and was cancelled here for good");
+        assertThat(customer("1").status()).isEqualTo(Customer.Status.ACTIVE);
+        assertThat(only(OpportunityView.TYPE).status()).isEqualTo(Opportunity.Status.WON);
+        assertThat(only(ProductView.TYPE).status()).isEqualTo(Product.Status.LISTED);
+        assertThat(only(IntakeView.TYPE).discarded()).isFalse();
+        assertThat(parity(RecordKind.TICKET)).extracting(Difference::sort).containsExactly(Sort.UNREADABLE);
+        assertThat(parity(RecordKind.ORGANISATION)).isEmpty();
+        assertThat(parity(RecordKind.LEAD)).isEmpty();
+    }
+
+    private CustomerView customer(String id) {
+        return ann.views(CustomerView.TYPE)
+                .byId(new CustomerId(linked(RecordKind.ORGANISATION, id).target()))
+                .orElseThrow();
+    }
+
+    private LinkView linked(RecordKind kind, String id) {
+        List<LinkView> found = new ArrayList<>();
+        ann.views(LinkView.TYPE)
+                .forEach(LinkView.KEYS.has("erp:" + id).and(LinkView.KIND.is(kind.plural())), found::add);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    /** Such as a job of the old system writes every night. */
+    @Test
+    void aFileIsFollowedAndOfOneThatGrowsOnlyWhatIsNew() {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 1; i <= 1_200; i++) {
+            rows.add(List.of("" + i, "Firm " + i));
+        }
+        rows.add(List.of("7", "Firm 7 AG"));
+        rows.add(List.of("", "of no id"));
+        file(RecordKind.ORGANISATION, rows).follow(RecordKind.ORGANISATION);
+        Caught first = file(RecordKind.ORGANISATION, rows).catchUp();
+        assertThat(first.changes()).isEqualTo(1_202);
+        assertThat(first.applied()).isEqualTo(1_201);
+        assertThat(first.rejected())
+                .singleElement()
+                .satisfies(each -> assertThat(each.reason()).isEqualTo("has no id"));
+        assertThat(linked("old:7").kind()).isEqualTo("organisations");
+
+        assertThat(file(RecordKind.PERSON, List.of(List.of("1", "Li Lei")))
+                        .catchUp()
+                        .passedOver())
+                .hasSize(1);
+        rows.add(List.of("8", "Firm 8 AG"));
+        assertThat(file(RecordKind.ORGANISATION, rows).catchUp().changes()).isEqualTo(1);
+        assertThat(file(RecordKind.ORGANISATION, rows).catchUp().changes()).isZero();
+        assertThat(file(RecordKind.PERSON, List.of(List.of("1", "Li Lei")))
+                        .catchUp()
+                        .changes())
+                .isZero();
+        List<List<String>> another = List.of(List.of("9", "Firm 9 AG"));
+        assertThat(file(RecordKind.ORGANISATION, another).catchUp().applied()).isEqualTo(1);
+
+        Following.Compared compared = file(RecordKind.ORGANISATION, another).compared(RecordKind.ORGANISATION);
+        assertThat(compared.parity()).isEqualTo(new Parity("old", RecordKind.ORGANISATION, 1, 1, 0, 0, 1_199));
+        assertThat(compared.differences()).hasSize(1_000);
+    }
+
+    private Following file(RecordKind kind, List<List<String>> rows) {
+        return Following.of(
+                ann,
+                "old",
+                kind,
+                TableFile.of("old", List.of("Number", "Name"), rows::stream),
+                each -> each.clock(InstantSource.fixed(Trials.NOON)));
     }
 
     private List<Difference> parity(RecordKind kind) {

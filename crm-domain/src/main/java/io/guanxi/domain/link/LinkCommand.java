@@ -38,4 +38,10 @@ public sealed interface LinkCommand extends Command {
             return new Join(LinkId.of(target), target, kind, identity);
         }
     }
+
+    /** Takes that back; of an identity that the record does not have, it changes nothing. */
+    record Unlink(LinkId linkId, ForeignId identity) implements LinkCommand {}
+
+    /** Says it of a record that has or had an identity elsewhere, even what was taken back, which {@link Join} repeated does not. */
+    record Rejoin(LinkId linkId, ForeignId identity) implements LinkCommand {}
 }

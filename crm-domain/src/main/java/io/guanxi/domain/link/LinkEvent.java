@@ -17,4 +17,6 @@ public sealed interface LinkEvent extends DomainEvent {
     record Linked(LinkId linkId, UUID target, String kind, ForeignId identity) implements LinkEvent {}
 
     record Joined(LinkId linkId, ForeignId identity) implements LinkEvent {}
+
+    record Unlinked(LinkId linkId, ForeignId identity) implements LinkEvent {}
 }

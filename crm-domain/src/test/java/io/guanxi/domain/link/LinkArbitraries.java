@@ -17,9 +17,16 @@ public final class LinkArbitraries {
         return Combinators.combine(
                         Arbitraries.of("organisations", "people"),
                         Arbitraries.of("erp", "shop"),
-                        Arbitraries.of("4711", "4712"))
-                .as((kind, source, number) ->
-                        (LinkCommand) LinkCommand.Join.of(TARGET, kind, new ForeignId(source, number)))
+                        Arbitraries.of("4711", "4712"),
+                        Arbitraries.of("join", "join", "unlink", "rejoin"))
+                .as((kind, source, number, deed) -> {
+                    ForeignId identity = new ForeignId(source, number);
+                    return switch (deed) {
+                        case "unlink" -> (LinkCommand) new LinkCommand.Unlink(LinkId.of(TARGET), identity);
+                        case "rejoin" -> new LinkCommand.Rejoin(LinkId.of(TARGET), identity);
+                        default -> LinkCommand.Join.of(TARGET, kind, identity);
+                    };
+                })
                 .list()
                 .ofMaxSize(10);
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            ShadowCommand.class,
             ReportCommand.class,
             CheckCommand.class,
             RegisterCommand.class,

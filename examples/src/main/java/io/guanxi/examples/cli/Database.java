@@ -4,7 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.duplicate.DuplicateFeature;
+import io.guanxi.application.duplicate.DuplicatePolicy;
+import io.guanxi.application.link.LinkFeature;
 import io.guanxi.application.opportunity.OpportunityFeature;
+import io.guanxi.application.shadow.ShadowFeature;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.ticket.TicketFeature;
 import io.guanxi.domain.opportunity.Pipeline;
@@ -28,6 +32,10 @@ final class Database implements AutoCloseable {
     private static final Pattern ELSEWHERE_OR_SAID = Pattern.compile("(?i)^jdbc:h2:(tcp|ssl):|;DB_CLOSE_ON_EXIT=");
     private static final BusinessCalendar OFFICE_HOURS =
             BusinessCalendar.weekdays(ZoneOffset.UTC, Shift.of("09:00", "18:00"));
+    /** Those who come in files are told too, not only those who are typed. */
+    private static final DuplicatePolicy DUPLICATES =
+            new DuplicatePolicy(DuplicatePolicy.STANDARD.created(), DuplicatePolicy.STANDARD.created(), 0.5);
+
     private static final int CONNECTIONS = 8;
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -111,6 +119,9 @@ final class Database implements AutoCloseable {
                 .feature(new OpportunityFeature(Pipelines.of(Pipeline.STANDARD, SalesPipeline.PIPELINE)))
                 .feature(new TicketFeature(SlaPolicy.businessHours(OFFICE_HOURS)))
                 // README ends
+                .feature(new DuplicateFeature(DUPLICATES))
+                .feature(new LinkFeature())
+                .feature(new ShadowFeature())
                 .dutiesEvery(dutiesEvery)
                 .build();
     }

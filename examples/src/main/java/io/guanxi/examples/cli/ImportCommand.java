@@ -1,11 +1,9 @@
 package io.guanxi.examples.cli;
 
 import io.guanxi.application.columns.ColumnField;
-import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.imports.Import;
 import io.guanxi.application.imports.ImportReport;
-import io.guanxi.application.table.TableFile;
 import io.guanxi.application.table.UnreadableTableException;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CrmException;
@@ -14,13 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,18 +64,14 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
+    @Mixin
+    private final TableOptions tables = new TableOptions();
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "What the rows tell of.")
     private @Nullable String kind;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "FILE", description = "The files.")
     private List<String> files = new ArrayList<>();
-
-    @Option(
-            names = "--map",
-            paramLabel = "auto|MAP.json",
-            defaultValue = "auto",
-            description = "What the columns are: recognised, or as the file corrects it.")
-    private String map = "auto";
 
     @Option(
             names = "--update-by",
@@ -109,33 +99,6 @@ final class ImportCommand implements Callable<Integer> {
     private Path rejected = Path.of(".");
 
     @Option(
-            names = "--source",
-            paramLabel = "NAME",
-            defaultValue = "import",
-            description = "The system that the files come from, such as salesforce. Default: ${DEFAULT-VALUE}.")
-    private String source = "import";
-
-    @Option(
-            names = "--currency",
-            paramLabel = "CODE",
-            defaultValue = "USD",
-            description = "In which currency amounts are meant that do not say. Default: ${DEFAULT-VALUE}.")
-    private String currency = "USD";
-
-    @Option(
-            names = "--region",
-            paramLabel = "CN",
-            defaultValue = "001",
-            description = "Where telephone numbers are dialled.")
-    private String region = "001";
-
-    @Option(
-            names = "--value",
-            paramLabel = "THEIRS=OURS",
-            description = "What a word means here, such as Engaging=qualification; may be repeated.")
-    private Map<String, String> values = new LinkedHashMap<>();
-
-    @Option(
             names = "--batch",
             paramLabel = "UUID",
             description = "The batch to go on with, after an interruption, so that all of it is undone together.")
@@ -153,7 +116,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportReport result;
         List<Path> paths = new ArrayList<>();
         try (Database db = database.open()) {
-            Import anImport = Import.with(db.crm().as(ACTOR));
+            Import anImport = tables.prepare(Import.with(db.crm().as(ACTOR)));
             prepare(anImport);
             for (String each : files) {
                 paths.add(add(anImport, kind, each));
@@ -177,16 +140,12 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void prepare(Import anImport) {
+        anImport.rejectedInto(rejected);
         try {
-            anImport.source(source)
-                    .region(region)
-                    .currency(CurrencyUnit.of(currency))
-                    .rejectedInto(rejected);
-            values.forEach(anImport::value);
             if (updateBy != null) {
                 anImport.updateBy(ColumnField.of(updateBy));
             }
-        } catch (IllegalCurrencyException | CrmException.Invalid wrong) {
+        } catch (CrmException.Invalid wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
         }
         if (only != null) {
@@ -206,17 +165,10 @@ final class ImportCommand implements Callable<Integer> {
         Path file = Path.of(ofItsOwn ? given.substring(sign + 1) : given);
         try {
             RecordKind of = RecordKind.of(ofItsOwn ? given.substring(0, sign) : usual);
-            if (!Files.isRegularFile(file)) {
-                throw new ParameterException(spec.commandLine(), "There is no file " + file);
-            }
-            TableFile table = TableFile.open(file);
-            ColumnMapping guess = anImport.guess(of, table);
-            anImport.table(of, table, map.equals("auto") ? guess : guess.corrected(Files.readString(Path.of(map))));
+            anImport.table(of, tables.open(file));
             return file;
         } catch (CrmException.Invalid wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage());
-        } catch (IOException unreadable) {
-            throw new Failure(map + " cannot be read", unreadable);
         }
     }
 

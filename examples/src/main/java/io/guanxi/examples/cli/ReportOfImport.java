@@ -1,6 +1,9 @@
 package io.guanxi.examples.cli;
 
+import com.google.common.base.Ascii;
 import io.guanxi.application.columns.ColumnMapping;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.duplicate.Candidate;
 import io.guanxi.application.imports.ImportReport;
 import io.guanxi.application.imports.ImportReport.FileReport;
 import io.guanxi.examples.cli.terminal.Figures;
@@ -27,6 +30,7 @@ final class ReportOfImport {
     void print(ImportReport report) {
         report.files().forEach(this::printColumns);
         report.files().forEach(this::printRejections);
+        report.files().forEach(this::printSuspicions);
         Table table = new Table(
                 Column.text("file"),
                 Column.text("kind"),
@@ -34,7 +38,8 @@ final class ReportOfImport {
                 Column.number("created").in(Style.GOOD),
                 Column.number("updated").in(Style.HINT),
                 Column.number("unchanged"),
-                Column.number("rejected").in(Style.BAD));
+                Column.number("rejected").in(Style.BAD),
+                Column.number("suspected").in(Style.HINT));
         for (FileReport file : report.files()) {
             table.row(
                     file.file(),
@@ -43,7 +48,8 @@ final class ReportOfImport {
                     Long.toString(file.created()),
                     Long.toString(file.updated()),
                     Long.toString(file.unchanged()),
-                    Long.toString(file.rejected()));
+                    Long.toString(file.rejected()),
+                    Long.toString(file.suspected() + file.refused()));
         }
         table.print(terminal);
         out.println();
@@ -61,6 +67,25 @@ final class ReportOfImport {
         return column.code() == null
                 ? column.name() + " is not recognised"
                 : column.name() + " is " + column.code() + " (" + Math.round(column.confidence() * 100) + " %)";
+    }
+
+    private void printSuspicions(FileReport file) {
+        file.suspicions().stream()
+                .limit(SHOWN)
+                .forEach(each -> out.println(terminal.styled(Style.HINT, "duplicate?") + "  " + file.file() + ", line "
+                        + each.line() + ": is like "
+                        + each.candidates().stream()
+                                .map(ReportOfImport::likeness)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String likeness(Candidate candidate) {
+        CustomerView seen = candidate.view();
+        return (seen == null
+                        ? candidate.id().value().toString()
+                        : seen.details().name())
+                + " by " + Ascii.toLowerCase(candidate.rule().name()) + " ("
+                + Math.round(100 * candidate.probability()) + " %)";
     }
 
     private void printRejections(FileReport file) {

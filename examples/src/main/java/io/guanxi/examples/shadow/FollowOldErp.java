@@ -50,7 +50,8 @@ public final class FollowOldErp {
             fill(old, "insert into change_log (customer) values (1)");
             erp.catchUp();
             erp.takeOver(RecordKind.ORGANISATION, null); // refused while they differ, unless there is a reason
-            System.out.println("taken over: " + erp.state().orElseThrow().takenOver());
+            System.out.println(
+                    "taken over: " + erp.state().orElseThrow().takenOver().keySet());
         }
         // README ends
     }

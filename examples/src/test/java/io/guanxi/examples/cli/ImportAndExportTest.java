@@ -73,6 +73,17 @@ class ImportAndExportTest {
     }
 
     @Test
+    void thoseWhoAreLikeOthersAreTold() throws IOException {
+        String db = TestDatabases.h2(directory);
+        Path people = file(
+                "people.csv", "Id,Full Name,Phone\n1,Li Lei,+8613812341234\n2,Li Lei,+8613812341234\n3,Han Mei,\n");
+        Ran ran = Ran.crm("import", "people", people.toString(), "--db", db, "--report", directory + "/out.json");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("suspected").contains("line 2: is like Li Lei by phone");
+        assertThat(Files.readString(directory.resolve("out.json"))).contains("\"suspected\" : 2");
+    }
+
+    @Test
     void aMappingFileAndADryRun() throws IOException {
         String db = TestDatabases.h2(directory);
         Path people = file("people.csv", "Full Name,Phone 1,Internal\nLi Lei,+8613812341234,secret\n");

@@ -372,7 +372,7 @@ record Session(
     @Override
     public Undone undo(UUID wanted) {
         requireHistories();
-        UUID undoing = UUID.randomUUID();
+        UUID undoing = Undone.batchFor(wanted);
         CrmSession session = inBatch(undoing);
         return new Undone(
                 undoing,
