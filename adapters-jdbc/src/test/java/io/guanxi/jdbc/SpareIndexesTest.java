@@ -9,7 +9,6 @@ import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Fields;
-import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.Sort;
 import io.guanxi.application.view.Versioned;
