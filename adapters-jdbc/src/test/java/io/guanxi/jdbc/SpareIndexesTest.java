@@ -274,14 +274,13 @@ class SpareIndexesTest {
     /** On H2 nobody could read or write such a table meanwhile. */
     @Test
     void thatOfALargeTableIsLeftToTheNextStart() throws Exception {
-        String columns = "(tenant, id, version, document) select 'main', ";
-        Databases.run(
-                pool,
-                kind == Databases.Kind.H2
-                        ? "insert into crm_v_sample " + columns + "random_uuid(), 1, '{}' from system_range(1, "
-                                + (SpareIndexes.BRIEF + 1) + ")"
-                        : "insert into crm_v_sample " + columns
-                                + "unhex(replace(uuid(), '-', '')), 1, '{}' from seq_1_to_" + (SpareIndexes.BRIEF + 1));
+        if (kind == Databases.Kind.H2) {
+            Databases.run(
+                    pool,
+                    "insert into crm_v_sample (tenant, id, version, document)"
+                            + " select 'main', random_uuid(), 1, '{}' from system_range(1, " + (SpareIndexes.BRIEF + 1)
+                            + ")");
+        }
         put(sample(Map.of("motto", "onward")));
         if (kind == Databases.Kind.H2) {
             Crms.await(() -> Databases.number(
