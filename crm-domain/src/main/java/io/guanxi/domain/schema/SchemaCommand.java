@@ -75,13 +75,13 @@ public sealed interface SchemaCommand extends Command {
 
         public NoteReads {
             view = Check.text("view", view, 60);
-            Check.that(questions > 0, "questions", "range", "must be 1 at least");
+            Check.that(questions > 0, "questions", "range", "must be more than nothing");
             long most = questions;
             Check.that(
                     fields.values().stream().allMatch(each -> each > 0 && each <= most),
                     "fields",
                     "range",
-                    "must each be asked for by 1 question at least, and by no more than there were");
+                    "must each be asked for by some of the questions");
             fields = ImmutableSortedMap.copyOf(fields);
         }
     }
