@@ -49,6 +49,7 @@ final class JdbcEditions implements Editions {
     private final ViewTables tables;
     private final Names names;
     private final Dialect dialect;
+    private final SpareIndexes spares;
     private final boolean making;
     private final long lookNanos;
     private final String viewTypes;
@@ -70,6 +71,7 @@ final class JdbcEditions implements Editions {
             ViewTables tables,
             Names names,
             Dialect dialect,
+            SpareIndexes spares,
             boolean making,
             Duration look) {
         this.transactions = transactions;
@@ -78,6 +80,7 @@ final class JdbcEditions implements Editions {
         this.tables = tables;
         this.names = names;
         this.dialect = dialect;
+        this.spares = spares;
         this.making = making;
         lookNanos = look.toNanos();
         viewTypes = names.table("view_type");
@@ -232,6 +235,7 @@ final class JdbcEditions implements Editions {
             sql.batch(table.upsert(), rows);
             return true;
         });
+        spares.written(table, rows);
     }
 
     /**
@@ -260,6 +264,7 @@ final class JdbcEditions implements Editions {
             terms.change(sql, tenant, before, after);
             return true;
         });
+        spares.written(table, rows);
     }
 
     @Override
@@ -283,6 +288,7 @@ final class JdbcEditions implements Editions {
             found.forEach((tenant, ofRows) -> fill(requireNonNull(terms), tenant, ofRows));
             return true;
         });
+        spares.written(table, rows);
     }
 
     /** Of those rows that hold just these terms: the others were written by a command meanwhile, and so were their terms. */

@@ -54,6 +54,9 @@ public final class JdbcStorage implements Storage {
     /** A node that says nothing for so long is taken for dead, and another goes on where it was. */
     private static final Duration CLAIM = Duration.ofMillis(2_200);
 
+    /** After how many looks at the tables of views an index that could not be made is tried again. */
+    private static final int SPARE_INDEX_LOOKS = 10;
+
     private final DataSource source;
     private String prefix = "crm_";
     private @Nullable String schema;
@@ -306,6 +309,9 @@ public final class JdbcStorage implements Storage {
     /** The host's data source stays open; the same storage may be opened by the next CRM. */
     @Override
     public void close() {
+        if (opened != null) {
+            opened.spares.close();
+        }
         opened = null;
         if (source instanceof H2Source own) {
             own.close();
@@ -328,8 +334,10 @@ public final class JdbcStorage implements Storage {
             Transactions transactions = new Transactions(source, dialect);
             Sql sql = new Sql(transactions, dialect);
             Schema tables = new Schema(source, transactions, names, dialect);
-            ViewSchema views = new ViewSchema(tables, transactions, sql, names, dialect);
-            return new Described(dialect, names, transactions, sql, tables, views);
+            SpareIndexes spares =
+                    new SpareIndexes(transactions, sql, names, dialect, creating, look.multipliedBy(SPARE_INDEX_LOOKS));
+            ViewSchema views = new ViewSchema(tables, transactions, sql, names, dialect, spares);
+            return new Described(dialect, names, transactions, sql, tables, views, spares);
         } catch (SQLException unreachable) {
             // No statement has been sent, so the message holds no data, and whoever reads the log needs it.
             throw new IllegalStateException("Cannot connect to the database", unreachable);
@@ -338,7 +346,13 @@ public final class JdbcStorage implements Storage {
 
     /** What is known of a database before its tables are. */
     private record Described(
-            Dialect dialect, Names names, Transactions transactions, Sql sql, Schema schema, ViewSchema viewSchema) {
+            Dialect dialect,
+            Names names,
+            Transactions transactions,
+            Sql sql,
+            Schema schema,
+            ViewSchema viewSchema,
+            SpareIndexes spares) {
 
         ViewTables tables(Collection<? extends ViewType<?>> views, Set<ViewType<?>> lookedUp, Json json) {
             return new ViewTables(views, lookedUp, names, dialect, json);
@@ -350,9 +364,10 @@ public final class JdbcStorage implements Storage {
 
         Opened opened(ViewTables tables, boolean creating, Duration look) {
             JdbcEditions editions =
-                    new JdbcEditions(transactions, sql, viewSchema, tables, names, dialect, creating, look);
+                    new JdbcEditions(transactions, sql, viewSchema, tables, names, dialect, spares, creating, look);
             return new Opened(
                     names,
+                    spares,
                     transactions,
                     new JdbcLog(sql, names, dialect),
                     new JdbcViews(sql, editions, names, dialect),
@@ -373,6 +388,7 @@ public final class JdbcStorage implements Storage {
     /** The parts of a storage that is open. */
     private record Opened(
             Names names,
+            SpareIndexes spares,
             Transactions transactions,
             EventLog log,
             ViewStore views,

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -89,6 +91,16 @@ final class Transactions implements TransactionManager, ConnectionProvider {
             unit.failed(failure);
         }
         return Failures.translated(failure);
+    }
+
+    /** Does something when the thread's transaction has ended, however it did, or what joins the host's; without one, now. */
+    void atEnd(Runnable work) {
+        Unit unit = current.get();
+        if (unit == null) {
+            work.run();
+        } else {
+            unit.atEnd.add(work);
+        }
     }
 
     /** For Axon's classes, which close what they are given: inside a transaction that does nothing. */
@@ -231,6 +243,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
 
         private final @Nullable Connection hosts;
         private final Deque<Part> parts = new ArrayDeque<>();
+        private final List<Runnable> atEnd = new ArrayList<>(0);
         private @Nullable Lease lease;
         private boolean ended;
         private boolean spoilt;
@@ -359,6 +372,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
             if (lease != null) {
                 lease.end();
             }
+            atEnd.forEach(Runnable::run);
         }
     }
 

@@ -32,13 +32,15 @@ final class ViewSchema {
     private final Sql sql;
     private final Names names;
     private final Dialect dialect;
+    private final SpareIndexes spares;
 
-    ViewSchema(Schema schema, Transactions transactions, Sql sql, Names names, Dialect dialect) {
+    ViewSchema(Schema schema, Transactions transactions, Sql sql, Names names, Dialect dialect, SpareIndexes spares) {
         this.schema = schema;
         this.transactions = transactions;
         this.sql = sql;
         this.names = names;
         this.dialect = dialect;
+        this.spares = spares;
     }
 
     /** Adds what is wrong with the tables that are read or being made. */
@@ -159,7 +161,7 @@ final class ViewSchema {
                 if (missing.contains(first) && (last == null || !last.isOf(first))) {
                     next(views, first.type(), made.get(name), empty);
                 } else if (missing.contains(first) && Objects.equals(last, last(before.get(name)))) {
-                    again(views.of(first.type(), Objects.requireNonNull(last).edition()), empty);
+                    again(views.of(first.type(), Objects.requireNonNull(last).edition()), made.get(name), empty);
                 }
             }
         });
@@ -167,10 +169,18 @@ final class ViewSchema {
 
     /**
      * Removes what nobody can need any more: tables that are not read any more, because whoever should have removed them was
-     * stopped, and those of another shape when nodes of an older build have had an hour to end.
+     * stopped, and those of another shape when nodes of an older build have had an hour to end. Makes the indexes that were left to
+     * this start.
      */
     void tidy(ViewTables views) {
-        made().asMap()
+        ListMultimap<String, Made> made = made();
+        spares.makeWanted(made.values().stream()
+                .filter(each -> !each.isGivenUp())
+                .flatMap(each -> views.types().stream()
+                        .filter(type -> type.name().equals(each.name()))
+                        .<ViewTable<?>>map(type -> views.of(type, each.edition())))
+                .toList());
+        made.asMap()
                 .forEach((name, all) -> views.types().stream()
                         .filter(each -> each.name().equals(name))
                         .forEach(type -> tidy(views, type, List.copyOf(all))));
@@ -211,13 +221,23 @@ final class ViewSchema {
     }
 
     private void next(ViewTables views, ViewType<?> type, List<Made> made, boolean empty) {
-        again(views.of(type, newest(made) + 1), empty);
+        again(views.of(type, newest(made) + 1), made, empty);
     }
 
     /** Where an index cannot be made beside writers, it is made before them. */
-    private void again(ViewTable<?> view, boolean empty) {
-        statements(view, empty || (view.edition() > 1 && !dialect.indexesBesideWriters()), empty)
-                .forEach(this::execute);
+    private void again(ViewTable<?> view, List<Made> made, boolean empty) {
+        boolean before = view.edition() > 1 && !dialect.indexesBesideWriters();
+        List<ViewTable.Index> indexes = new ArrayList<>();
+        if (empty || before) {
+            view.indexes().stream().filter(each -> !each.isSpare()).forEach(indexes::add);
+        }
+        if (before) {
+            List<String> older = made.stream()
+                    .map(each -> ViewTable.localName(view.type().name(), each.edition()))
+                    .toList();
+            indexes.addAll(spares.usedBefore(view, older));
+        }
+        statements(view, indexes, empty).forEach(this::execute);
     }
 
     private void inTurn(Runnable work) {
@@ -249,7 +269,12 @@ final class ViewSchema {
      * @param beside whether commands write it meanwhile
      */
     void index(ViewTable<?> view, boolean beside) {
-        for (ViewTable.Index each : view.indexes()) {
+        List<ViewTable.Index> indexes = new ArrayList<>();
+        view.indexes().stream().filter(each -> !each.isSpare()).forEach(indexes::add);
+        if (!beside || dialect.indexesBesideWriters()) {
+            indexes.addAll(spares.filled(view));
+        }
+        for (ViewTable.Index each : indexes) {
             if (beside && dialect.indexesBesideWriters()) {
                 dialect.createBesideWriters(each, names.qualified(each.name())).forEach(this::executeAlone);
             } else {
@@ -327,13 +352,13 @@ final class ViewSchema {
     String viewsSql(ViewTables views) {
         StringBuilder all = new StringBuilder();
         views.all()
-                .forEach(view -> statements(view, true, false)
+                .forEach(view -> statements(view, view.indexes(), false)
                         .forEach(each -> all.append(each).append(";\n")));
         return all.toString();
     }
 
     /** Makes a view's table anew. Its rows follow from the log, so nothing is lost by that but the time to fold them. */
-    private List<String> statements(ViewTable<?> view, boolean indexed, boolean folded) {
+    private List<String> statements(ViewTable<?> view, List<ViewTable.Index> indexes, boolean folded) {
         String name = view.type().name();
         String edition = view.edition() == 1 ? "" : " and edition = " + view.edition();
         List<String> statements = new ArrayList<>();
@@ -342,9 +367,7 @@ final class ViewSchema {
         if (view.terms() != null) {
             statements.add(view.terms().create());
         }
-        if (indexed) {
-            view.indexes().forEach(each -> statements.add(each.create()));
-        }
+        indexes.forEach(each -> statements.add(each.create()));
         statements.add("delete from " + names.table("view_part") + " where name = '" + name + "'" + edition);
         statements.add("delete from " + viewTypes() + " where name = '" + name + "'" + edition);
         statements.add("insert into " + viewTypes() + " (name, edition, fingerprint, folded, looked_up) values ('"

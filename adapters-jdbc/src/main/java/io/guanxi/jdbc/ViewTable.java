@@ -28,6 +28,9 @@ final class ViewTable<V extends View> {
     /** Raised when tables of views are laid out differently, so that they are all made anew. */
     private static final int LAYOUT = 2;
 
+    /** Where attributes begin in a row: behind tenant, id and version. */
+    private static final int FIRST_ATTRIBUTE = 3;
+
     /** The newest edition that whoever wrote the row knew of. No attribute's name begins like that. */
     static final String NEWEST = "_newest";
 
@@ -41,6 +44,8 @@ final class ViewTable<V extends View> {
     private final Dialect.Batch fill;
     private final String fingerprint;
     private final @Nullable TermTable terms;
+    private final List<Index> indexes;
+    private final List<Index> spareIndexes;
 
     ViewTable(ViewType<V> type, boolean lookedUp, int edition, Names names, Dialect dialect, Json json) {
         this.type = type;
@@ -62,6 +67,8 @@ final class ViewTable<V extends View> {
         upsert = dialect.batch(dialect.upsert(table, keys, others), types());
         fingerprint = fingerprint(type, lookedUp);
         fill = dialect.batch(dialect.fill(table, keys, others), types());
+        indexes = indexesOfLists();
+        spareIndexes = indexes.stream().filter(each -> each.isSpare()).toList();
     }
 
     /** The types of the columns, in the order of a row. */
@@ -183,22 +190,35 @@ final class ViewTable<V extends View> {
         return "create table " + table + " (\n    " + String.join(",\n    ", columns) + "\n)" + dialect.tableOptions();
     }
 
-    /** A declared list, the name of its index, and its columns. */
+    /** All of them, whether they are made with the table or later. */
     List<Index> indexes() {
-        List<Index> indexes = new ArrayList<>();
-        for (ViewType.ListOf<V> list : type.lists()) {
-            indexes.add(new Index(names.index(localName(), indexes.size() + 1), table, keys(list), rows(list)));
-        }
         return indexes;
     }
 
-    /** Most spare columns are empty: only what has a value is in their indexes, where the database can do that. */
-    private String rows(ViewType.ListOf<V> list) {
-        return Stream.concat(list.where().stream(), list.by().stream())
-                .filter(each -> dialect.indexesPresentAlone() && isSpare(each))
-                .map(each -> " where " + column(each) + " is not null")
-                .findFirst()
-                .orElse("");
+    /** Those of spare columns that are made with the column's first value; see {@link SpareIndexes}. */
+    List<Index> spareIndexes() {
+        return spareIndexes;
+    }
+
+    private List<Index> indexesOfLists() {
+        List<Index> all = new ArrayList<>();
+        for (ViewType.ListOf<V> list : type.lists()) {
+            String name = names.index(localName(), all.size() + 1);
+            Attribute<V, ?> spare = Stream.concat(list.where().stream(), list.by().stream())
+                    .filter(ViewTable::isSpare)
+                    .findFirst()
+                    .orElse(null);
+            // most spare columns are empty: only what has a value is in their indexes, where the database can do that
+            if (spare == null || dialect.indexesPresentAlone()) {
+                String rows = spare == null ? "" : " where " + column(spare) + " is not null";
+                all.add(new Index(name, localName(), table, keys(list), rows, "", 0));
+            } else {
+                int position = FIRST_ATTRIBUTE
+                        + List.copyOf(type.attributes().values()).indexOf(spare);
+                all.add(new Index(name, localName(), table, keys(list), "", spare.name(), position));
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** Whether its column is one that custom fields take. */
@@ -209,9 +229,16 @@ final class ViewTable<V extends View> {
     /**
      * An index for a list that people open.
      *
+     * @param localTable the table's name without prefix and schema
      * @param rows the condition for those that are in it; empty for all
+     * @param spare the spare column with whose first value it is made; empty for one that is made with the table
+     * @param position where that column is in a row
      */
-    record Index(String name, String table, String keys, String rows) {
+    record Index(String name, String localTable, String table, String keys, String rows, String spare, int position) {
+
+        boolean isSpare() {
+            return !spare.isEmpty();
+        }
 
         String create() {
             return create("");

@@ -22,6 +22,7 @@ import io.guanxi.application.privacy.Permissions;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.quality.QualityPolicy;
 import io.guanxi.application.quality.QualityScan;
+import io.guanxi.application.schema.FieldReads;
 import io.guanxi.application.schema.FieldReport;
 import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.schema.Labels;
@@ -78,6 +79,7 @@ final class Endpoint<I extends AggregateId, V extends View> {
     private static final String LOOKUP = "lookup";
     private static final String AS_OF = "asOf";
     private static final String TIME = "asOfTime";
+    private static final String SINCE = "since";
 
     private final Routes<I, V> routes;
     private final ViewType<V> type;
@@ -107,20 +109,28 @@ final class Endpoint<I extends AggregateId, V extends View> {
 
     Response list(CrmSession session, Request request) {
         Parameters parameters = Parameters.read(
-                request.uri(), Set.of("filter", "sort", "limit", "cursor", "with", LOOKUP, AS_OF, TIME), Set.of());
+                request.uri(),
+                Set.of("filter", "sort", "limit", "cursor", "with", "shows", LOOKUP, AS_OF, TIME),
+                Set.of());
         int limit = parameters.number("limit", DEFAULT_LIMIT);
         List<ViewType<?>> along = parameters.list("with").stream()
                 .<ViewType<?>>map(this::typeNamed)
                 .toList();
         Reader reader = reader(session, parameters);
         FilterReader filters = new FilterReader(types, reader);
-        Views<V> views = reader.views(type).with(along.toArray(ViewType<?>[]::new));
+        Views<V> views = shown(reader.views(type), parameters).with(along.toArray(ViewType<?>[]::new));
         Page<V> page = request.uri().getQueryParameters().containsKey(LOOKUP)
                 ? lookup(views, filter(filters, parameters), parameters, limit)
                 : views.find(
                         filter(filters, parameters),
                         new PageRequest<>(limit, sorts(filters, parameters), parameters.text("cursor")));
         return wire.ok(page(page, along)).build();
+    }
+
+    /** What the screen shows counts as asked for. */
+    private static <V extends View> Views<V> shown(Views<V> views, Parameters parameters) {
+        List<String> fields = parameters.list("shows");
+        return fields.isEmpty() ? views : views.showing(Set.copyOf(fields));
     }
 
     /** What is found by what was typed has an order of its own, and no page behind the first. */
@@ -164,23 +174,28 @@ final class Endpoint<I extends AggregateId, V extends View> {
 
     /** How many have a value in each of them. */
     Response usage(CrmSession session, Request request) {
-        Parameters parameters = Parameters.read(request.uri(), Set.of("filter"), Set.of());
+        Parameters parameters = Parameters.read(request.uri(), Set.of("filter", SINCE), Set.of());
         ObjectNode answer = wire.object();
         ArrayNode fields = answer.putArray("fields");
+        String since = parameters.text(SINCE);
+        FieldReads reads =
+                since == null ? null : FieldReads.of(session, type, feature, date(SINCE, since), LocalDate.MAX);
         FieldUsage.of(session, type, filter(new FilterReader(types, session), parameters))
-                .forEach(each -> fields.add(wire.tree(each)));
+                .forEach(each -> fields.add(wire.tree(reads == null ? each : each.with(reads))));
         return wire.ok(answer).build();
     }
 
     /** Who fills each custom field in, and since when. */
     Response fieldReport(CrmSession session, Request request) {
-        Parameters.read(request.uri(), Set.of(), Set.of());
+        Parameters parameters = Parameters.read(request.uri(), Set.of(SINCE), Set.of());
         if (type.customFields() == null) {
             throw new CrmException.NotFound("custom fields", routes.collection());
         }
         ObjectNode answer = wire.object();
         ArrayNode fields = answer.putArray("fields");
-        FieldReport.of(session, type, feature).forEach(each -> fields.add(wire.tree(each)));
+        String since = parameters.text(SINCE);
+        FieldReport.of(session, type, feature, since == null ? LocalDate.MIN : date(SINCE, since))
+                .forEach(each -> fields.add(wire.tree(each)));
         return wire.ok(answer).build();
     }
 

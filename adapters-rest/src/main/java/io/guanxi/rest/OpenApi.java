@@ -343,6 +343,13 @@ final class OpenApi {
         parameter(list, "cursor", text(), "What next of the page before said; in the same order and filter.");
         parameter(
                 list, "with", text(), "What to read along: " + names(FilterReader.targets(types, table.view())) + ".");
+        if (table.view().customFields() != null) {
+            parameter(
+                    list,
+                    "shows",
+                    text(),
+                    "The fields that the screen shows, such as name,custom.region: they count as read. It changes no answer.");
+        }
         if (lookedUp.contains(table.view())) {
             parameter(
                     list,
@@ -378,6 +385,13 @@ final class OpenApi {
 
         ObjectNode usage = get(paths, collection + "/usage", table, "readUsage", "How many have a value in each field");
         parameter(usage, "filter", text(), filterHelp(table.view()));
+        if (table.view().customFields() != null) {
+            parameter(
+                    usage,
+                    "since",
+                    text().put("format", "date"),
+                    "The first day of the questions of which to tell how many asked for each.");
+        }
         ObjectNode used = wire.object().put("type", "array");
         used.set("items", schemas.answer(FieldUsage.class));
         answers(usage, object("fields", used), Kind.FORBIDDEN);
@@ -389,6 +403,11 @@ final class OpenApi {
                     table,
                     "readFieldReport",
                     "Who fills each custom field in, and since when; reads the whole log");
+            parameter(
+                    filling,
+                    "since",
+                    text().put("format", "date"),
+                    "The first day of the questions that count; all if not given.");
             ObjectNode told = wire.object().put("type", "array");
             told.set("items", schemas.answer(FieldReport.class));
             answers(filling, object("fields", told), Kind.FORBIDDEN);

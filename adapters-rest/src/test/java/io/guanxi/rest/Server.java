@@ -99,6 +99,11 @@ public final class Server implements AutoCloseable {
         return start(List.of(feature), rest -> rest);
     }
 
+    /** One that notes which fields are asked for. */
+    public static Server startNotingReads(Duration every) {
+        return new Server(builder().noteReads(every).build(), rest -> rest, new Object[0]);
+    }
+
     /** One where nobody can be erased. */
     static Server startUnerasable() {
         return new Server(builder().build(), rest -> rest, new Object[0]);

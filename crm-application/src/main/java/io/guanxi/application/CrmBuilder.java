@@ -54,6 +54,7 @@ public final class CrmBuilder {
     private @Nullable UnaryOperator<Keys> keys;
     private @Nullable Signer signer;
     private Duration chainInterval = Duration.ZERO;
+    private @Nullable Duration readsInterval;
     private boolean createdTenantsOnly;
     private final Map<String, Integer> snapshots = new HashMap<>();
     private final Set<ViewType<?>> lookedUp = new HashSet<>();
@@ -279,6 +280,26 @@ public final class CrmBuilder {
         return this;
     }
 
+    /** Notes, every six hours, which fields are asked for. See {@link #noteReads(Duration)}. */
+    public CrmBuilder noteReads() {
+        return noteReads(Duration.ofHours(6));
+    }
+
+    /**
+     * Notes which fields sessions ask for, so that {@link io.guanxi.application.schema.FieldReads} can tell what nobody looks at: of
+     * views that may have custom fields, how many questions there were each day and how many named each field, in filters, orders,
+     * groups and figures or as shown ({@link io.guanxi.application.view.Views#showing}). Who asked is not noted, nor that somebody asked
+     * whether a field has a value, as the report itself does. A question is counted in memory; each node tells its counts as an event
+     * {@code schema.fields-read}, in a transaction of its own, and once more when it closes. What is not told when the process is killed
+     * is lost.
+     *
+     * @param every how long each node waits between two events of a day and view; {@link Duration#ZERO} to tell only when it closes
+     */
+    public CrmBuilder noteReads(Duration every) {
+        readsInterval = every;
+        return this;
+    }
+
     /**
      * Keeps terms for views of these types, by which {@link io.guanxi.application.view.Views#lookup} finds them while somebody types.
      * It may be switched on and off later: the next start folds such views anew. Each new name, e-mail address or telephone number then
@@ -334,6 +355,7 @@ public final class CrmBuilder {
                 Map.copyOf(snapshots),
                 Stream.concat(lookedUp.stream(), features.values().stream().flatMap(each -> each.lookedUp().stream()))
                         .collect(Collectors.toUnmodifiableSet()),
-                formulas == null ? Formulas.available() : formulas));
+                formulas == null ? Formulas.available() : formulas,
+                readsInterval));
     }
 }

@@ -17,6 +17,7 @@ class PersonalTest {
             Set.of("owner", "from in owner-transferred", "user", "agent", "approver", "assignee");
     private static final Set<String> WORDS_OF_THE_BUSINESS = Set.of(
             "tag",
+            "view",
             "scheme",
             "place",
             "was",

@@ -47,6 +47,7 @@ final class Samples {
             Map.entry(Money.class, Money.parse("EUR 12.50")),
             Map.entry(int.class, 3),
             Map.entry(long.class, 4L),
+            Map.entry(Long.class, 4L),
             Map.entry(boolean.class, true),
             Map.entry(EmailAddress.class, new EmailAddress("info@acme.test")),
             Map.entry(PhoneNumber.class, new PhoneNumber("+8613812341234")),

@@ -23,6 +23,7 @@ public final class SchemaResource {
             .post(SchemaCommand.DeprecateField.class, SchemaRequests.Field.class, MAPPER::deprecateField)
             .post(SchemaCommand.ReviveField.class, SchemaRequests.Field.class, MAPPER::reviveField)
             .post(SchemaCommand.ListChoices.class, SchemaRequests.ListChoices.class, MAPPER::listChoices)
+            .internal(SchemaCommand.NoteReads.class)
             .refuses(SchemaRule.values())
             .build();
 

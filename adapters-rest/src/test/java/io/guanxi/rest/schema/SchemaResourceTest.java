@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guanxi.rest.Server;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -166,10 +167,58 @@ class SchemaResourceTest {
             assertThat(region.path("definedBy").asText()).isEqualTo("ann");
             assertThat(region.path("firstSetAt").asText())
                     .isLessThanOrEqualTo(region.path("lastSetAt").asText());
+            assertThat(region.path("read").asInt()).isZero();
+            assertThat(region.path("questions").asInt()).isZero();
             assertThat(server.get("/customers/field-report", "X-User", "eve").status())
                     .isEqualTo(403);
             assertThat(server.get("/findings/field-report").status()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void whatIsAskedForIsTold() throws Exception {
+        try (Server server = Server.startNotingReads(Duration.ofMillis(20))) {
+            server.put("/schemas/customer", "{\"feature\": \"customer\"}").requireStatus(201);
+            define(server, "{\"name\": \"seats\", \"type\": \"NUMBER\"}");
+            items(server, "filter=custom.seats=gt=1&shows=name,custom.seats");
+            JsonNode seats;
+            do {
+                seats = field(
+                        server.get("/customers/usage?since=2026-01-01")
+                                .requireStatus(200)
+                                .json()
+                                .path("fields"),
+                        "custom.seats");
+            } while (seats.path("read").asInt() == 0);
+            assertThat(seats.path("read").asInt()).isEqualTo(1);
+            assertThat(seats.path("questions").asInt()).isPositive();
+            JsonNode report = server.get("/customers/field-report?since=2026-01-01")
+                    .requireStatus(200)
+                    .json()
+                    .path("fields")
+                    .path(0);
+            assertThat(report.path("read").asInt()).isEqualTo(1);
+            JsonNode later = server.get("/customers/field-report?since=2999-01-01")
+                    .requireStatus(200)
+                    .json()
+                    .path("fields")
+                    .path(0);
+            assertThat(later.path("read").asInt()).isZero();
+            assertThat(later.path("questions").asInt()).isZero();
+            assertThat(field(server.get("/customers/usage").json().path("fields"), "custom.seats")
+                            .hasNonNull("read"))
+                    .isFalse();
+            assertThat(server.get("/customers/usage?since=yesterday").status()).isEqualTo(400);
+        }
+    }
+
+    private static JsonNode field(JsonNode fields, String name) {
+        for (JsonNode each : fields) {
+            if (each.path("name").asText().equals(name)) {
+                return each;
+            }
+        }
+        throw new AssertionError(name);
     }
 
     private static java.util.List<String> labels(JsonNode form) {

@@ -15,6 +15,7 @@ import io.guanxi.domain.schema.FieldsSet;
 import io.guanxi.domain.schema.SchemaEvent.FieldDefined;
 import io.guanxi.domain.schema.SchemaId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param by how often who has done either
  * @param firstSetAt null if nobody has
  * @param lastSetAt null if nobody has
+ * @param read how many questions asked for it, see {@link FieldReads}
+ * @param questions how many questions there were; 0 where reads are not noted
  */
 public record FieldReport(
         String name,
@@ -56,7 +59,9 @@ public record FieldReport(
         long cleared,
         Map<String, Long> by,
         @Nullable Instant firstSetAt,
-        @Nullable Instant lastSetAt) {
+        @Nullable Instant lastSetAt,
+        long read,
+        long questions) {
 
     private static final int PART = 1_000;
 
@@ -69,10 +74,13 @@ public record FieldReport(
     /**
      * Of each custom field that the actor may read. The log is read once, from its beginning to its end.
      *
+     * @param since the first day whose questions count, by the zone of the business; fills all count
      * @param feature whose things the views show, such as {@code customer}
      * @throws io.guanxi.domain.kernel.CrmException.Forbidden without the right {@code mayReadFeed}
      */
-    public static <V extends View> List<FieldReport> of(CrmSession session, ViewType<V> type, String feature) {
+    public static <V extends View> List<FieldReport> of(
+            CrmSession session, ViewType<V> type, String feature, LocalDate since) {
+        FieldReads reads = FieldReads.of(session, type, feature, since, LocalDate.MAX);
         Map<String, Fills> fills = fills(session, feature);
         Map<String, FieldUsage> usage = FieldUsage.of(session, type, Filter.everything()).stream()
                 .collect(Collectors.toMap(FieldUsage::name, Function.identity()));
@@ -86,12 +94,18 @@ public record FieldReport(
                         each,
                         usage.get(CustomFields.JSON_NAME + "." + each.name()),
                         defined.get(each.name()),
-                        fills.getOrDefault(each.name(), new Fills())))
+                        fills.getOrDefault(each.name(), new Fills()),
+                        reads))
                 .toList();
     }
 
+    /** Of each custom field that the actor may read, with all questions that were noted. */
+    public static <V extends View> List<FieldReport> of(CrmSession session, ViewType<V> type, String feature) {
+        return of(session, type, feature, LocalDate.MIN);
+    }
+
     private static FieldReport of(
-            FieldDefinition field, @Nullable FieldUsage usage, @Nullable Meta defined, Fills fills) {
+            FieldDefinition field, @Nullable FieldUsage usage, @Nullable Meta defined, Fills fills, FieldReads reads) {
         return new FieldReport(
                 field.name(),
                 usage == null ? null : usage.filled(),
@@ -105,7 +119,9 @@ public record FieldReport(
                 fills.cleared,
                 fills.by,
                 fills.first,
-                fills.last);
+                fills.last,
+                reads.asked(CustomFields.JSON_NAME + "." + field.name()),
+                reads.questions());
     }
 
     private static Map<String, Meta> defined(CrmSession session, String feature) {

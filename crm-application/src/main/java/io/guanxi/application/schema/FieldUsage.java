@@ -13,20 +13,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much an attribute or a custom field is used: what nobody fills in is a burden and may be deprecated. Who fills a custom field in,
- * and since when, a {@link FieldReport} tells. What is read is not told, for nothing notes who looks at what.
+ * How much an attribute or a custom field is used: what nobody fills in or asks for is a burden and may be deprecated. Who fills a custom
+ * field in, and since when, a {@link FieldReport} tells.
  *
  * @param name as in filters: {@code industry}, {@code custom.region}
  * @param filled how many things have a value
  * @param of how many things there are
+ * @param read how many questions asked for it; null if that was not to be told, see {@link #with}
+ * @param questions how many questions there were; null as well
  */
-public record FieldUsage(String name, long filled, long of) {
+public record FieldUsage(
+        String name,
+        long filled,
+        long of,
+        @Nullable Long read,
+        @Nullable Long questions) {
 
     /** The part that has a value, 0 to 1; 0 if there is nothing. */
     public double share() {
         return of == 0 ? 0 : (double) filled / of;
+    }
+
+    /** The part of the questions that asked for it, 0 to 1; 0 if there were none, or that was not to be told. */
+    public double readShare() {
+        return read == null || questions == null || questions == 0 ? 0 : (double) read / questions;
+    }
+
+    /** The same with what was asked for. */
+    public FieldUsage with(FieldReads reads) {
+        return new FieldUsage(name, filled, of, reads.asked(name), reads.questions());
     }
 
     /**
@@ -56,11 +74,13 @@ public record FieldUsage(String name, long filled, long of) {
         for (int i = 0; i < names.size(); i++) {
             usage.add(
                     groups.isEmpty()
-                            ? new FieldUsage(names.get(i), 0, 0)
+                            ? new FieldUsage(names.get(i), 0, 0, null, null)
                             : new FieldUsage(
                                     names.get(i),
                                     groups.get(0).count("filled " + i),
-                                    groups.get(0).count("of")));
+                                    groups.get(0).count("of"),
+                                    null,
+                                    null));
         }
         return usage;
     }

@@ -14,6 +14,7 @@ import io.guanxi.domain.schema.SchemaEvent.FieldChanged;
 import io.guanxi.domain.schema.SchemaEvent.FieldDefined;
 import io.guanxi.domain.schema.SchemaEvent.FieldDeprecated;
 import io.guanxi.domain.schema.SchemaEvent.FieldRevived;
+import io.guanxi.domain.schema.SchemaEvent.FieldsRead;
 import io.guanxi.domain.schema.SchemaEvent.Opened;
 import io.guanxi.domain.schema.SchemaId;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public record SchemaView(
             .on(FieldDeprecated.class, SchemaView::after)
             .on(FieldRevived.class, SchemaView::after)
             .on(ChoicesListed.class, SchemaView::after)
+            .ignores(FieldsRead.class)
             .list()
             .by(FEATURE)
             .build();

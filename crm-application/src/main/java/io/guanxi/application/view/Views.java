@@ -3,6 +3,7 @@ package io.guanxi.application.view;
 import io.guanxi.domain.kernel.AggregateId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +58,15 @@ public interface Views<V extends View> {
     /** As {@link #lookup(String, Filter, int)}, among all. */
     default Page<V> lookup(String typed, int limit) {
         return lookup(typed, Filter.everything(), limit);
+    }
+
+    /**
+     * Says which fields a screen shows of what these views answer, by their names in filters ({@code industry}, {@code custom.region}), so
+     * that they count as asked for where reads are noted, see {@code CrmBuilder.noteReads}; names that nothing is called by are left out. It
+     * changes no answer.
+     */
+    default Views<V> showing(Set<String> fields) {
+        return this;
     }
 
     /** Reads, with each page, the views of these types that it refers to: one query for each type, whatever the page's size. */

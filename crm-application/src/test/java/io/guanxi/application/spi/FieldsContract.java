@@ -13,6 +13,9 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.opportunity.OpportunityView;
+import io.guanxi.application.schema.FieldReads;
+import io.guanxi.application.schema.FieldReport;
+import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.schema.SchemaView;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
@@ -21,6 +24,7 @@ import io.guanxi.application.view.Ordered;
 import io.guanxi.application.view.Page;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.application.view.Views;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.MergeInto;
 import io.guanxi.domain.customer.CustomerCommand.Register;
@@ -47,8 +51,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -497,6 +503,109 @@ abstract class FieldsContract {
         assertThat(ann.views(OpportunityView.TYPE)
                         .count(ann.fields(OpportunityView.TYPE).number("lifts").is(BigDecimal.TEN)))
                 .isOne();
+    }
+
+    @Test
+    void whatIsAskedForIsCountedAndToldWhenItCloses() {
+        MutableClock clock = new MutableClock(Instant.parse("2026-03-01T23:30:00Z"));
+        Storage storage = empty();
+        Crm crm = start(
+                builder(storage).clock(clock).zone(ZoneId.of("Asia/Shanghai")).noteReads(Duration.ZERO));
+        CrmSession ann = crm.as(ANN);
+        List<Command> definitions = everyType();
+        ann.executeAll(definitions);
+        customer(ann, "Acme", fields().set("motto", "onward").set("seats", 3));
+        customer(ann, "Bolt", fields().set("motto", "onward").set("seats", 4));
+        Fields<CustomerView> fields = ann.fields(CustomerView.TYPE);
+        Views<CustomerView> views = ann.views(CustomerView.TYPE);
+        Filter<CustomerView> onward = fields.text("motto").is("onward");
+
+        Page<CustomerView> page =
+                views.find(onward.and(CustomerView.NAME.isNot("Nobody")), first(1).by(fields.number("seats")));
+        views.find(
+                onward.and(CustomerView.NAME.isNot("Nobody")),
+                first(1).by(fields.number("seats")).after(requireNonNull(page.next())));
+        views.count(fields.text("motto").present());
+        views.group(
+                Filter.everything(),
+                Grouping.<CustomerView>by(fields.text("region"))
+                        .sum("seats", fields.number("seats"), Filter.everything()));
+        views.showing(Set.of("name", "custom.gold", "custom.nothing")).find(Filter.everything(), first(5).byId());
+        views.byId(page.views().get(0).id());
+        clock.advance(Duration.ofDays(1));
+        views.forEach(onward, each -> {});
+        assertThat(FieldUsage.of(ann, CustomerView.TYPE, Filter.everything())).isNotEmpty();
+        crm.as(BOB, OTHER).views(CustomerView.TYPE).count(CustomerView.NAME.is("Acme"));
+        crm.as(ANN).views(OpportunityView.TYPE).count(Filter.everything());
+        assertThat(ann.history(CUSTOMER)).hasSize(definitions.size());
+
+        open.remove(crm);
+        crm.close();
+        Crm later = start(builder(again(storage)));
+        CrmSession lea = later.as(LEAD);
+        LocalDate first = LocalDate.parse("2026-03-02");
+        FieldReads ofFirst = FieldReads.of(lea, CustomerView.TYPE, "customer", first, first);
+        assertThat(ofFirst)
+                .isEqualTo(new FieldReads(
+                        4,
+                        Map.of(
+                                "name", 2L,
+                                "custom.motto", 1L,
+                                "custom.seats", 2L,
+                                "custom.region", 1L,
+                                "custom.gold", 1L)));
+        assertThat(ofFirst.share("custom.seats")).isEqualTo(0.5);
+        FieldReads since = FieldReads.of(lea, CustomerView.TYPE, "customer", first, first.plusDays(1));
+        assertThat(since.questions()).isEqualTo(6);
+        assertThat(since.asked("custom.motto")).isEqualTo(2);
+        assertThat(FieldReads.of(later.as(BOB, OTHER), CustomerView.TYPE, "customer", first, LocalDate.MAX))
+                .isEqualTo(new FieldReads(1, Map.of("name", 1L)));
+        assertThat(FieldReads.of(lea, OpportunityView.TYPE, "opportunity", first, LocalDate.MAX)
+                        .questions())
+                .isOne();
+        assertThat(FieldReport.of(lea, CustomerView.TYPE, "customer", first.plusDays(1)))
+                .filteredOn(each -> each.name().equals("motto"))
+                .singleElement()
+                .satisfies(motto -> {
+                    assertThat(motto.read()).isOne();
+                    assertThat(motto.questions()).isEqualTo(2);
+                    assertThat(motto.set()).isEqualTo(2);
+                });
+        assertThat(lea.views(SchemaView.TYPE)
+                        .byId(CUSTOMER)
+                        .orElseThrow()
+                        .fields()
+                        .value())
+                .hasSize(10);
+    }
+
+    @Test
+    void withoutBeingAskedNothingIsNoted() {
+        Storage storage = empty();
+        Crm crm = start(builder(storage));
+        crm.as(ANN).views(CustomerView.TYPE).count(CustomerView.NAME.is("Acme"));
+        open.remove(crm);
+        crm.close();
+        CrmSession ann = start(builder(again(storage))).as(ANN);
+        assertThat(FieldReads.of(ann, CustomerView.TYPE, "customer", LocalDate.MIN, LocalDate.MAX))
+                .isEqualTo(new FieldReads(0, Map.of()));
+        assertThat(ann.views(SchemaView.TYPE).count(Filter.everything())).isZero();
+    }
+
+    @Test
+    void whatIsAskedForIsToldNowAndThen() {
+        Crm crm = start(builder(empty()).noteReads(Duration.ofMillis(20)));
+        CrmSession ann = crm.as(ANN);
+        ann.execute(Open.of("customer"));
+        ann.views(CustomerView.TYPE).count(CustomerView.NAME.is("Acme"));
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (ann.history(CUSTOMER).size() < 2) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        FieldReads reads = FieldReads.of(ann, CustomerView.TYPE, "customer", LocalDate.MIN, LocalDate.MAX);
+        assertThat(reads).isEqualTo(new FieldReads(1, Map.of("name", 1L)));
+        assertThat(ann.history(CUSTOMER).get(1).meta().actor()).isEqualTo("system:reads");
     }
 
     @Test

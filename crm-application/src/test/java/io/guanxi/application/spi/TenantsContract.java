@@ -322,6 +322,13 @@ abstract class TenantsContract extends RollingUpgradeContract {
                         id -> views(world).map(each -> each.versioned(id)).toList()));
         all.put("Views.find(Filter,PageRequest)", world -> found(world.session(), false));
         all.put("Views.with(ViewType[])", world -> found(world.session(), true));
+        all.put(
+                "Views.showing(Set)",
+                world -> world.session()
+                        .views(CustomerView.TYPE)
+                        .showing(Set.of("name"))
+                        .find(Filter.everything(), PageRequest.first(9).by(CustomerView.NAME))
+                        .views());
         all.put("Views.forEach(Filter,Consumer)", world -> {
             List<Object> told = new ArrayList<>();
             world.session().views(CustomerView.TYPE).forEach(Filter.everything(), told::add);

@@ -15,6 +15,7 @@ import io.guanxi.domain.schema.SchemaCommand.ChangeField;
 import io.guanxi.domain.schema.SchemaCommand.DefineField;
 import io.guanxi.domain.schema.SchemaCommand.DeprecateField;
 import io.guanxi.domain.schema.SchemaCommand.ListChoices;
+import io.guanxi.domain.schema.SchemaCommand.NoteReads;
 import io.guanxi.domain.schema.SchemaCommand.Open;
 import io.guanxi.domain.schema.SchemaCommand.ReviveField;
 import io.guanxi.domain.schema.SchemaEvent.ChoicesListed;
@@ -22,6 +23,7 @@ import io.guanxi.domain.schema.SchemaEvent.FieldChanged;
 import io.guanxi.domain.schema.SchemaEvent.FieldDefined;
 import io.guanxi.domain.schema.SchemaEvent.FieldDeprecated;
 import io.guanxi.domain.schema.SchemaEvent.FieldRevived;
+import io.guanxi.domain.schema.SchemaEvent.FieldsRead;
 import io.guanxi.domain.schema.SchemaEvent.Opened;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +52,14 @@ public record Schema(@Nullable String feature, Definitions fields, Map<String, L
             .decide(DeprecateField.class, Schema::deprecate)
             .decide(ReviveField.class, Schema::revive)
             .decide(ListChoices.class, Schema::list)
+            .decide(NoteReads.class, Schema::noteReads)
             .evolve(Opened.class, (state, event) -> new Schema(event.feature(), state.fields(), state.lists()))
             .evolve(ChoicesListed.class, Schema::listed)
             .evolve(FieldDefined.class, (state, event) -> state.with(event.field()))
             .evolve(FieldChanged.class, (state, event) -> state.with(event.field(), each -> each.with(event.details())))
             .evolve(FieldDeprecated.class, (state, event) -> state.with(event.field(), each -> each.deprecated(true)))
             .evolve(FieldRevived.class, (state, event) -> state.with(event.field(), each -> each.deprecated(false)))
+            .evolve(FieldsRead.class, (state, event) -> state)
             .build();
 
     private List<SchemaEvent> open(Open command) {
@@ -141,6 +145,12 @@ public record Schema(@Nullable String feature, Definitions fields, Map<String, L
         return known.equals(command.choices())
                 ? List.of()
                 : List.of(new ChoicesListed(command.schemaId(), command.attribute(), command.choices()));
+    }
+
+    private List<SchemaEvent> noteReads(NoteReads command) {
+        requireOpen(command);
+        return List.of(new FieldsRead(
+                command.schemaId(), command.view(), command.day(), command.questions(), command.fields()));
     }
 
     private Schema listed(ChoicesListed event) {

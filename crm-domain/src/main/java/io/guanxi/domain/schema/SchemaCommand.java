@@ -1,8 +1,11 @@
 package io.guanxi.domain.schema;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Command;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** Everything one can ask of a feature's list of custom fields. */
 public sealed interface SchemaCommand extends Command {
@@ -63,6 +66,23 @@ public sealed interface SchemaCommand extends Command {
         public ListChoices {
             attribute = Check.text("attribute", attribute, 40);
             choices = FieldDetails.checkedChoices(choices);
+        }
+    }
+
+    /** Adds to what is known of how often fields are asked for; see {@link SchemaEvent.FieldsRead}, which it is like. */
+    record NoteReads(SchemaId schemaId, String view, LocalDate day, long questions, Map<String, Long> fields)
+            implements SchemaCommand {
+
+        public NoteReads {
+            view = Check.text("view", view, 60);
+            Check.that(questions > 0, "questions", "range", "must be more than nothing");
+            long most = questions;
+            Check.that(
+                    fields.values().stream().allMatch(each -> each > 0 && each <= most),
+                    "fields",
+                    "range",
+                    "must each be asked for by some of the questions");
+            fields = ImmutableSortedMap.copyOf(fields);
         }
     }
 }

@@ -4,9 +4,11 @@ import io.guanxi.domain.schema.SchemaCommand.ChangeField;
 import io.guanxi.domain.schema.SchemaCommand.DefineField;
 import io.guanxi.domain.schema.SchemaCommand.DeprecateField;
 import io.guanxi.domain.schema.SchemaCommand.ListChoices;
+import io.guanxi.domain.schema.SchemaCommand.NoteReads;
 import io.guanxi.domain.schema.SchemaCommand.Open;
 import io.guanxi.domain.schema.SchemaCommand.ReviveField;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +48,10 @@ public final class SchemaArbitraries {
                         1,
                         Arbitraries.of(List.<Choice>of(), List.of(Choice.of("gold")))
                                 .map(choices -> new ListChoices(CUSTOMER, "level", choices))),
+                Tuple.of(
+                        1,
+                        names().map(name -> new NoteReads(
+                                CUSTOMER, "customer", LocalDate.of(2026, 3, 1), 5, Map.of("custom." + name, 2L)))),
                 Tuple.of(1, names().map(name -> new DeprecateField(CUSTOMER, name))),
                 Tuple.of(1, names().map(name -> new ReviveField(CUSTOMER, name))));
     }

@@ -9,14 +9,17 @@ import io.guanxi.domain.kernel.DeciderSpec;
 import io.guanxi.domain.schema.SchemaCommand.ChangeField;
 import io.guanxi.domain.schema.SchemaCommand.DefineField;
 import io.guanxi.domain.schema.SchemaCommand.DeprecateField;
+import io.guanxi.domain.schema.SchemaCommand.NoteReads;
 import io.guanxi.domain.schema.SchemaCommand.Open;
 import io.guanxi.domain.schema.SchemaCommand.ReviveField;
 import io.guanxi.domain.schema.SchemaEvent.FieldChanged;
 import io.guanxi.domain.schema.SchemaEvent.FieldDefined;
 import io.guanxi.domain.schema.SchemaEvent.FieldDeprecated;
 import io.guanxi.domain.schema.SchemaEvent.FieldRevived;
+import io.guanxi.domain.schema.SchemaEvent.FieldsRead;
 import io.guanxi.domain.schema.SchemaEvent.Opened;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,24 @@ class SchemaTest {
         given(events.toArray(SchemaEvent[]::new))
                 .when(define("one_more", shown, FieldDetails.PLAIN))
                 .thenRefused(SchemaRule.TOO_MANY_FIELDS);
+    }
+
+    @Test
+    void whatWasAskedForIsNotedAndChangesNoField() {
+        LocalDate day = LocalDate.of(2026, 3, 1);
+        Map<String, Long> asked = Map.of("name", 1L, "custom.region", 5L);
+        NoteReads note = new NoteReads(CUSTOMER, "customer", day, 5, asked);
+        given().when(note).thenNotFound();
+        given(OPENED, REGION).when(note).then(new FieldsRead(CUSTOMER, "customer", day, 5, asked));
+        given(OPENED, REGION, new FieldsRead(CUSTOMER, "customer", day, 5, asked))
+                .when(define("region", CHOICE, TWO))
+                .thenNothing();
+        for (long wrong : new long[] {0, 4}) {
+            assertThatThrownBy(() -> new NoteReads(CUSTOMER, "customer", day, wrong, asked))
+                    .isInstanceOf(CrmException.Invalid.class);
+        }
+        assertThatThrownBy(() -> new NoteReads(CUSTOMER, "customer", day, 4, Map.of("name", 0L)))
+                .isInstanceOf(CrmException.Invalid.class);
     }
 
     @Test

@@ -847,6 +847,12 @@ final class Engine {
         return new FieldRights(schemas, views, tenant, actor, authorizer);
     }
 
+    /** Whose custom fields views of a type show; null if they cannot show any. */
+    @Nullable
+    String featureWithFields(ViewType<?> type) {
+        return schemas.featureWithFields(type);
+    }
+
     /** The custom fields of a type of views, as they are in these. */
     <V extends View> Fields<V> fields(ViewStore from, TenantId tenant, ViewType<V> type) {
         requireKnown(type);

@@ -73,7 +73,9 @@ public final class RunningCrm implements Crm {
     private final Compensations compensations;
     private final Rebuilder rebuilder;
     private final ScheduledExecutorService executor;
+    private final @Nullable Reads reads;
     private @Nullable ScheduledFuture<?> dutyPoller;
+    private @Nullable ScheduledFuture<?> readsPoller;
     private @Nullable ScheduledFuture<?> chainPoller;
     private volatile boolean chainFails;
 
@@ -97,7 +99,8 @@ public final class RunningCrm implements Crm {
             boolean createdTenantsOnly,
             Map<String, Integer> snapshots,
             Set<ViewType<?>> lookedUp,
-            Formulas formulas) {}
+            Formulas formulas,
+            @Nullable Duration readsInterval) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -131,6 +134,7 @@ public final class RunningCrm implements Crm {
             crm.processors.start(crm.followers());
             crm.startDuties();
             crm.startChain();
+            crm.startReads();
             return crm;
         } catch (RuntimeException | Error failure) {
             close(parts, executor, crm);
@@ -153,6 +157,7 @@ public final class RunningCrm implements Crm {
             Parts parts, EventNames names, Json json, ThreadFactory threads, ScheduledExecutorService executor) {
         this.parts = parts;
         this.executor = executor;
+        reads = parts.readsInterval() == null ? null : new Reads(parts.clock(), parts.zone());
         List<Follower<?>> followers = followers();
         engine = new Engine(
                 parts.storage(),
@@ -206,6 +211,26 @@ public final class RunningCrm implements Crm {
         if (engine.chain().isOn() && interval > 0) {
             chainPoller = executor.scheduleWithFixedDelay(this::pollChain, interval, interval, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void startReads() {
+        long interval =
+                parts.readsInterval() == null ? 0 : parts.readsInterval().toMillis();
+        if (interval > 0) {
+            readsPoller = executor.scheduleWithFixedDelay(this::tellReads, interval, interval, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tellReads() {
+        if (reads != null) {
+            reads.tell(this::asSystem);
+        }
+    }
+
+    /** What counts which fields are asked for; null if that is not wanted. */
+    @Nullable
+    Reads reads() {
+        return reads;
     }
 
     private static void requireLookable(Set<ViewType<?>> lookedUp, List<ViewType<?>> views) {
@@ -474,6 +499,8 @@ public final class RunningCrm implements Crm {
     public void close() {
         cancel(dutyPoller);
         cancel(chainPoller);
+        cancel(readsPoller);
+        tellReads();
         processors.close();
         rebuilder.close();
         engine.close();

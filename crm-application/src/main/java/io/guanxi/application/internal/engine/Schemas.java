@@ -296,11 +296,18 @@ final class Schemas {
     }
 
     String featureOf(ViewType<?> type) {
-        Hosted hosted = byIdType.get(type.id().idType());
-        if (hosted == null || !type.equals(hosted.mainView())) {
+        String feature = featureWithFields(type);
+        if (feature == null) {
             throw SchemaRule.FIELDS_UNKNOWN.refused(type);
         }
-        return hosted.feature();
+        return feature;
+    }
+
+    /** Null if there are no such fields. */
+    @Nullable
+    String featureWithFields(ViewType<?> type) {
+        Hosted hosted = byIdType.get(type.id().idType());
+        return installed && hosted != null && type.equals(hosted.mainView()) ? hosted.feature() : null;
     }
 
     /** For questions; none where there cannot be any. */

@@ -131,7 +131,28 @@ record Session(
     @Override
     public <V extends View> Views<V> views(ViewType<V> type) {
         Views<V> views = views(type, masker());
-        return hosts == null ? views : new Inside<>(this, views);
+        return noted(type, hosts == null ? views : new Inside<>(this, views));
+    }
+
+    /** Counted by the fields that are asked for, if the builder wants that and it is about fields. */
+    private <V extends View> Views<V> noted(ViewType<V> type, Views<V> views) {
+        Reads reads = crm.reads();
+        String feature = reads == null ? null : crm.engine().featureWithFields(type);
+        return reads == null || feature == null
+                ? views
+                : new NotedViews<>(
+                        views,
+                        type,
+                        names -> reads.asked(tenant, feature, type, names),
+                        names -> existing(type, names),
+                        Set.of());
+    }
+
+    private Set<String> existing(ViewType<?> type, Set<String> names) {
+        return describe(type, Locale.ENGLISH).stream()
+                .map(FieldDescription::name)
+                .filter(names::contains)
+                .collect(Collectors.toSet());
     }
 
     private <V extends View> Views<V> views(ViewType<V> type, Masker shown) {
