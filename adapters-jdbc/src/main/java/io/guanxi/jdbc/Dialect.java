@@ -90,6 +90,11 @@ enum Dialect {
             H2Safety.secure(source);
         }
 
+        @Override
+        Runnable turn(Connection connection) throws SQLException {
+            return H2Turns.take(connection);
+        }
+
         /** Changes nothing, but like all that changes a table it keeps out writers. It commits, so its lock is short. */
         @Override
         List<String> awaitWriters(String table) {
@@ -514,6 +519,12 @@ enum Dialect {
     /** Looks at a database before it is used: corrects or refuses settings with which data would be lost or changed. */
     @SuppressWarnings("unused") // for others to override
     void secure(DataSource source) throws SQLException {}
+
+    /** Waits until this connection may write, and returns what is to be done when its transaction has ended. */
+    @SuppressWarnings("unused") // for others to override
+    Runnable turn(Connection connection) throws SQLException {
+        return () -> {};
+    }
 
     String tenantType() {
         return "varchar(63)" + byBytes;

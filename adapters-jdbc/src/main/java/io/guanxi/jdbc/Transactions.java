@@ -111,6 +111,12 @@ final class Transactions implements TransactionManager, ConnectionProvider {
             return Shield.around(unit.forWriting(), dialect, () -> {});
         }
         Lease lease = new Lease(true);
+        try {
+            lease.write();
+        } catch (SQLException failure) {
+            lease.end();
+            throw failure;
+        }
         return Shield.around(lease.connection, dialect, lease::end);
     }
 
@@ -169,6 +175,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
 
         private final Connection connection;
         private final boolean before;
+        private @Nullable Runnable turn;
         private boolean lost;
 
         Lease(boolean autoCommit) throws SQLException {
@@ -191,7 +198,24 @@ final class Transactions implements TransactionManager, ConnectionProvider {
             lost |= dialect.isClosed(failure);
         }
 
+        /** To be called before the first statement that writes. */
+        void write() throws SQLException {
+            if (turn == null) {
+                turn = dialect.turn(connection);
+            }
+        }
+
         void end() {
+            try {
+                giveBackOrLose();
+            } finally {
+                if (turn != null) {
+                    turn.run();
+                }
+            }
+        }
+
+        private void giveBackOrLose() {
             if (lost) {
                 lose(connection);
                 return;
@@ -272,6 +296,9 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         /** Parts that have not written yet get a savepoint: the same one, held by the outermost of them. */
         Connection forWriting() throws SQLException {
             Connection connection = forReading();
+            if (lease != null) {
+                lease.write();
+            }
             Part innermost = parts.peek();
             if (innermost != null && !innermost.written) {
                 Savepoint here = savepoint(connection);
