@@ -159,7 +159,10 @@ class ArchitectureTest {
     void axonHasOneHome() {
         noClasses()
                 .that(not(resideInAnyPackage(
-                        "io.guanxi.application.internal.engine..", "io.guanxi.application.memory..", "io.guanxi.application.spi..", "io.guanxi.jdbc..")))
+                        "io.guanxi.application.internal.engine..",
+                        "io.guanxi.application.memory..",
+                        "io.guanxi.application.spi..",
+                        "io.guanxi.jdbc..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.axonframework..")

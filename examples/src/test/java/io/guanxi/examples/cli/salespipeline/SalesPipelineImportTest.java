@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.guanxi.application.Crm;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.opportunity.SalesReport;
 import io.guanxi.application.opportunity.SalesReport.Dimension;
-import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.opportunity.Pipeline;
 import io.guanxi.domain.opportunity.Pipelines;
