@@ -45,6 +45,8 @@ final class RegisterCommand implements Callable<Integer> {
             purpose("disclosure", "to prove who was shown what", DUTY, "customers and employees"),
             purpose("profile", "to offer what people like", CONSENT, "customers"),
             purpose("finding", "to keep data right, GDPR art. 5 (1) d", DUTY, "customers"),
+            purpose("duplicate", "to keep one record of each, GDPR art. 5 (1) d", DUTY, "customers"),
+            purpose("link", "to know the same record in other systems", CONTRACT, "customers and their contacts"),
             purpose("person", "to know who works here", CONTRACT, "employees"),
             purpose("product", "to describe what is sold", CONTRACT, "nobody"),
             purpose("schema", "to describe fields", CONTRACT, "nobody"));

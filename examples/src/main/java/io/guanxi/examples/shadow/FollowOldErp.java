@@ -50,8 +50,8 @@ public final class FollowOldErp {
             fill(old, "insert into change_log (customer) values (1)");
             erp.catchUp();
             erp.takeOver(RecordKind.ORGANISATION, null); // refused while they differ, unless there is a reason
-            System.out.println(
-                    "taken over: " + erp.state().orElseThrow().takenOver().keySet());
+            Set<String> ours = erp.state().orElseThrow().takenOver().keySet();
+            System.out.println("taken over: " + ours);
         }
         // README ends
     }
