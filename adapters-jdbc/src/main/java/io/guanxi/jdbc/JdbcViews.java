@@ -3,6 +3,9 @@ package io.guanxi.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Lists;
 import io.guanxi.application.lookup.Sought;
 import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.ViewStore;
@@ -20,11 +23,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Views in tables. What is written for every command is the same text for every row; what is asked is put together. */
@@ -283,6 +289,28 @@ final class JdbcViews implements ViewStore {
                 })
                 .orElseThrow();
     }
+
+    @Override
+    public Map<String, Set<UUID>> places(ViewType<?> type, TenantId tenant, Sought sought, int most) {
+        return editions.reading(() -> {
+            TermTable terms = requireNonNull(editions.read(type).terms(), type.name());
+            ListMultimap<String, Place> places = ArrayListMultimap.create();
+            for (List<String> starts : Lists.partition(sought.starts(), TermTable.AT_ONCE)) {
+                sql.query(
+                                terms.first(starts, sought, tenant, most + 1),
+                                row -> new Place(starts.get(row.getInt(3)), sql.uuid(row, 1), row.getInt(2) == 1))
+                        .forEach(each -> places.put(each.start(), each));
+            }
+            Map<String, Set<UUID>> result = new HashMap<>();
+            sought.starts()
+                    .forEach(start -> Sought.fewOf(places.get(start), Place::whole, most)
+                            .ifPresent(few -> result.put(
+                                    start, few.stream().map(Place::id).collect(Collectors.toSet()))));
+            return result;
+        });
+    }
+
+    private record Place(String start, UUID id, boolean whole) {}
 
     /** Whoever forgets all views folds them anew in the same transaction, and with it they count as folded. */
     @Override

@@ -23,6 +23,9 @@ final class TermTable {
     /** A column of the view's table. No attribute's name begins like that. */
     static final String COLUMN = "_terms";
 
+    /** Of so many starts one statement asks. */
+    static final int AT_ONCE = 50;
+
     private final ViewTable<?> views;
     private final Dialect dialect;
     private final String table;
@@ -114,6 +117,22 @@ final class TermTable {
             separator = " union all ";
         }
         return text.add(") p group by p.id");
+    }
+
+    /** The first places of each start: an id, whether it is the whole term there (1), and which start it is, from 0. */
+    SqlText first(List<String> starts, Sought sought, TenantId tenant, int limit) {
+        SqlText text = new SqlText("");
+        for (int i = 0; i < starts.size(); i++) {
+            text.add(i == 0 ? "(" : " union all (")
+                    .add(places(
+                            ", case when term = ? then 1 else 0 end as whole, " + i + " as n",
+                            starts.get(i),
+                            sought,
+                            tenant,
+                            limit))
+                    .add(")");
+        }
+        return text;
     }
 
     private SqlText places(String whole, String start, Sought sought, TenantId tenant, int limit) {

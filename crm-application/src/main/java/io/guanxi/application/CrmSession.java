@@ -7,12 +7,15 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.Personal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -171,12 +174,17 @@ public interface CrmSession extends Reader {
     List<Candidate> duplicatesOf(CustomerCommand.Register draft);
 
     /**
-     * Those of {@link #duplicatesOf} about whom the CRM's policy does something, of a batch if this session is of one: nobody, without
-     * looking, if there is no {@code DuplicateFeature} or its policy is off.
+     * Those of {@link #duplicatesOf} about whom the CRM's policy does something, by each that has any, of a batch if this session is of
+     * one: nobody, without looking, if there is no {@code DuplicateFeature} or its policy is off.
      *
-     * @throws io.guanxi.domain.kernel.CrmException.Forbidden if somebody is looked for, and the actor may not register it
+     * @throws io.guanxi.domain.kernel.CrmException.Forbidden if somebody is looked for, and the actor may not register them
      */
-    List<Candidate> suspectedOf(CustomerCommand.Register draft);
+    Map<CustomerId, List<Candidate>> suspectedOf(Collection<CustomerCommand.Register> drafts);
+
+    /** As {@link #suspectedOf(Collection)}, of one. */
+    default List<Candidate> suspectedOf(CustomerCommand.Register draft) {
+        return suspectedOf(List.of(draft)).getOrDefault(draft.customerId(), List.of());
+    }
 
     /** When and why it was erased; empty if it was not. */
     Optional<Erasure> erasure(AggregateId id);

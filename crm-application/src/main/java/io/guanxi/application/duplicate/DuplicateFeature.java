@@ -83,7 +83,7 @@ public final class DuplicateFeature implements Feature {
                 || reader.views(DuplicateView.TYPE).count(DuplicateView.CUSTOMER.is(command.customerId())) > 0) {
             return;
         }
-        Duplicates.of(command, reader).stream()
+        Duplicates.of(List.of(command), reader).getOrDefault(command.customerId(), List.of()).stream()
                 .filter(each -> policy.about(each, context.inBatch()) == Action.REFUSE)
                 .findFirst()
                 .ifPresent(each -> {

@@ -2,22 +2,25 @@ package io.guanxi.application.duplicate;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
 import io.guanxi.application.Reader;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.internal.text.LegalForms;
 import io.guanxi.application.linkage.NameSimilarity;
+import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.customer.ContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
 import io.guanxi.domain.duplicate.MatchRule;
-import io.guanxi.domain.kernel.CrmException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,10 +34,11 @@ public final class Duplicates {
     /** The most that one is told to be like. */
     private static final int MOST = 20;
 
-    private static final int FEW = 20;
-    private static final int MANY = 50;
-    private static final int WORTH_WORD = 3;
-    private static final int MOST_WORDS = 4;
+    /** A word that more than so many have tells of nobody. */
+    private static final int COMMON = 50;
+
+    /** Of so many new customers one question is asked. */
+    private static final int AT_ONCE = 100;
 
     /** Names that are less alike say nothing: Jaro–Winkler's measure of two names by chance is often above 0.7. */
     private static final double ALIKE = 0.88;
@@ -45,31 +49,38 @@ public final class Duplicates {
 
     private Duplicates() {}
 
-    /** Those who are like whoever is to be registered, the likeliest first, as somebody sees them who sees everything. */
-    public static List<Candidate> of(Register draft, Reader everything) {
-        Set<String> emails = new HashSet<>();
-        Set<String> phones = new HashSet<>();
-        for (ContactPoint each : draft.contactPoints()) {
-            if (each instanceof ContactPoint.Email email) {
-                emails.add(email.address().key());
-            } else if (each instanceof ContactPoint.Phone phone) {
-                phones.add(phone.number().value());
-            }
+    /** Those who are like each that is to be registered, the likeliest first, as somebody sees them who sees everything. */
+    public static Map<CustomerId, List<Candidate>> of(Collection<Register> drafts, Reader everything) {
+        Map<CustomerId, List<Candidate>> like = new HashMap<>();
+        for (List<Register> some : Iterables.partition(drafts, AT_ONCE)) {
+            like.putAll(like(some.stream().map(Facts::of).toList(), everything));
         }
-        String uscc =
-                draft.details().uscc() == null ? "" : draft.details().uscc().value();
-        return like(
-                new Facts(draft.customerId(), draft.kind(), draft.details().name(), emails, phones, uscc), everything);
+        return like;
     }
 
     /** Those who are like a customer that is there. */
     static List<Candidate> of(CustomerView customer, Reader everything) {
-        return like(Facts.of(customer), everything);
+        return like(List.of(Facts.of(customer)), everything).getOrDefault(customer.id(), List.of());
     }
 
     /** What of a customer is compared. */
     private record Facts(
             CustomerId id, CustomerKind kind, String name, Set<String> emails, Set<String> phones, String uscc) {
+
+        static Facts of(Register draft) {
+            Set<String> emails = new HashSet<>();
+            Set<String> phones = new HashSet<>();
+            for (ContactPoint each : draft.contactPoints()) {
+                if (each instanceof ContactPoint.Email email) {
+                    emails.add(email.address().key());
+                } else if (each instanceof ContactPoint.Phone phone) {
+                    phones.add(phone.number().value());
+                }
+            }
+            CustomerDetails details = draft.details();
+            String uscc = details.uscc() == null ? "" : details.uscc().value();
+            return new Facts(draft.customerId(), draft.kind(), details.name(), emails, phones, uscc);
+        }
 
         static Facts of(CustomerView view) {
             return new Facts(
@@ -81,6 +92,16 @@ public final class Duplicates {
                     view.details().uscc() == null ? "" : view.details().uscc().value());
         }
 
+        /** By what others are found: the name with and without its legal form, and all that one of them alone should have. */
+        Set<String> texts() {
+            Set<String> texts = new HashSet<>(emails);
+            texts.addAll(phones);
+            texts.add(uscc);
+            texts.add(name);
+            WORDS.splitToStream(name).map(LegalForms::without).forEach(texts::add);
+            return texts;
+        }
+
         private static Set<String> texts(@Nullable Object values) {
             return values instanceof Set<?> set
                     ? set.stream().map(String::valueOf).collect(Collectors.toSet())
@@ -88,43 +109,36 @@ public final class Duplicates {
         }
     }
 
-    private static List<Candidate> like(Facts facts, Reader everything) {
+    /** Whoever has nothing but common words is found by the very same name. */
+    private static Map<CustomerId, List<Candidate>> like(List<Facts> some, Reader everything) {
         Views<CustomerView> customers = everything.views(CustomerView.TYPE);
-        Map<CustomerId, CustomerView> found = new LinkedHashMap<>();
-        facts.emails().forEach(each -> find(customers, each, FEW, found));
-        facts.phones().forEach(each -> find(customers, each, FEW, found));
-        if (!facts.uscc().isEmpty()) {
-            find(customers, facts.uscc(), FEW, found);
-        }
-        find(customers, facts.name(), MANY, found);
-        WORDS.splitToStream(facts.name())
-                .map(LegalForms::without)
-                .filter(each -> each.length() >= WORTH_WORD && !each.equals(facts.name()))
-                .limit(MOST_WORDS)
-                .forEach(each -> find(customers, each, MANY, found));
-        found.remove(facts.id());
-        return found.values().stream()
-                .filter(each -> each.kind() == facts.kind() && each.survivor() == null)
-                .flatMap(each -> judged(facts, each))
-                .sorted(Comparator.comparingDouble((Candidate each) -> -each.probability())
-                        .thenComparing(each -> each.id().value()))
-                .limit(MOST)
-                .toList();
-    }
-
-    private static void find(
-            Views<CustomerView> customers, String text, int limit, Map<CustomerId, CustomerView> found) {
-        try {
-            customers
-                    .lookup(text.length() > 100 ? text.substring(0, 100) : text, limit)
-                    .views()
-                    .forEach(each -> found.put(each.id(), each));
-        } catch (CrmException.Invalid refused) {
-            if (refused.violations().stream().anyMatch(each -> each.rule().equals("unavailable"))) {
-                throw refused;
+        Map<String, List<CustomerView>> found = customers.lookupAny(
+                some.stream().flatMap(each -> each.texts().stream()).collect(Collectors.toSet()), COMMON);
+        Map<CustomerId, List<Candidate>> like = new HashMap<>();
+        for (Facts facts : some) {
+            Map<CustomerId, CustomerView> others = new HashMap<>();
+            facts.texts()
+                    .forEach(text -> found.getOrDefault(text, List.of()).forEach(each -> others.put(each.id(), each)));
+            if (!found.containsKey(facts.name())) {
+                customers
+                        .find(
+                                CustomerView.NAME.is(facts.name()),
+                                PageRequest.first(COMMON).byId())
+                        .views()
+                        .forEach(each -> others.put(each.id(), each));
             }
-            // there is nothing to look for in it, and so nobody to be found
+            others.remove(facts.id());
+            like.put(
+                    facts.id(),
+                    others.values().stream()
+                            .filter(each -> each.kind() == facts.kind() && each.survivor() == null)
+                            .flatMap(each -> judged(facts, each))
+                            .sorted(Comparator.comparingDouble((Candidate each) -> -each.probability())
+                                    .thenComparing(each -> each.id().value()))
+                            .limit(MOST)
+                            .toList());
         }
+        return like;
     }
 
     private static Stream<Candidate> judged(Facts facts, CustomerView other) {

@@ -13,6 +13,7 @@ import io.guanxi.application.duplicate.Candidate;
 import io.guanxi.application.imports.Rows.Told;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.duplicate.DuplicateRule;
 import io.guanxi.domain.kernel.CrmException;
@@ -289,33 +290,44 @@ final class Lane<V extends View> {
             return;
         }
         int next = 0;
+        List<Step> changed = new ArrayList<>();
         for (Step step : steps) {
             int end = next + step.commands().size();
-            count(
-                    step,
-                    outcomes.subList(next, end).stream()
-                            .anyMatch(each -> !each.events().isEmpty()));
+            boolean change = outcomes.subList(next, end).stream()
+                    .anyMatch(each -> !each.events().isEmpty());
+            count(step, change);
+            if (change) {
+                changed.add(step);
+            }
             next = end;
         }
+        noteDuplicates(changed, false);
     }
 
     private void count(Step step, boolean changed) {
         countJoined(step.row(), step.of());
         (!changed ? table.unchanged : step.creates() ? table.created : table.updated).incrementAndGet();
-        if (changed) {
-            noteDuplicates(step, false);
-        }
     }
 
     /** When they are there, so that two of one group find each other; the CRM's own suspicion comes afterwards. */
-    private void noteDuplicates(Step step, boolean refused) {
-        List<Candidate> like = step.commands().stream()
+    private void noteDuplicates(List<Step> steps, boolean refused) {
+        Map<CustomerId, Step> drafts = new LinkedHashMap<>();
+        List<Register> registered = new ArrayList<>();
+        steps.forEach(step -> step.commands().stream()
                 .map(Dated::command)
                 .filter(Register.class::isInstance)
-                .flatMap(each -> session.suspectedOf((Register) each).stream())
-                .toList();
-        if (!like.isEmpty()) {
-            table.suspicions.add(step.row().cells().row().line(), refused, like);
+                .map(Register.class::cast)
+                .forEach(each -> {
+                    drafts.put(each.customerId(), step);
+                    registered.add(each);
+                }));
+        if (!registered.isEmpty()) {
+            Map<CustomerId, List<Candidate>> like = session.suspectedOf(registered);
+            drafts.forEach((id, step) -> {
+                if (like.containsKey(id)) {
+                    table.suspicions.add(step.row().cells().row().line(), refused, like.get(id));
+                }
+            });
         }
     }
 
@@ -328,7 +340,7 @@ final class Lane<V extends View> {
             execute(List.of(other.get()));
         } else {
             if (refusal instanceof CrmException.Refused refused && refused.rule() == DuplicateRule.LIKE_ANOTHER) {
-                noteDuplicates(step, true);
+                noteDuplicates(List.of(step), true);
             }
             reject(step.row(), refusal.getMessage() + " (" + refusal.code() + ")");
         }

@@ -10,9 +10,12 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.Personal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -91,6 +94,29 @@ public record Sought(List<Token> tokens, String letters, boolean all, boolean na
         return new Sought(tokens.stream().filter(each -> !each.equals(token)).toList(), letters, all, named);
     }
 
+    /** All that terms may begin with. */
+    public List<String> starts() {
+        return tokens.stream()
+                .flatMap(each -> each.starts().stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Those that tell something, of the first places of a start.
+     *
+     * @param places in the order of their terms, one more than so many if there are more
+     * @param isWhole where the start is the whole term; these come first
+     * @return empty if even these are more than so many
+     */
+    public static <P> Optional<List<P>> fewOf(List<P> places, Predicate<P> isWhole, int most) {
+        if (places.size() <= most) {
+            return Optional.of(places);
+        }
+        List<P> whole = places.stream().filter(isWhole).toList();
+        return whole.size() <= most ? Optional.of(whole) : Optional.empty();
+    }
+
     /** At how many places to look. */
     public int places(Filter<?> filter) {
         return tokens.size() == 1 && filter.equals(Filter.everything()) ? FIRST_PLACES : PLACES;
@@ -112,14 +138,29 @@ public record Sought(List<Token> tokens, String letters, boolean all, boolean na
                 FIELD,
                 "size",
                 "must have at most " + MOST_TOKENS + " words");
+        return ways.stream().map(tokens -> of(type, tokens, masked)).toList();
+    }
+
+    /** Whoever has one of those things, each by itself. */
+    public static <V extends View> Sought any(ViewType<V> type, Collection<Token> tokens, Set<Personal.Kind> masked) {
+        return of(type, List.copyOf(tokens), masked);
+    }
+
+    /** What single things are in a text: each of its words, and all of them as one; none if there is no letter and no digit. */
+    public static Set<Token> within(String text) {
+        Set<Token> tokens = new LinkedHashSet<>();
+        for (List<Token> way : ways(text.length() > LONGEST ? text.substring(0, LONGEST) : text)) {
+            way.stream().limit(MOST_TOKENS).forEach(tokens::add);
+        }
+        return tokens;
+    }
+
+    private static <V extends View> Sought of(ViewType<V> type, List<Token> tokens, Set<Personal.Kind> masked) {
         Set<Character> there = parts(type, Set.of());
         Set<Character> open = parts(type, masked);
         String letters = open.stream().map(String::valueOf).collect(Collectors.joining());
         Personal.Kind name = type.personal().get(type.lookedUpBy().get(0).name());
-        boolean named = name == null || !masked.contains(name);
-        return ways.stream()
-                .map(tokens -> new Sought(tokens, letters, open.equals(there), named))
-                .toList();
+        return new Sought(tokens, letters, open.equals(there), name == null || !masked.contains(name));
     }
 
     private static <V extends View> Set<Character> parts(ViewType<V> type, Set<Personal.Kind> masked) {

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds as one types. Terms are not kept but found out anew each time: this is for tests and trials. */
@@ -53,6 +55,22 @@ final class HeapLookup {
                 .map(Named::row)
                 .limit(limit)
                 .toList();
+    }
+
+    /** As {@link io.guanxi.application.spi.ViewStore#places}. */
+    static <V extends View> Map<String, Set<UUID>> places(
+            ViewType<V> type, List<Versioned<V>> rows, Sought sought, int most) {
+        List<Named<V>> all = rows.stream()
+                .map(each -> new Named<>(each, Terms.of(type, each.view())))
+                .toList();
+        Map<String, Set<UUID>> result = new HashMap<>();
+        for (String start : sought.starts()) {
+            List<Place<V>> places = places(start, sought, all).limit(most + 1L).toList();
+            Sought.fewOf(places, each -> each.term().equals(start), most)
+                    .ifPresent(few -> result.put(
+                            start, few.stream().map(each -> each.of().id()).collect(Collectors.toSet())));
+        }
+        return result;
     }
 
     /** The token with the fewest places. */

@@ -205,6 +205,16 @@ final class HeapViews implements ViewStore {
     }
 
     @Override
+    public Map<String, Set<UUID>> places(ViewType<?> type, TenantId tenant, Sought sought, int most) {
+        return heap.read(() -> placesOf(type, tenant, sought, most));
+    }
+
+    private <V extends View> Map<String, Set<UUID>> placesOf(
+            ViewType<V> type, TenantId tenant, Sought sought, int most) {
+        return HeapLookup.places(type, rows(type, tenant, Filter.everything()).toList(), sought, most);
+    }
+
+    @Override
     public void clear(ViewType<?> type) {
         editions.clear(type);
     }

@@ -11,6 +11,8 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,12 @@ public interface ViewStore {
      */
     <V extends View> List<Versioned<V>> lookup(
             ViewType<V> type, TenantId tenant, Sought sought, Filter<V> filter, int limit);
+
+    /**
+     * Whom each start of the tokens leads to: by each, the ids of its places (a term that begins with it, and an id) if they are no more
+     * than so many; else of those where it is the whole term, if they are no more; else it is not among the keys.
+     */
+    Map<String, Set<UUID>> places(ViewType<?> type, TenantId tenant, Sought sought, int most);
 
     /** Forgets all views of a type, within the current transaction. */
     void clear(ViewType<?> type);

@@ -1,7 +1,9 @@
 package io.guanxi.application.view;
 
 import io.guanxi.domain.kernel.AggregateId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -59,6 +61,17 @@ public interface Views<V extends View> {
     default Page<V> lookup(String typed, int limit) {
         return lookup(typed, Filter.everything(), limit);
     }
+
+    /**
+     * Who has something of each of these texts, all asked at once: by each text, those whom one of its words leads to, or all of them
+     * written as one; by those with which more than so many places begin, only who has them as a whole word, and by common words nobody.
+     * In no order. A text that leads to nobody because a word is too common, or that has neither a letter nor a digit, is not among the
+     * keys.
+     *
+     * @param most from how many on a word is too common to tell anything, at least 1
+     * @throws io.guanxi.domain.kernel.CrmException.Invalid if nothing is kept to look these up by: see {@code CrmBuilder.lookup}
+     */
+    Map<String, List<V>> lookupAny(Collection<String> texts, int most);
 
     /**
      * Says which fields a screen shows of what these views answer, by their names in filters ({@code industry}, {@code custom.region}), so

@@ -83,6 +83,43 @@ class DuplicateFeatureTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Acme Branch 12 | Acme Branch 13",
+                "榕信3号店 | 榕信4号店",
+                "Tamora Trading GmbH | Temina Trading GmbH",
+                "Acme Tools | Ajax Tools"
+            })
+    void namesOfOthersAreNot(String one, String other) {
+        try (Crm crm = builder(DuplicatePolicy.STANDARD).build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            ann.execute(Register.organisation(there, one));
+            assertThat(ann.duplicatesOf(Register.organisation(fresh, other))).isEmpty();
+        }
+    }
+
+    /** All have common words alone, by which nobody is found. */
+    @Test
+    void theVerySameNameIsFoundAmongManyThatAreLikeIt() {
+        try (Crm crm = builder(DuplicatePolicy.STANDARD).build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            for (String given : new String[] {"Ann", "Bob", "Carl", "Dora", "Eve", "Fay", "Gus", "Ida"}) {
+                for (String family : new String[] {"Ames", "Byrd", "Cole", "Dunn", "Ely", "Ford", "Gray", "Hahn"}) {
+                    for (int i = 0; i < 8; i++) {
+                        ann.execute(
+                                Register.person(CustomerId.random(), given + " " + family + "-" + (char) ('A' + i)));
+                    }
+                }
+            }
+            assertThat(ann.duplicatesOf(Register.person(fresh, "Ida Hahn-H")))
+                    .extracting(each ->
+                            Objects.requireNonNull(each.view()).details().name())
+                    .contains("Ida Hahn-H");
+        }
+    }
+
     @Test
     void theMoreAgreesTheLikelierItIs() {
         try (Crm crm = builder(DuplicatePolicy.STANDARD).build()) {

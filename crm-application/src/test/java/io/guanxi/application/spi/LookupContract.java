@@ -37,12 +37,16 @@ import io.guanxi.domain.kernel.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +126,42 @@ abstract class LookupContract extends PrivacyContract {
     }
 
     @Test
+    void manyTextsAreAskedAtOnceAndCommonWordsTellNothing() {
+        CrmSession ann = start(builder(empty())).as(ANN);
+        List.of("Acmetric", "Beta Acme", "Acme Corp", "Corp Delta", "Corp Corp Eta")
+                .forEach(each -> ann.execute(Register.organisation(CustomerId.random(), each)));
+        ann.execute(Register.person(first, "张三丰", phone("+8613800138000"), email("zsf@acme.test")));
+
+        Set<String> texts = new HashSet<>(List.of(
+                "Acme", "corp", "Beta & Eta", "zhang san feng", "+8613800138000", "ZSF@acme.test", "nobody", "--", ""));
+        for (int i = 0; i < 120; i++) { // more than one statement asks for
+            texts.add("word" + i);
+        }
+        Map<String, List<CustomerView>> found = ann.views(CustomerView.TYPE).lookupAny(texts, 3);
+        Map<String, Set<String>> names = new HashMap<>();
+        found.forEach((text, views) -> {
+            if (!views.isEmpty()) {
+                names.put(
+                        text, views.stream().map(each -> each.details().name()).collect(Collectors.toSet()));
+            }
+        });
+        assertThat(names)
+                .containsOnly(
+                        // four begin with it, three have it as a word
+                        Map.entry("Acme", Set.of("Beta Acme", "Acme Corp", "张三丰")),
+                        Map.entry("corp", Set.of("Acme Corp", "Corp Delta", "Corp Corp Eta")),
+                        Map.entry("Beta & Eta", Set.of("Beta Acme", "Corp Corp Eta")),
+                        Map.entry("zhang san feng", Set.of("张三丰")),
+                        Map.entry("+8613800138000", Set.of("张三丰")),
+                        Map.entry("ZSF@acme.test", Set.of("张三丰")));
+        assertThat(ann.views(CustomerView.TYPE).lookupAny(Set.of("acme", "corp", "--", "nobody"), 2))
+                .containsOnly(Map.entry("nobody", List.of()));
+        assertThatThrownBy(() -> ann.views(CustomerView.TYPE).lookupAny(Set.of("acme"), 0))
+                .isInstanceOf(CrmException.Invalid.class)
+                .hasMessageContaining("most");
+    }
+
+    @Test
     void nobodyFindsWhomTheyMayNotSeeNorByWhatTheyMayNot() {
         Crm crm = start(builder(empty())
                 .authorizer(Scopes.commands((actor, command) -> true)
@@ -143,6 +183,13 @@ abstract class LookupContract extends PrivacyContract {
         assertThat(found(ann, "zhuxi@ac")).containsExactly("Zhu Xi");
         assertThat(found(bob, "zhuxi@ac")).isEmpty();
         assertThat(found(bob, "acme")).isEmpty();
+        assertThat(bob.views(CustomerView.TYPE)
+                        .lookupAny(Set.of("zhuxi@acme.test", "+8613800138000"), 9)
+                        .values())
+                .allMatch(List::isEmpty);
+        assertThat(bob.views(CustomerView.TYPE).lookupAny(Set.of("zhu"), 9).get("zhu"))
+                .extracting(each -> each.details().name())
+                .containsExactly("Zhu Xi");
         assertThat(found(crm.as(ANN, OTHER), "zhu")).isEmpty();
     }
 

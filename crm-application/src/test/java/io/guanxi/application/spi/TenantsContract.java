@@ -305,6 +305,11 @@ abstract class TenantsContract extends RollingUpgradeContract {
                 "CrmSession.suspectedOf(Register)",
                 world -> world.session()
                         .suspectedOf(CustomerCommand.Register.organisation(new CustomerId(new UUID(9, 9)), "acme")));
+        all.put(
+                "CrmSession.suspectedOf(Collection)",
+                world -> world.session()
+                        .suspectedOf(List.of(
+                                CustomerCommand.Register.organisation(new CustomerId(new UUID(9, 9)), "acme"))));
         all.put("CrmSession.feed(String,int,Set)", world -> fed(world.session()));
         all.put("CrmSession.erasure(AggregateId)", world -> ofEach(world.session()::erasure));
         all.put(
@@ -337,6 +342,9 @@ abstract class TenantsContract extends RollingUpgradeContract {
         });
         all.put("Views.lookup(String,int)", world -> lookedUp(world, Filter.everything()));
         all.put("Views.lookup(String,Filter,int)", world -> lookedUp(world, CustomerView.ACTIVE));
+        all.put(
+                "Views.lookupAny(Collection,int)",
+                world -> world.session().views(CustomerView.TYPE).lookupAny(Set.of("a", "acme", "s", "1", "test"), 50));
         all.put("Views.count(Filter)", world -> counted(world.session()));
         all.put("Views.group(Filter,Grouping)", world -> grouped(world.session()));
         all.put(

@@ -15,6 +15,7 @@ import io.guanxi.domain.kernel.AggregateId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -88,11 +89,22 @@ record NotedViews<V extends View>(
     @Override
     public Page<V> lookup(String typed, Filter<V> filter, int limit) {
         Page<V> found = views.lookup(typed, filter, limit);
+        noteLookedUp(filter);
+        return found;
+    }
+
+    @Override
+    public Map<String, List<V>> lookupAny(Collection<String> texts, int most) {
+        Map<String, List<V>> found = views.lookupAny(texts, most);
+        noteLookedUp(Filter.everything());
+        return found;
+    }
+
+    private void noteLookedUp(Filter<V> filter) {
         Set<String> names = new HashSet<>(shown);
         add(filter, names);
         type.lookedUpBy().forEach(each -> add(each, names));
         note.accept(names);
-        return found;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,11 @@ final class PastViews implements ViewStore {
     public <V extends View> List<Versioned<V>> lookup(
             ViewType<V> type, TenantId ofTenant, Sought sought, Filter<V> filter, int limit) {
         return asked(type, filter).lookup(type, ofTenant, sought, filter, limit);
+    }
+
+    @Override
+    public Map<String, Set<UUID>> places(ViewType<?> type, TenantId ofTenant, Sought sought, int most) {
+        return asked(type, Filter.everything()).places(type, ofTenant, sought, most);
     }
 
     @Override

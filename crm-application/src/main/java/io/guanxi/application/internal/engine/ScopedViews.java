@@ -1,6 +1,9 @@
 package io.guanxi.application.internal.engine;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.lookup.Sought;
 import io.guanxi.application.spi.ViewStore;
@@ -24,6 +27,7 @@ import io.guanxi.domain.kernel.TenantId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 final class ScopedViews<V extends View> implements Views<V> {
 
     private static final int AVERAGE_SCALE = 10;
+
+    /** H2 compares each of those that it finds with all that it was asked for. */
+    private static final int IDS_AT_ONCE = 50;
 
     private final ViewStore store;
     private final TenantId tenant;
@@ -103,11 +112,7 @@ final class ScopedViews<V extends View> implements Views<V> {
     @Override
     public Page<V> lookup(String typed, Filter<V> filter, int limit) {
         Check.range("limit", limit, 1, MAX_FOUND);
-        Check.that(
-                store.isLookedUp(type),
-                "lookup",
-                "unavailable",
-                "must not be given: such views are not looked up here");
+        requireLookedUp();
         Filter<V> scoped = scoped(filter);
         Map<AggregateId, Versioned<V>> found = new LinkedHashMap<>();
         for (Sought each : Sought.of(type, typed, masker.kinds())) {
@@ -118,6 +123,49 @@ final class ScopedViews<V extends View> implements Views<V> {
         }
         List<Versioned<V>> items = found.values().stream().limit(limit).toList();
         return new Page<>(shown(type, items), null, related(items));
+    }
+
+    private void requireLookedUp() {
+        Check.that(
+                store.isLookedUp(type),
+                "lookup",
+                "unavailable",
+                "must not be given: such views are not looked up here");
+    }
+
+    @Override
+    public Map<String, List<V>> lookupAny(Collection<String> texts, int most) {
+        Check.range("most", most, 1, MAX_FOUND);
+        requireLookedUp();
+        SetMultimap<String, Sought.Token> tokens = LinkedHashMultimap.create();
+        texts.forEach(each -> tokens.putAll(each, Sought.within(each)));
+        if (tokens.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Set<UUID>> places =
+                store.places(type, tenant, Sought.any(type, Set.copyOf(tokens.values()), masker.kinds()), most);
+        Set<UUID> ids = places.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Map<UUID, V> found = new HashMap<>();
+        for (List<UUID> part : Iterables.partition(ids, IDS_AT_ONCE)) {
+            shown(type, store.byIds(type, tenant, part, scoped(Filter.everything())))
+                    .forEach(each -> found.put(each.view().id().value(), each.view()));
+        }
+        Map<String, List<V>> result = new HashMap<>();
+        tokens.asMap().forEach((text, all) -> {
+            List<String> starts = all.stream()
+                    .flatMap(token -> token.starts().stream())
+                    .distinct()
+                    .toList();
+            List<V> those = starts.stream()
+                    .flatMap(start -> places.getOrDefault(start, Set.of()).stream())
+                    .distinct()
+                    .flatMap(id -> Stream.ofNullable(found.get(id)))
+                    .toList();
+            if (!those.isEmpty() || places.keySet().containsAll(starts)) {
+                result.put(text, those);
+            }
+        });
+        return result;
     }
 
     @Override

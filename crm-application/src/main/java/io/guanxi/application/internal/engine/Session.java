@@ -32,6 +32,7 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.application.view.Views;
 import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.disclosure.DisclosureCommand;
 import io.guanxi.domain.disclosure.DisclosureId;
 import io.guanxi.domain.disclosure.DisclosureKind;
@@ -49,14 +50,18 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -217,25 +222,39 @@ record Session(
 
     @Override
     public List<Candidate> duplicatesOf(CustomerCommand.Register draft) {
-        if (!crm.parts().authorizer().mayExecute(actor, draft)) {
-            throw new CrmException.Forbidden(actor, "register it");
-        }
-        Views<CustomerView> seen = views(CustomerView.TYPE);
-        return crm.inside(hosts, () -> Duplicates.of(draft, crm.engine().everythingOf(tenant))).stream()
-                .map(each -> each.as(seen.byId(each.id()).orElse(null)))
-                .toList();
+        return likely(List.of(draft), any -> true).getOrDefault(draft.customerId(), List.of());
     }
 
     @Override
-    public List<Candidate> suspectedOf(CustomerCommand.Register draft) {
+    public Map<CustomerId, List<Candidate>> suspectedOf(Collection<CustomerCommand.Register> drafts) {
         boolean inBatch = batch != null;
         return crm.features().stream()
                 .filter(DuplicateFeature.class::isInstance)
                 .map(each -> ((DuplicateFeature) each).policy())
                 .filter(policy -> !policy.isOff(inBatch))
-                .flatMap(policy -> duplicatesOf(draft).stream()
-                        .filter(each -> policy.about(each, inBatch) != DuplicatePolicy.Action.OFF))
-                .toList();
+                .findFirst()
+                .map(policy -> likely(drafts, each -> policy.about(each, inBatch) != DuplicatePolicy.Action.OFF))
+                .orElse(Map.of());
+    }
+
+    private Map<CustomerId, List<Candidate>> likely(
+            Collection<CustomerCommand.Register> drafts, Predicate<Candidate> which) {
+        if (!drafts.stream().allMatch(each -> crm.parts().authorizer().mayExecute(actor, each))) {
+            throw new CrmException.Forbidden(actor, "register it");
+        }
+        Views<CustomerView> seen = views(CustomerView.TYPE);
+        Map<CustomerId, List<Candidate>> likely = new LinkedHashMap<>();
+        crm.inside(hosts, () -> Duplicates.of(drafts, crm.engine().everythingOf(tenant)))
+                .forEach((id, candidates) -> {
+                    List<Candidate> those = candidates.stream()
+                            .filter(which)
+                            .map(each -> each.as(seen.byId(each.id()).orElse(null)))
+                            .toList();
+                    if (!those.isEmpty()) {
+                        likely.put(id, those);
+                    }
+                });
+        return likely;
     }
 
     @Override
@@ -508,6 +527,11 @@ record Session(
         @Override
         public Page<V> lookup(String typed, Filter<V> filter, int limit) {
             return session.crm.inside(session.hosts, () -> views.lookup(typed, filter, limit));
+        }
+
+        @Override
+        public Map<String, List<V>> lookupAny(Collection<String> texts, int most) {
+            return session.crm.inside(session.hosts, () -> views.lookupAny(texts, most));
         }
 
         @Override

@@ -11,6 +11,8 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.TenantId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -90,6 +92,11 @@ final class UnitViews implements ViewStore {
     public <V extends View> List<Versioned<V>> lookup(
             ViewType<V> type, TenantId tenant, Sought sought, Filter<V> filter, int limit) {
         return written(type, filter.others()).lookup(type, tenant, sought, filter, limit);
+    }
+
+    @Override
+    public Map<String, Set<UUID>> places(ViewType<?> type, TenantId tenant, Sought sought, int most) {
+        return written(type, Stream.of()).places(type, tenant, sought, most);
     }
 
     @Override
