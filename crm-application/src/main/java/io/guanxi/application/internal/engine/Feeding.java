@@ -1,10 +1,6 @@
 package io.guanxi.application.internal.engine;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ContiguousSet;
-import com.google.common.collect.DiscreteDomain;
-import com.google.common.collect.Range;
-import com.google.common.collect.TreeRangeSet;
 import io.guanxi.application.FeedPart;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.StoredEvent;
@@ -18,8 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of the log for those who follow it from outside, and their places as text: {@code 17} or {@code 17;3-5,9}, with gaps. */
@@ -40,7 +34,7 @@ final class Feeding {
 
     /** @param masked whether what is personal is left out */
     FeedPart read(TenantId tenant, @Nullable String after, int limit, Set<String> features, boolean masked) {
-        GapAwareTrackingToken place = after == null ? null : token(after);
+        Place place = after == null ? null : token(after);
         List<Recorded<?>> events = new ArrayList<>();
         boolean atEnd = false;
         int seen = 0;
@@ -60,12 +54,12 @@ final class Feeding {
                 }
             }
         }
-        return new FeedPart(events, place == null ? "0" : text(place), atEnd, masked);
+        return new FeedPart(events, place == null ? "0" : place.toString(), atEnd, masked);
     }
 
     /** Everything that is committed, as it stands in the log, some rows at a time. */
     void forEach(Consumer<List<StoredEvent>> consumer) {
-        GapAwareTrackingToken place = null;
+        Place place = null;
         List<StoredEvent> rows = log.after(place, MAX_SEEN);
         while (!rows.isEmpty()) {
             for (StoredEvent row : rows) {
@@ -76,17 +70,7 @@ final class Feeding {
         }
     }
 
-    static String text(GapAwareTrackingToken token) {
-        TreeRangeSet<Long> gaps = TreeRangeSet.create();
-        token.getGaps().forEach(each -> gaps.add(Range.closedOpen(each, each + 1)));
-        String ranges = gaps.asRanges().stream()
-                .map(each -> ContiguousSet.create(each, DiscreteDomain.longs()))
-                .map(each -> each.size() == 1 ? "" + each.first() : each.first() + "-" + each.last())
-                .collect(Collectors.joining(","));
-        return token.getIndex() + (ranges.isEmpty() ? "" : ";" + ranges);
-    }
-
-    static @Nullable GapAwareTrackingToken token(String text) {
+    static @Nullable Place token(String text) {
         try {
             List<String> parts = Splitter.on(';').limit(2).splitToList(text);
             long index = number(parts.get(0));
@@ -102,7 +86,7 @@ final class Feeding {
                     }
                 }
             }
-            return index == 0 ? null : GapAwareTrackingToken.newInstance(index, gaps);
+            return index == 0 ? null : Place.of(index, gaps);
         } catch (NumberFormatException notOurs) {
             throw malformed();
         }

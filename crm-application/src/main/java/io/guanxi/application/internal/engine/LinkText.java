@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ record LinkText(
         Kind kind,
         Instant at,
         String previous,
-        @Nullable GapAwareTrackingToken place,
+        @Nullable Place place,
         @Nullable TenantId about,
         String reason,
         List<Entry> entries) {
@@ -149,7 +148,7 @@ record LinkText(
         text.append("\nkind ").append(kind.name().toLowerCase(Locale.ROOT));
         text.append("\nat ").append(at);
         text.append("\nprevious ").append(previous);
-        text.append("\nplace ").append(place == null ? "0" : Feeding.text(place));
+        text.append("\nplace ").append(place == null ? "0" : place);
         text.append("\nabout ").append(about == null ? "-" : about);
         text.append("\nreason ").append(reason.isEmpty() ? "-" : reason);
         entries.forEach(each -> text.append('\n').append(each));

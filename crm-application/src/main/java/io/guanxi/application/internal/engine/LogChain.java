@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ final class LogChain {
     }
 
     /** Where the chain ends. */
-    private record Tip(long number, String hash, @Nullable GapAwareTrackingToken place, Optional<LogHead> head) {
+    private record Tip(long number, String hash, @Nullable Place place, Optional<LogHead> head) {
 
         static Tip of(Chain.Link link) {
             LinkText text = LinkText.parse(link);
@@ -110,13 +109,13 @@ final class LogChain {
     /** What a link says beside its place in the chain. */
     private record Saying(
             LinkText.Kind kind,
-            @Nullable GapAwareTrackingToken place,
+            @Nullable Place place,
             @Nullable TenantId about,
             String reason,
             List<LinkText.Entry> entries) {}
 
-    private Saying events(@Nullable GapAwareTrackingToken from, List<StoredEvent> rows) {
-        GapAwareTrackingToken place = from;
+    private Saying events(@Nullable Place from, List<StoredEvent> rows) {
+        Place place = from;
         for (StoredEvent row : rows) {
             place = log.advance(place, row);
         }

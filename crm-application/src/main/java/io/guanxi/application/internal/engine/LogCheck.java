@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,7 @@ final class LogCheck {
 
     private long number;
     private String previous = LinkText.NONE;
-    private @Nullable GapAwareTrackingToken place;
+    private @Nullable Place place;
     private Optional<LogHead> head = Optional.empty();
     private long events;
     private final List<LogProof.Amendment> amended = new ArrayList<>();
@@ -92,13 +91,13 @@ final class LogCheck {
         if (trusted != null && number < trusted.link()) {
             throw broken(Kind.HEAD_MISSING);
         }
-        long behind = log.head() - (place == null ? 0 : place.getIndex());
+        long behind = log.head() - (place == null ? 0 : place.index());
         return new LogProof(events, head, Math.max(0, behind), amended);
     }
 
     private TamperedLogException broken(Kind kind) {
         return new TamperedLogException(
-                new Finding(kind, number + 1, place == null ? 0 : place.getIndex(), null, null, 0));
+                new Finding(kind, number + 1, place == null ? 0 : place.index(), null, null, 0));
     }
 
     private void check(Chain.Link link) {
@@ -142,14 +141,14 @@ final class LogCheck {
         private final long end;
 
         /** The first begins before all places, so that nothing can be hidden at a negative one. */
-        private long read = place == null ? Long.MIN_VALUE : place.getIndex();
+        private long read = place == null ? Long.MIN_VALUE : place.index();
 
         Stretch(LinkText link) {
             this.link = link;
-            GapAwareTrackingToken after = link.place();
-            gaps = place == null ? new TreeSet<>() : new TreeSet<>(place.getGaps());
-            open = after == null ? Set.of() : after.getGaps();
-            end = after == null ? 0 : after.getIndex();
+            Place after = link.place();
+            gaps = place == null ? new TreeSet<>() : new TreeSet<>(place.gaps());
+            open = after == null ? Set.of() : after.gaps();
+            end = after == null ? 0 : after.index();
         }
 
         /** Both are in the order of their positions. */

@@ -4,7 +4,6 @@ import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.DomainEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,17 +12,14 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -83,9 +79,7 @@ final class LogEngine implements EventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        return batches(
-                last -> fetchTracked((GapAwareTrackingToken) (last == null ? token : last.trackingToken())),
-                batch -> false);
+        return batches(last -> fetchTracked(Place.of(last == null ? token : last.trackingToken())), batch -> false);
     }
 
     /** Spares those who follow the log the reading of events that none of them wants to know of. */
@@ -103,7 +97,7 @@ final class LogEngine implements EventStorageEngine {
         }
     }
 
-    private List<TrackedEventMessage<?>> fetchTracked(@Nullable GapAwareTrackingToken from) {
+    private List<TrackedEventMessage<?>> fetchTracked(@Nullable Place from) {
         reading.readLock().lock();
         try {
             return stopped ? List.of() : fetchAfter(from);
@@ -112,8 +106,8 @@ final class LogEngine implements EventStorageEngine {
         }
     }
 
-    private List<TrackedEventMessage<?>> fetchAfter(@Nullable GapAwareTrackingToken from) {
-        GapAwareTrackingToken token = from;
+    private List<TrackedEventMessage<?>> fetchAfter(@Nullable Place from) {
+        Place token = from;
         List<TrackedEventMessage<?>> result = new ArrayList<>();
         List<StoredEvent> rows = after(from, BATCH);
         Codec.Reading reading = codec.reading(rows.stream().filter(followed).toList());
@@ -126,23 +120,14 @@ final class LogEngine implements EventStorageEngine {
     }
 
     /** The rows behind a place, and those that have come into its gaps. */
-    List<StoredEvent> after(@Nullable GapAwareTrackingToken place, int limit) {
-        return place == null ? log.after(0, List.of(), limit) : log.after(place.getIndex(), place.getGaps(), limit);
+    List<StoredEvent> after(@Nullable Place place, int limit) {
+        return place == null ? log.after(0, List.of(), limit) : log.after(place.index(), place.gaps(), limit);
     }
 
     /** The place behind a row. */
-    GapAwareTrackingToken advance(@Nullable GapAwareTrackingToken token, StoredEvent row) {
-        Instant tooOld = clock.instant().minus(GAP_TIMEOUT);
-        boolean mayHaveGaps = row.meta().recordedAt().isAfter(tooOld);
-        if (token != null) {
-            return token.advanceTo(row.position(), mayHaveGaps ? MAX_GAP_OFFSET : 0);
-        }
-        TreeSet<Long> gaps = new TreeSet<>();
-        if (mayHaveGaps) {
-            LongStream.range(Math.max(1, row.position() - MAX_GAP_OFFSET), row.position())
-                    .forEach(gaps::add);
-        }
-        return GapAwareTrackingToken.newInstance(row.position(), gaps);
+    Place advance(@Nullable Place token, StoredEvent row) {
+        boolean mayHaveGaps = row.meta().recordedAt().isAfter(clock.instant().minus(GAP_TIMEOUT));
+        return Place.behind(token, row.position(), mayHaveGaps ? MAX_GAP_OFFSET : 0);
     }
 
     @Override
@@ -158,7 +143,7 @@ final class LogEngine implements EventStorageEngine {
     @Override
     public @Nullable TrackingToken createHeadToken() {
         long head = log.head();
-        return head == 0 ? null : GapAwareTrackingToken.newInstance(head, List.of());
+        return head == 0 ? null : Place.of(head, List.of());
     }
 
     @Override
