@@ -6,6 +6,7 @@ import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.StoredEvent;
 import io.guanxi.domain.kernel.DomainEvent;
 import java.util.List;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
@@ -14,7 +15,7 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
 
 /**
- * Axon's own JSON, for tokens and dead letters. The payload of an event is its row in the log: what is personal in it is sealed, or
+ * Axon's own JSON, for tokens and dead letters. A {@link Place} is written as the token that it means. The payload of an event is its row in the log: what is personal in it is sealed, or
  * erased, in both places alike, and it is read by whoever reads the log, as far as that can.
  */
 final class EventSerializer extends JacksonSerializer {
@@ -43,14 +44,15 @@ final class EventSerializer extends JacksonSerializer {
         if (object instanceof DomainEvent) {
             throw new IllegalStateException("An event is written as its row in the log, and in no other way");
         }
-        return super.serialize(object, expected);
+        return super.serialize(object instanceof Place place ? place.stored() : object, expected);
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Axon declares it
     public <S, T> T deserialize(SerializedObject<S> serialized) {
         if (!isRow(serialized.getType())) {
-            return super.deserialize(serialized);
+            T read = super.deserialize(serialized);
+            return read instanceof GapAwareTrackingToken token ? (T) Place.of(token) : read;
         }
         byte[] bytes = getConverter().convert(serialized, byte[].class).getData();
         StoredEvent row = json.read(StoredEvent.class, new String(bytes, UTF_8));

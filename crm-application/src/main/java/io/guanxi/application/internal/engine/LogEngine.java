@@ -79,7 +79,7 @@ final class LogEngine implements EventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        return batches(last -> fetchTracked(Place.of(last == null ? token : last.trackingToken())), batch -> false);
+        return batches(last -> fetchTracked((Place) (last == null ? token : last.trackingToken())), batch -> false);
     }
 
     /** Spares those who follow the log the reading of events that none of them wants to know of. */

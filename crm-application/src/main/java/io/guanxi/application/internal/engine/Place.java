@@ -50,14 +50,11 @@ final class Place implements TrackingToken {
         return new Place(index, ranges.build(), 0);
     }
 
-    /** What a token store keeps. */
-    static @Nullable Place of(@Nullable TrackingToken token) {
-        if (token instanceof GapAwareTrackingToken stored) {
-            return of(stored.getIndex(), stored.getGaps());
-        }
-        return (Place) token;
+    static Place of(GapAwareTrackingToken token) {
+        return of(token.getIndex(), token.getGaps());
     }
 
+    /** The token that means the same. */
     GapAwareTrackingToken stored() {
         return GapAwareTrackingToken.newInstance(index, gaps());
     }

@@ -67,7 +67,7 @@ final class Processors {
         this.storage = storage;
         this.node = node;
         this.segments = segments;
-        this.tokens = new Places(storage.tokens(serializer, node));
+        this.tokens = storage.tokens(serializer, node);
         this.clock = clock;
         this.deadLetters = new DeadLetters(engine.codec(), engine.tenancy(), storage, serializer, clock);
         this.executor = executor;
