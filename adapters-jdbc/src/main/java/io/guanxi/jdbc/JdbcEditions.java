@@ -56,9 +56,12 @@ final class JdbcEditions implements Editions {
     private final String viewParts;
     private final AtomicLong nextLook = new AtomicLong(System.nanoTime());
     private final Map<String, Long> announcedSince = new ConcurrentHashMap<>();
-    private volatile boolean outdated = true;
+
+    /** How often it was wished that the database be looked at again; once to begin with, when nothing is known yet. */
+    private final AtomicLong wishes = new AtomicLong(1);
+
     private volatile Seen seen =
-            new Seen(MultimapBuilder.hashKeys().arrayListValues().build(), System.nanoTime());
+            new Seen(MultimapBuilder.hashKeys().arrayListValues().build(), System.nanoTime(), 0);
 
     /**
      * @param making whether tables may be made
@@ -87,20 +90,24 @@ final class JdbcEditions implements Editions {
         viewParts = names.table("view_part");
     }
 
-    /** The editions of all types as they were at a time. */
-    private record Seen(ListMultimap<String, ViewSchema.Made> made, long at) {}
+    /**
+     * The editions of all types as they were at a time.
+     *
+     * @param wish the last that is fulfilled by it
+     */
+    private record Seen(ListMultimap<String, ViewSchema.Made> made, long at, long wish) {}
 
     // ---- what a node knows
 
     private Seen seen() {
         long now = System.nanoTime();
         long due = nextLook.get();
+        long wish = wishes.get();
         boolean mine = now - due >= 0 && nextLook.compareAndSet(due, now + lookNanos);
         // Whoever finds another looking goes on with what there is, but not for long: that one may be stuck
-        if (mine || outdated || now - seen.at() > 2 * lookNanos) {
-            outdated = false;
+        if (mine || seen.wish() < wish || now - seen.at() > 2 * lookNanos) {
             try {
-                Seen found = new Seen(schema.made(), now);
+                Seen found = new Seen(schema.made(), now, wish);
                 synchronized (nextLook) {
                     // of two who look at once the later one is right
                     if (found.at() - seen.at() >= 0) {
@@ -108,7 +115,7 @@ final class JdbcEditions implements Editions {
                     }
                 }
             } catch (RuntimeException failure) {
-                outdated = true;
+                lookAgain();
                 throw failure;
             }
         }
@@ -117,7 +124,7 @@ final class JdbcEditions implements Editions {
 
     @Override
     public void lookAgain() {
-        outdated = true;
+        wishes.incrementAndGet();
     }
 
     /** The edition that is read; before the first has been folded, the one that is being made. */
