@@ -17,6 +17,7 @@ import io.guanxi.application.link.LinkFeature;
 import io.guanxi.application.link.LinkView;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.table.TableFile;
+import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.domain.SharedData;
@@ -108,14 +109,19 @@ class ImportOnDatabasesTest {
                         .linked()
                         .table(RecordKind.OPPORTUNITY, file("deals.csv", DEALS))
                         .table(RecordKind.ORGANISATION, file("accounts.csv", ACCOUNTS))
+                        .table(RecordKind.TRANSACTION, file("orders.csv", "Order No,Account ID,Total\nSO-1,1,USD 5\n"))
                         .run();
-                assertThat(figures(report)).isEqualTo("4 = 3 + 0 + 0 + 1");
+                assertThat(figures(report)).isEqualTo("5 = 4 + 0 + 0 + 1");
                 assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE))
                         .isEqualTo(2);
                 assertThat(session.views(LinkView.TYPE).count(LinkView.KEYS.has("legacy:1")))
                         .isOne();
+                assertThat(session.views(TransactionView.TYPE).count(TransactionView.VALID))
+                        .isOne();
                 assertThat(session.undo(report.batch()).complete()).isTrue();
                 assertThat(session.views(LinkView.TYPE).count(LinkView.KEYS.has("legacy:1")))
+                        .isZero();
+                assertThat(session.views(TransactionView.TYPE).count(TransactionView.VALID))
                         .isZero();
             }
         }

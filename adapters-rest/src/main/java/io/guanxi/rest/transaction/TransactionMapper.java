@@ -19,6 +19,8 @@ interface TransactionMapper {
 
     TransactionCommand.Cancel cancel(TransactionId transactionId, TransactionRequests.Cancel request);
 
+    TransactionCommand.Reinstate reinstate(TransactionId transactionId, TransactionRequests.Reinstate request);
+
     TransactionDetails details(TransactionRequests.Book request);
 
     TransactionDetails details(TransactionRequests.Correct request);

@@ -38,4 +38,6 @@ final class TransactionRequests {
             @Size(max = 300) @Nullable String subject) {}
 
     record Cancel(@NotBlank @Size(max = 500) String reason) {}
+
+    record Reinstate(@NotBlank @Size(max = 500) String reason) {}
 }

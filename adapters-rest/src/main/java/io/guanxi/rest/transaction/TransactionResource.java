@@ -4,6 +4,7 @@ import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.domain.transaction.TransactionCommand;
 import io.guanxi.domain.transaction.TransactionCommand.Cancel;
 import io.guanxi.domain.transaction.TransactionCommand.Correct;
+import io.guanxi.domain.transaction.TransactionCommand.Reinstate;
 import io.guanxi.domain.transaction.TransactionId;
 import io.guanxi.domain.transaction.TransactionRule;
 import io.guanxi.rest.Routes;
@@ -18,6 +19,7 @@ public final class TransactionResource {
             .put(TransactionCommand.Book.class, TransactionRequests.Book.class, MAPPER::book)
             .post(Correct.class, TransactionRequests.Correct.class, MAPPER::correct)
             .post(Cancel.class, TransactionRequests.Cancel.class, MAPPER::cancel)
+            .post(Reinstate.class, TransactionRequests.Reinstate.class, MAPPER::reinstate)
             .refuses(TransactionRule.values())
             .build();
 

@@ -43,6 +43,16 @@ class TransactionResourceTest {
             assertThat(server.post(path + "/correct", "{" + worth("ORDER", 1) + "}")
                             .at("/code"))
                     .isEqualTo("transaction.cancelled");
+
+            assertThat(server.post(path + "/reinstate", "{\"reason\": \" \"}").at("/violations/0/field"))
+                    .isEqualTo("reason");
+            assertThat(server.happens(path + "/reinstate", "{\"reason\": \"delivered after all\"}"))
+                    .containsExactly("transaction.reinstated");
+            assertThat(server.happens(path + "/reinstate", "{\"reason\": \"again\"}"))
+                    .isEmpty();
+            assertThat(server.get(path).at("/status")).isEqualTo("VALID");
+            server.post("/transactions/" + UUID.randomUUID() + "/reinstate", "{\"reason\": \"no\"}")
+                    .requireStatus(404);
         }
     }
 

@@ -143,17 +143,28 @@ final class Lane<V extends View> {
 
     private boolean isTakenBack(V view) {
         try {
-            List<Meta> deeds = session.history(view.id()).stream()
+            return isTakenBack(session.history(view.id()).stream()
                     .map(Recorded::meta)
                     .filter(each -> each.cause() == null)
-                    .toList();
-            return !deeds.isEmpty()
-                    && deeds.stream()
-                            .anyMatch(each ->
-                                    Undone.takesBack(deeds.get(deeds.size() - 1).correlation(), each.correlation()));
+                    .map(Meta::correlation)
+                    .toList());
         } catch (CrmException.Forbidden unknown) {
             return false; // whoever may not read histories sees it as it is
         }
+    }
+
+    /**
+     * What a batch only brought back is, when that is undone, what it was before.
+     *
+     * @param batches of each deed, in order
+     */
+    private static boolean isTakenBack(List<UUID> batches) {
+        for (int i = 0; i < batches.size(); i++) {
+            if (Undone.takesBack(batches.get(batches.size() - 1), batches.get(i))) {
+                return i == 0 || isTakenBack(batches.subList(0, i));
+            }
+        }
+        return false;
     }
 
     private void takeDistinct(Collection<Told> rowsToTake) {

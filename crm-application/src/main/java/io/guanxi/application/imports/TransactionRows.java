@@ -16,6 +16,7 @@ import io.guanxi.domain.transaction.TransactionKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class TransactionRows extends Rows<TransactionView> {
 
     private static final String CANCELLED = "cancelled, as the import tells";
+    private static final String REINSTATED = "there again, as the import tells";
 
     private final Terms terms;
 
@@ -69,19 +71,13 @@ final class TransactionRows extends Rows<TransactionView> {
     }
 
     @Override
-    boolean isGoneForGood() {
-        return true;
-    }
-
-    @Override
     List<Dated> changes(Told row, @Nullable TransactionView known, Found refs) {
         Cells cells = row.cells();
         CustomerId customer = refs.customer(Ref.customer(cells));
         Instant held = cells.moment(ColumnField.HELD_AT);
         Instant created = cells.created();
         Instant changed = cells.changed();
-        boolean cancelled =
-                cells.perhaps(ColumnField.STATUS, TransactionRows::isCancelled).orElse(false);
+        Optional<Boolean> cancelled = cells.perhaps(ColumnField.STATUS, TransactionRows::isCancelled);
         Deeds deeds = new Deeds(cells.author());
         TransactionDetails details = details(cells, known == null ? null : known.details());
         if (known == null) {
@@ -91,15 +87,24 @@ final class TransactionRows extends Rows<TransactionView> {
             Instant at = held == null ? created : held;
             TransactionId id = new TransactionId(row.id());
             deeds.add(at, new TransactionCommand.Book(id, customer, details));
-            if (cancelled) {
+            if (cancelled.orElse(false)) {
                 deeds.add(changed, new TransactionCommand.Cancel(id, CANCELLED));
             }
             return deeds.all();
         }
+        boolean valid = known.status() == Status.VALID;
+        boolean wanted = cancelled.map(each -> !each).orElse(valid || row.isBack());
+        boolean reinstated = !valid && (wanted || row.again());
+        if (reinstated) {
+            if (customer != null && !customer.equals(known.customer())) {
+                throw new RowException(null, "was cancelled here, and is another customer's, whose it stays");
+            }
+            deeds.add(changed, new TransactionCommand.Reinstate(known.id(), REINSTATED));
+        }
         if (!details.equals(known.details())) {
             deeds.add(changed, new TransactionCommand.Correct(known.id(), details));
         }
-        if (cancelled && known.status() == Status.VALID) {
+        if (!wanted && (valid || reinstated)) {
             deeds.add(changed, new TransactionCommand.Cancel(known.id(), CANCELLED));
         }
         return deeds.all();

@@ -76,6 +76,7 @@ public final class ShadowFeature implements Feature {
             ProductCommand.Relist.class,
             TransactionCommand.Correct.class,
             TransactionCommand.Cancel.class,
+            TransactionCommand.Reinstate.class,
             IntakeCommand.Revise.class,
             IntakeCommand.Discard.class);
 

@@ -12,7 +12,8 @@
  *   <li><b>Nothing waits for it.</b> A legacy system that fails makes {@code catchUp} fail, and no command.
  *   <li><b>Deletions</b> take the record out of daily work here: customers are archived, deals invalidated, plans, tickets and
  *       transactions cancelled, products retired, leads discarded. What cannot be, such as an activity that has been, is rejected with the
- *       rule, and missing there by the comparison. Of customers, deals, products and leads, what is there again comes back.
+ *       rule, and missing there by the comparison. Of customers, deals, products, transactions and leads, what is there again comes
+ *       back.
  * </ul>
  */
 @NullMarked

@@ -16,6 +16,7 @@ import io.guanxi.domain.transaction.TransactionDetails;
 import io.guanxi.domain.transaction.TransactionEvent.Booked;
 import io.guanxi.domain.transaction.TransactionEvent.Cancelled;
 import io.guanxi.domain.transaction.TransactionEvent.Corrected;
+import io.guanxi.domain.transaction.TransactionEvent.Reinstated;
 import io.guanxi.domain.transaction.TransactionId;
 import io.guanxi.domain.transaction.TransactionKind;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A transaction as screens, reports and rules see it. This record is the JSON.
  *
  * @param at when it was
- * @param reason of the cancellation
+ * @param reason of the cancellation; null unless it is cancelled
  */
 @RecordBuilder
 public record TransactionView(
@@ -76,6 +77,10 @@ public record TransactionView(
                     Cancelled.class,
                     (view, event, meta) ->
                             view.changed(meta).withStatus(Status.CANCELLED).withReason(event.reason()))
+            .on(
+                    Reinstated.class,
+                    (view, event, meta) ->
+                            view.changed(meta).withStatus(Status.VALID).withReason(null))
             .list(CUSTOMER)
             .by(AT)
             .list(KIND)

@@ -1,5 +1,6 @@
 package io.guanxi.application.imports;
 
+import static com.google.common.collect.MoreCollectors.onlyElement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,6 +50,8 @@ import io.guanxi.domain.kernel.PhoneNumber;
 import io.guanxi.domain.kernel.PostalAddress;
 import io.guanxi.domain.opportunity.Opportunity.Status;
 import io.guanxi.domain.ticket.Ticket;
+import io.guanxi.domain.transaction.Transaction;
+import io.guanxi.domain.transaction.TransactionCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -457,14 +460,16 @@ class ImportTest {
                     table("Id,Name,Account,Stage,Amount\n1,Presses,Acme,,USD 5\n2,Mills,Acme,Won,USD 5\n"),
                     table("SKU,Name\np1,Press\n"),
                     table("Id,Subject\nt1,It smokes\n"),
-                    table("Id,Type,Account,Due Date\na1,Call,Acme,2030-01-01\n"));
+                    table("Id,Type,Account,Due Date\na1,Call,Acme,2030-01-01\n"),
+                    table("Order No,Customer,Total,Status\nSO-1,Acme,USD 5,\nSO-2,Acme,USD 7,cancelled\n"));
             List<RecordKind> kinds = List.of(
                     RecordKind.ORGANISATION,
                     RecordKind.PERSON,
                     RecordKind.OPPORTUNITY,
                     RecordKind.PRODUCT,
                     RecordKind.TICKET,
-                    RecordKind.ACTIVITY);
+                    RecordKind.ACTIVITY,
+                    RecordKind.TRANSACTION);
             for (int i = 0; i < 3; i++) {
                 Import anImport = Import.with(session)
                         .source("legacy")
@@ -474,7 +479,7 @@ class ImportTest {
                     anImport.table(kinds.get(j), tables.get(j));
                 }
                 ImportReport report = anImport.run();
-                assertThat(figures(report)).as(report.toJson()).isEqualTo("8 = 8 + 0 + 0 + 0");
+                assertThat(figures(report)).as(report.toJson()).isEqualTo("10 = 10 + 0 + 0 + 0");
                 assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE))
                         .isEqualTo(3);
                 assertThat(session.views(ContactView.TYPE).count(ContactView.LAST_DAY.absent()))
@@ -486,14 +491,20 @@ class ImportTest {
                 assertThat(session.views(ActivityView.TYPE).count(ActivityView.STATUS.is(Activity.Status.PLANNED)))
                         .isOne();
                 assertThat(session.views(LinkView.TYPE).count(LinkView.SOURCES.has("legacy")))
-                        .isEqualTo(8);
+                        .isEqualTo(10);
+                assertThat(session.views(TransactionView.TYPE).count(TransactionView.VALID))
+                        .isOne();
                 Undone undone = session.undo(report.batch());
                 assertThat(undone.complete()).as(undone.toString()).isTrue();
                 assertThat(session.views(LinkView.TYPE).count(LinkView.SOURCES.has("legacy")))
                         .isZero();
                 assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE))
                         .isZero();
+                assertThat(session.views(TransactionView.TYPE).count(TransactionView.VALID))
+                        .isZero();
             }
+            assertThat(session.views(TransactionView.TYPE).count(Filter.everything()))
+                    .isEqualTo(2);
             Import byNames = Import.with(session).source("names").table(RecordKind.ORGANISATION, table("Name\nArno\n"));
             byNames.run();
             session.views(CustomerView.TYPE)
@@ -546,6 +557,86 @@ class ImportTest {
         Import later = importing().table(RecordKind.TRANSACTION, table(shop.replace("CNY 1200.00", "CNY 1300.00")));
         assertThat(figures(run(later))).isEqualTo("5 = 0 + 1 + 2 + 2");
         assertThat(Purchases.of(ann, List.of(acme)).get(acme).get(0).net()).isEqualTo(Money.parse("CNY 1100.00"));
+    }
+
+    private static final String SHOP = """
+            Order No,Date,Customer,Type,Total,Status
+            SO-1,2026-01-05,Acme,,CNY 1200.00,
+            SO-2,2026-01-06,Acme,Return,CNY 200.00,shipped
+            SO-3,2026-01-07,Acme,,CNY 77.00,cancelled
+            """;
+
+    private Import orders(String table) throws IOException {
+        return importing().table(RecordKind.TRANSACTION, table(table));
+    }
+
+    private List<Purchases> purchases() {
+        return Purchases.of(ann, List.of(named("Acme").id())).get(named("Acme").id());
+    }
+
+    private TransactionView order(String number) {
+        return all(TransactionView.TYPE).stream()
+                .filter(each -> number.equals(each.details().number()))
+                .collect(onlyElement());
+    }
+
+    /** Under their own ids and numbers, as the table tells of them by then. */
+    @Test
+    void ordersThatWereTakenBackCountAgain() throws IOException {
+        run(importing().table(RecordKind.ORGANISATION, table("Name\nAcme\nAjax\n")));
+        ImportReport first = run(orders(SHOP));
+        assertThat(figures(first)).isEqualTo("3 = 3 + 0 + 0 + 0");
+        List<Purchases> before = purchases();
+        assertThat(before)
+                .singleElement()
+                .satisfies(each -> assertThat(each.net()).isEqualTo(Money.parse("CNY 1000.00")));
+        assertThat(ann.undo(first.batch()).complete()).isTrue();
+        assertThat(purchases()).isEmpty();
+        String dearer = SHOP.replace("1200", "1300");
+        assertThat(figures(run(orders(dearer).dryRun()))).isEqualTo("3 = 3 + 0 + 0 + 0");
+        ImportReport wrong = run(orders(SHOP.replace("Acme", "Ajax")));
+        assertThat(figures(wrong)).isEqualTo("3 = 0 + 0 + 0 + 3");
+        assertThat(wrong.files().get(0).rejections())
+                .extracting(each -> each.reason())
+                .containsOnly("was cancelled here, and is another customer's, whose it stays");
+
+        ImportReport second = run(orders(dearer));
+
+        assertThat(figures(second)).as(second.toJson()).isEqualTo("3 = 3 + 0 + 0 + 0");
+        assertThat(all(TransactionView.TYPE)).hasSize(3);
+        assertThat(purchases()).singleElement().satisfies(each -> {
+            assertThat(each.net()).isEqualTo(Money.parse("CNY 1100.00"));
+            assertThat(each.firstOrderAt()).isEqualTo(Instant.parse("2026-01-05T00:00:00Z"));
+        });
+        assertThat(order("SO-1").reason()).isNull();
+        assertThat(order("SO-3").reason()).isEqualTo("cancelled, as the import tells");
+        assertThat(figures(run(orders(dearer)))).isEqualTo("3 = 0 + 0 + 3 + 0");
+        assertThat(ann.undo(second.batch()).complete()).isTrue();
+        assertThat(purchases()).isEmpty();
+        assertThat(figures(run(orders(SHOP)))).isEqualTo("3 = 3 + 0 + 0 + 0");
+        assertThat(purchases()).isEqualTo(before);
+    }
+
+    @Test
+    void whatSomebodyCancelledStaysSoUnlessTheRowSaysThatItIsValid() throws IOException {
+        run(importing().table(RecordKind.ORGANISATION, table("Name\nAcme\n")));
+        run(orders(SHOP));
+        ann.execute(new TransactionCommand.Cancel(order("SO-1").id(), "not delivered"));
+        assertThat(figures(run(orders(SHOP)))).isEqualTo("3 = 0 + 0 + 3 + 0");
+        ImportReport dearer = run(orders(SHOP.replace("1200", "1300")));
+        assertThat(figures(dearer)).isEqualTo("3 = 0 + 0 + 2 + 1");
+        assertThat(dearer.toJson()).contains("transaction.cancelled");
+        assertThat(order("SO-1").reason()).isEqualTo("not delivered");
+
+        ImportReport valid = run(orders(SHOP.replace("CNY 1200.00,", "CNY 1300.00,valid")));
+
+        assertThat(figures(valid)).isEqualTo("3 = 0 + 1 + 2 + 0");
+        assertThat(order("SO-1").status()).isEqualTo(Transaction.Status.VALID);
+        assertThat(order("SO-1").details().amount()).isEqualTo(Money.parse("CNY 1300.00"));
+        assertThat(ann.undo(valid.batch()).complete()).isTrue();
+        assertThat(order("SO-1").reason()).isEqualTo("not delivered");
+        assertThat(figures(run(orders(SHOP)))).isEqualTo("3 = 0 + 0 + 3 + 0");
+        assertThat(order("SO-1").status()).isEqualTo(Transaction.Status.CANCELLED);
     }
 
     @Test

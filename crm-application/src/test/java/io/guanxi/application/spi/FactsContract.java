@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Recorded;
+import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.customer.CustomerFeature;
@@ -46,6 +47,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +166,72 @@ abstract class FactsContract extends MergeContract {
 
         assertThat(refused.rule()).isEqualTo(TransactionRule.NUMBER_TAKEN);
         assertThat(refused.details()).containsExactly("erp:SO-1");
+    }
+
+    private static Map<String, String> shown(CrmSession session) {
+        Map<String, String> shown = new TreeMap<>();
+        session.views(TransactionView.TYPE)
+                .forEach(
+                        Filter.everything(),
+                        each -> shown.put(
+                                each.details().number(),
+                                each.details().amount() + " " + each.status() + " " + each.reason()));
+        return shown;
+    }
+
+    /** And taking that back brings about again what the batch did. */
+    @Test
+    void aBatchOfTransactionsIsTakenBack() {
+        CrmSession session = registered(crm(Authorizer.allowEverything(), new CustomerFeature()));
+        List<TransactionId> ids = Stream.of("SO-1", "SO-2", "SO-3")
+                .map(each -> TransactionId.of("erp", each))
+                .toList();
+        push(session, record(ACME, ORDER, "CNY 1200.00", "SO-1"));
+        push(session, record(ACME, ORDER, "CNY 10.00", "SO-2"));
+        push(session, record(ACME, ORDER, "CNY 77.00", "SO-3"));
+        session.execute(new TransactionCommand.Cancel(ids.get(1), "not delivered"));
+        Map<String, String> before = shown(session);
+        var purchases = Purchases.of(session, ALL);
+        TransactionDetails dearer =
+                new TransactionDetails(ORDER, Money.parse("CNY 1500.00"), "erp", "SO-1", null, null, null);
+
+        UUID batch = UUID.randomUUID();
+        session.inBatch(batch)
+                .executeAll(List.of(
+                        record(BETA, ORDER, "CNY 300.00", "SO-4"),
+                        new TransactionCommand.Correct(ids.get(0), dearer),
+                        new TransactionCommand.Reinstate(ids.get(1), "delivered after all"),
+                        new TransactionCommand.Cancel(ids.get(2), "not paid")));
+
+        assertThat(shown(session))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "SO-1", "CNY 1500.00 VALID null",
+                        "SO-2", "CNY 10.00 VALID null",
+                        "SO-3", "CNY 77.00 CANCELLED not paid",
+                        "SO-4", "CNY 300.00 VALID null"));
+        assertThat(session.views(TimelineEntry.TYPE)
+                        .find(TimelineEntry.of(ACME), TimelineEntry.newest(100))
+                        .views())
+                .filteredOn(each -> each.event().equals("transaction.reinstated"))
+                .extracting(TimelineEntry::text)
+                .containsExactly("CNY 10.00, SO-2");
+
+        Undone undone = session.undo(batch);
+
+        assertThat(undone.complete()).as(undone.toString()).isTrue();
+        Map<String, String> takenBack = new TreeMap<>(before);
+        takenBack.put("SO-4", "CNY 300.00 CANCELLED taken back");
+        assertThat(shown(session)).isEqualTo(takenBack);
+        assertThat(Purchases.of(session, ALL)).isEqualTo(purchases);
+
+        Undone again = session.undo(undone.batch());
+
+        assertThat(again.complete()).as(again.toString()).isTrue();
+        assertThat(shown(session))
+                .containsEntry("SO-1", "CNY 1500.00 VALID null")
+                .containsEntry("SO-2", "CNY 10.00 VALID null")
+                .containsEntry("SO-3", "CNY 77.00 CANCELLED not paid")
+                .containsEntry("SO-4", "CNY 300.00 VALID null");
     }
 
     private static Filter<CustomerView> whoHas(Filter<TransactionView> which, Total<TransactionView> enough) {

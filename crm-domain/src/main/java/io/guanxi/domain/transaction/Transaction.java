@@ -8,9 +8,11 @@ import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
 import io.guanxi.domain.transaction.TransactionCommand.Cancel;
 import io.guanxi.domain.transaction.TransactionCommand.Correct;
+import io.guanxi.domain.transaction.TransactionCommand.Reinstate;
 import io.guanxi.domain.transaction.TransactionEvent.Booked;
 import io.guanxi.domain.transaction.TransactionEvent.Cancelled;
 import io.guanxi.domain.transaction.TransactionEvent.Corrected;
+import io.guanxi.domain.transaction.TransactionEvent.Reinstated;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +29,11 @@ public record Transaction(
             .decide(TransactionCommand.Book.class, Transaction::book)
             .decide(Correct.class, Transaction::correct)
             .decide(Cancel.class, Transaction::cancel)
+            .decide(Reinstate.class, Transaction::reinstate)
             .evolve(Booked.class, (state, event) -> new Transaction(Status.VALID, event, event.details()))
             .evolve(Corrected.class, (state, event) -> new Transaction(state.status, state.beginning, event.details()))
-            .evolve(
-                    Cancelled.class,
-                    (state, event) -> new Transaction(Status.CANCELLED, state.beginning, state.details))
+            .evolve(Cancelled.class, (state, event) -> state.withStatus(Status.CANCELLED))
+            .evolve(Reinstated.class, (state, event) -> state.withStatus(Status.VALID))
             .build();
 
     /** Whether a transaction counts. */
@@ -71,6 +73,15 @@ public record Transaction(
         return status == Status.CANCELLED
                 ? List.of()
                 : List.of(new Cancelled(command.transactionId(), command.reason()));
+    }
+
+    private List<TransactionEvent> reinstate(Reinstate command) {
+        requireKnown(command.transactionId());
+        return status == Status.VALID ? List.of() : List.of(new Reinstated(command.transactionId(), command.reason()));
+    }
+
+    private Transaction withStatus(Status now) {
+        return new Transaction(now, beginning, details);
     }
 
     private TransactionDetails requireKnown(TransactionId id) {

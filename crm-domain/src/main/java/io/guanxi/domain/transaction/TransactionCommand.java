@@ -21,10 +21,18 @@ public sealed interface TransactionCommand extends Command {
     /** Replaces all details by those given, but for the kind, which stays. */
     record Correct(TransactionId transactionId, TransactionDetails details) implements TransactionCommand {}
 
-    /** Says that it does not count: the order was cancelled, the payment bounced. For good. */
+    /** Says that it does not count: the order was cancelled, the payment bounced. */
     record Cancel(TransactionId transactionId, String reason) implements TransactionCommand {
 
         public Cancel {
+            reason = Check.text("reason", reason, 500);
+        }
+    }
+
+    /** Takes the cancellation back (反作废): it counts again, as it was, under its own number. */
+    record Reinstate(TransactionId transactionId, String reason) implements TransactionCommand {
+
+        public Reinstate {
             reason = Check.text("reason", reason, 500);
         }
     }

@@ -22,4 +22,6 @@ public sealed interface TransactionEvent extends DomainEvent {
     record Corrected(TransactionId transactionId, @Personal TransactionDetails details) implements TransactionEvent {}
 
     record Cancelled(TransactionId transactionId, @Personal String reason) implements TransactionEvent {}
+
+    record Reinstated(TransactionId transactionId, @Personal String reason) implements TransactionEvent {}
 }

@@ -5,7 +5,7 @@ import io.guanxi.domain.kernel.RuleCode;
 /** Every reason for which a transaction's command is refused. */
 public enum TransactionRule implements RuleCode {
     ALREADY_KNOWN("The transaction is already known with other facts; correct it"),
-    CANCELLED("The transaction is cancelled; book another one"),
+    CANCELLED("The transaction is cancelled; reinstate it first"),
     KIND_STAYS("The transaction is of the kind {0} and stays so; cancel it and book another one"),
     NUMBER_TAKEN("{0} is the number of another transaction");
 

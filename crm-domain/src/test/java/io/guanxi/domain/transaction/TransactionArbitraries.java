@@ -27,7 +27,8 @@ public final class TransactionArbitraries {
                                         details())
                                 .as((customer, details) -> new TransactionCommand.Book(id, customer, details))),
                 Tuple.of(3, details().map(each -> new TransactionCommand.Correct(id, each))),
-                Tuple.of(1, Arbitraries.just(new TransactionCommand.Cancel(id, "not delivered"))));
+                Tuple.of(1, Arbitraries.just(new TransactionCommand.Cancel(id, "not delivered"))),
+                Tuple.of(1, Arbitraries.just(new TransactionCommand.Reinstate(id, "delivered after all"))));
     }
 
     public static Arbitrary<TransactionDetails> details() {

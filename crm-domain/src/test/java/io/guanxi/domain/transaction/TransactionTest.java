@@ -8,9 +8,11 @@ import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DeciderSpec;
 import io.guanxi.domain.transaction.TransactionCommand.Cancel;
 import io.guanxi.domain.transaction.TransactionCommand.Correct;
+import io.guanxi.domain.transaction.TransactionCommand.Reinstate;
 import io.guanxi.domain.transaction.TransactionEvent.Booked;
 import io.guanxi.domain.transaction.TransactionEvent.Cancelled;
 import io.guanxi.domain.transaction.TransactionEvent.Corrected;
+import io.guanxi.domain.transaction.TransactionEvent.Reinstated;
 import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class TransactionTest {
             TransactionDetails.of(TransactionKind.ORDER, Money.parse("CNY 1500.00"));
     private static final TransactionEvent BOOKED = new Booked(SALE, ACME, DETAILS);
     private static final TransactionEvent CANCELLED = new Cancelled(SALE, "not delivered");
+    private static final TransactionEvent REINSTATED = new Reinstated(SALE, "delivered after all");
 
     private static DeciderSpec<TransactionCommand, TransactionEvent, Transaction> given(TransactionEvent... events) {
         return DeciderSpec.of(Transaction.DECIDER).given(events);
@@ -61,16 +64,36 @@ class TransactionTest {
     }
 
     @Test
-    void whatIsCancelledStaysSo() {
+    void whatIsCancelledIsNotCorrected() {
         given(BOOKED).when(new Cancel(SALE, "not delivered")).then(CANCELLED);
         given(BOOKED, CANCELLED).when(new Cancel(SALE, "again")).thenNothing();
         given(BOOKED, CANCELLED).when(new Correct(SALE, DEARER)).thenRefused(TransactionRule.CANCELLED);
     }
 
     @Test
+    void whatIsReinstatedCountsAgainAsItWas() {
+        given(BOOKED, CANCELLED)
+                .when(new Reinstate(SALE, "delivered after all"))
+                .then(REINSTATED);
+        given(BOOKED).when(new Reinstate(SALE, "never cancelled")).thenNothing();
+        var again = given(BOOKED, new Corrected(SALE, DEARER), CANCELLED, REINSTATED);
+        again.when(new Reinstate(SALE, "again")).thenNothing();
+        again.when(new Correct(SALE, DEARER)).thenNothing();
+        again.when(new Correct(SALE, DETAILS)).then(new Corrected(SALE, DETAILS));
+        again.when(new Cancel(SALE, "not delivered")).then(CANCELLED);
+        again.when(new TransactionCommand.Book(SALE, ACME, DETAILS)).thenNothing();
+    }
+
+    @Test
+    void aReasonMustBeGiven() {
+        assertThatThrownBy(() -> new Reinstate(SALE, " ")).isInstanceOf(CrmException.Invalid.class);
+    }
+
+    @Test
     void nothingCanBeAskedOfAnUnknownOne() {
         given().when(new Correct(SALE, DETAILS)).thenNotFound();
         given().when(new Cancel(SALE, "no")).thenNotFound();
+        given().when(new Reinstate(SALE, "no")).thenNotFound();
     }
 
     @Test
