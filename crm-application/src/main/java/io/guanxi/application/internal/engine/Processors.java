@@ -97,7 +97,7 @@ final class Processors {
         int all = processors.keySet().stream()
                 .mapToInt(name -> storage.transactions().fetchInTransaction(() -> tokens.fetchSegments(name).length))
                 .sum();
-        Sharing sharing = new Sharing(storage.nodes(), node, processors.values(), all);
+        Sharing sharing = new Sharing(storage.nodes(), node, processors.values(), all, clock);
         ScheduledFuture<?> shares = executor.scheduleWithFixedDelay(sharing::share, 0, 1, TimeUnit.SECONDS);
         stops.add(() -> {
             shares.cancel(false);

@@ -1,6 +1,8 @@
 package io.guanxi.application.internal.engine;
 
+import com.google.common.base.Ticker;
 import io.guanxi.application.spi.Nodes;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,14 +29,21 @@ final class Sharing {
     private final String node;
     private final Collection<PooledStreamingEventProcessor> processors;
     private final int segments;
+    private final Ticker ticker;
     private final Map<String, Sign> signs = new HashMap<>();
 
     /** @param segments how many there are of all processors together */
-    Sharing(Nodes nodes, String node, Collection<PooledStreamingEventProcessor> processors, int segments) {
+    Sharing(
+            Nodes nodes,
+            String node,
+            Collection<PooledStreamingEventProcessor> processors,
+            int segments,
+            InstantSource clock) {
         this.nodes = nodes;
         this.node = node;
         this.processors = processors;
         this.segments = segments;
+        this.ticker = ClockTicker.of(clock);
     }
 
     /** The last sign of life of another node, and when it was first seen here. */
@@ -53,7 +62,7 @@ final class Sharing {
     }
 
     private int alive() {
-        long now = System.nanoTime();
+        long now = ticker.read();
         Map<String, Long> beats = nodes.beat(node);
         signs.keySet().retainAll(beats.keySet());
         beats.forEach((name, beat) -> {
