@@ -66,7 +66,7 @@ public interface Views<V extends View> {
      * Who has something of each of these texts, all asked at once: by each text, those whom one of its words leads to, or all of them
      * written as one; by those with which more than so many places begin, only who has them as a whole word, and by common words nobody.
      * In no order. A text that leads to nobody because a word is too common, or that has neither a letter nor a digit, is not among the
-     * keys.
+     * keys. How common a word is counts all that there are, those outside of the actor's scope too.
      *
      * @param most from how many on a word is too common to tell anything, at least 1
      * @throws io.guanxi.domain.kernel.CrmException.Invalid if nothing is kept to look these up by: see {@code CrmBuilder.lookup}

@@ -48,7 +48,7 @@ final class ScopedViews<V extends View> implements Views<V> {
 
     private static final int AVERAGE_SCALE = 10;
 
-    /** H2 compares each of those that it finds with all that it was asked for. */
+    /** A database may compare each that it finds with all that it was asked for, so long lists cost their square. */
     private static final int IDS_AT_ONCE = 50;
 
     private final ViewStore store;
