@@ -30,7 +30,6 @@ import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.Table;
@@ -60,12 +59,7 @@ final class Conditions {
         this.editions = editions;
         jooq = Silence.during(() -> {
             DefaultConfiguration configuration = new DefaultConfiguration();
-            configuration.setSQLDialect(
-                    switch (dialect) {
-                        case H2 -> SQLDialect.H2;
-                        case POSTGRESQL -> SQLDialect.POSTGRES;
-                        case MARIADB -> SQLDialect.MARIADB;
-                    });
+            configuration.setSQLDialect(dialect.jooq());
             DSLContext context = configuration.dsl();
             // The first statement greets whoever reads the log, so let it be this one.
             context.render(selectOne());
@@ -286,7 +280,7 @@ final class Conditions {
     }
 
     private Condition unrepeated() {
-        return dialect == Dialect.H2 ? val(System.nanoTime()).isNotNull() : trueCondition();
+        return dialect == Dialects.H2 ? val(System.nanoTime()).isNotNull() : trueCondition();
     }
 
     private static DataType<?> dataType(AttributeType type) {

@@ -59,7 +59,7 @@ final class JdbcChain implements Chain {
     /** H2 shows other connections what is committed a moment before it is on the disk, and a killed process loses that. */
     @Override
     public void settle() {
-        if (dialect == Dialect.H2) {
+        if (dialect == Dialects.H2) {
             try {
                 sql.update(new SqlText("checkpoint"));
             } catch (StorageException failure) {

@@ -184,7 +184,7 @@ public final class JdbcStorage implements Storage {
                 described.viewSchema.validate(tables, problems);
             });
         }
-        if (described.dialect == Dialect.H2) {
+        if (described.dialect == Dialects.H2) {
             numberBehindTheLast(described.names);
         }
         opened = described.opened(tables, creating, look);
@@ -328,7 +328,7 @@ public final class JdbcStorage implements Storage {
     private Described described() {
         try (Connection connection = source.getConnection()) {
             DatabaseMetaData metaData = connection.getMetaData();
-            Dialect dialect = Dialect.of(metaData.getDatabaseProductName());
+            Dialect dialect = Dialects.of(metaData.getDatabaseProductName());
             Names names = new Names(
                     schema, prefix, metaData.storesUpperCaseIdentifiers(), metaData.getIdentifierQuoteString());
             Transactions transactions = new Transactions(source, dialect);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Lists;
 import io.guanxi.application.lookup.Sought;
@@ -69,16 +70,17 @@ final class JdbcViews implements ViewStore {
 
     private <V extends View> List<Versioned<V>> among(
             ViewType<V> type, TenantId tenant, Collection<UUID> ids, Filter<V> filter) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
         ViewTable<V> table = editions.read(type);
-        SqlText text = table.select()
-                .add(" where ")
-                .add(dialect.ids("v." + table.column("tenant"), "v." + table.column("id"), tenant.value(), ids))
-                .add(" and ")
-                .add(condition(table, filter, tenant));
-        return sql.query(text, table::read);
+        List<Versioned<V>> found = new ArrayList<>();
+        for (List<UUID> some : Iterables.partition(ids, dialect.idsAtOnce())) {
+            SqlText text = table.select()
+                    .add(" where ")
+                    .add(dialect.ids("v." + table.column("tenant"), "v." + table.column("id"), tenant.value(), some))
+                    .add(" and ")
+                    .add(condition(table, filter, tenant));
+            found.addAll(sql.query(text, table::read));
+        }
+        return found;
     }
 
     @Override

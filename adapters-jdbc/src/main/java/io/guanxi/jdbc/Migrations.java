@@ -57,7 +57,7 @@ final class Migrations {
 
     /** Each database beyond H2 is a jar of Flyway's; that for PostgreSQL comes along, as that for MariaDB does not. */
     private void requireSupport() {
-        if (dialect == Dialect.MARIADB && Migrations.class.getResource(MARIADB_SUPPORT) == null) {
+        if (dialect == Dialects.MARIADB && Migrations.class.getResource(MARIADB_SUPPORT) == null) {
             throw new IllegalStateException("Flyway makes tables in MariaDB with the help of"
                     + " org.flywaydb:flyway-mysql, which is not on the class path: add it, or run what"
                     + " tablesSql() and viewsSql(…) give");

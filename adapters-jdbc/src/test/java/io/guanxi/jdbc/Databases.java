@@ -235,6 +235,6 @@ final class Databases {
     /** On MariaDB an id is its bytes. */
     private static String shown(ResultSet rows, int column) throws SQLException {
         boolean id = rows.getObject(column) instanceof byte[] bytes && bytes.length == 16;
-        return String.valueOf(id ? Dialect.MARIADB.uuid(rows, column) : rows.getString(column));
+        return String.valueOf(id ? Dialects.MARIADB.uuid(rows, column) : rows.getString(column));
     }
 }

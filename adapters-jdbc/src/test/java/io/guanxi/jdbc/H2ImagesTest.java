@@ -151,7 +151,7 @@ class H2ImagesTest {
             }
             Databases.run(pool, "create table table_z (id bigint primary key, filling varchar(2000))");
             TAKEN.clear();
-            Transactions transactions = new Transactions(pool, Dialect.H2);
+            Transactions transactions = new Transactions(pool, Dialects.H2);
             AtomicLong ids = new AtomicLong();
             List<Thread> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {

@@ -53,7 +53,7 @@ class MariaDbTest {
         pool = Databases.mariaDb();
         Databases.run(
                 pool, "create table t (a varchar(20) primary key, n int)", "insert into t values ('a', 0), ('b', 0)");
-        transactions = new Transactions(pool, Dialect.MARIADB);
+        transactions = new Transactions(pool, Dialects.MARIADB);
     }
 
     @AfterEach
@@ -198,7 +198,7 @@ class MariaDbTest {
                 HikariDataSource impatient = poolWith("innodb_lock_wait_timeout=1")) {
             other.setAutoCommit(false);
             run(other, "update t set n = 1 where a = 'a'");
-            transactions = new Transactions(impatient, Dialect.MARIADB);
+            transactions = new Transactions(impatient, Dialects.MARIADB);
             assertThatThrownBy(() -> write("update t set n = 2 where a = 'a'")).isInstanceOf(ConflictException.class);
             other.rollback();
             other.setAutoCommit(true);

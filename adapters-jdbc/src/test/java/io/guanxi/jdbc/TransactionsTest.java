@@ -42,7 +42,11 @@ class TransactionsTest {
     }
 
     private Dialect dialect() {
-        return Dialect.valueOf(kind.name());
+        return switch (kind) {
+            case H2 -> Dialects.H2;
+            case POSTGRESQL -> Dialects.POSTGRESQL;
+            case MARIADB -> Dialects.MARIADB;
+        };
     }
 
     @AfterEach

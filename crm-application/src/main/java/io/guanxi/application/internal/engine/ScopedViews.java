@@ -1,7 +1,6 @@
 package io.guanxi.application.internal.engine;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import io.guanxi.application.access.Authorizer;
@@ -47,9 +46,6 @@ import org.jspecify.annotations.Nullable;
 final class ScopedViews<V extends View> implements Views<V> {
 
     private static final int AVERAGE_SCALE = 10;
-
-    /** A database may compare each that it finds with all that it was asked for, so long lists cost their square. */
-    private static final int IDS_AT_ONCE = 50;
 
     private final ViewStore store;
     private final TenantId tenant;
@@ -146,10 +142,8 @@ final class ScopedViews<V extends View> implements Views<V> {
                 store.places(type, tenant, Sought.any(type, Set.copyOf(tokens.values()), masker.kinds()), most);
         Set<UUID> ids = places.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         Map<UUID, V> found = new HashMap<>();
-        for (List<UUID> part : Iterables.partition(ids, IDS_AT_ONCE)) {
-            shown(type, store.byIds(type, tenant, part, scoped(Filter.everything())))
-                    .forEach(each -> found.put(each.view().id().value(), each.view()));
-        }
+        shown(type, store.byIds(type, tenant, ids, scoped(Filter.everything())))
+                .forEach(each -> found.put(each.view().id().value(), each.view()));
         Map<String, List<V>> result = new HashMap<>();
         tokens.asMap().forEach((text, all) -> {
             List<String> starts = all.stream()
