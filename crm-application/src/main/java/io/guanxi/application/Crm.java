@@ -189,7 +189,10 @@ public interface Crm extends AutoCloseable {
     /** The types of views that can be looked up while somebody types, see {@link CrmBuilder#lookup}. */
     Set<ViewType<?>> lookedUp();
 
-    /** Ends all background work and waits for it. The host's data source and executor stay open. */
+    /**
+     * Ends all background work and waits for it, for reactions and listeners no longer than {@link CrmBuilder#closeWithin} says. The
+     * host's data source and executor stay open.
+     */
     @Override
     void close();
 

@@ -55,6 +55,7 @@ public final class CrmBuilder {
     private @Nullable Signer signer;
     private Duration chainInterval = Duration.ZERO;
     private @Nullable Duration readsInterval;
+    private Duration patience = Duration.ofSeconds(30);
     private boolean createdTenantsOnly;
     private final Map<String, Integer> snapshots = new HashMap<>();
     private final Set<ViewType<?>> lookedUp = new HashSet<>();
@@ -301,6 +302,21 @@ public final class CrmBuilder {
     }
 
     /**
+     * How long {@link Crm#close()} waits for reactions and listeners that are under way; 30 seconds if nothing is said. Whoever takes
+     * longer is named in a warning and left behind; it is told of the same events again after the next start.
+     *
+     * @param patience not negative
+     * @throws IllegalArgumentException if it is negative
+     */
+    public CrmBuilder closeWithin(Duration patience) {
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("closeWithin must not be negative, and is " + patience);
+        }
+        this.patience = patience;
+        return this;
+    }
+
+    /**
      * Keeps terms for views of these types, by which {@link io.guanxi.application.view.Views#lookup} finds them while somebody types.
      * It may be switched on and off later: the next start folds such views anew. Each new name, e-mail address or telephone number then
      * costs the writing of its terms, ten to twenty for a customer.
@@ -356,6 +372,7 @@ public final class CrmBuilder {
                 Stream.concat(lookedUp.stream(), features.values().stream().flatMap(each -> each.lookedUp().stream()))
                         .collect(Collectors.toUnmodifiableSet()),
                 formulas == null ? Formulas.available() : formulas,
-                readsInterval));
+                readsInterval,
+                patience));
     }
 }

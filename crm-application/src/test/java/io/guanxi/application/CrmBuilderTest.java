@@ -3,6 +3,7 @@ package io.guanxi.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerFeature;
 import io.guanxi.application.customer.CustomerView;
@@ -20,9 +21,12 @@ import io.guanxi.domain.ticket.TicketEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,41 @@ class CrmBuilderTest {
         int[] places = new int[1];
         storage.transactions().executeInTransaction(() -> places[0] = tokens.fetchSegments(name).length);
         return places[0];
+    }
+
+    @Test
+    void aListenerThatHangsDoesNotKeepTheCrmFromClosing() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        Crm crm = builder()
+                .on("hangs", CustomerEvent.Registered.class, event -> {
+                    begun.countDown();
+                    Uninterruptibles.awaitUninterruptibly(never);
+                })
+                .closeWithin(Duration.ofMillis(10))
+                .build();
+        crm.as(Actor.system("test")).execute(CustomerCommand.Register.organisation(CustomerId.random(), "Acme"));
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture.runAsync(crm::close).get(30, TimeUnit.SECONDS);
+        never.countDown();
+        assertThatThrownBy(() -> builder().closeWithin(Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("closeWithin");
+    }
+
+    @Test
+    void anErrorInAListenersThreadDoesNotKeepTheCrmFromClosing() throws Exception {
+        CountDownLatch thrown = new CountDownLatch(1);
+        Crm crm = builder()
+                .on("fails", CustomerEvent.Registered.class, event -> {
+                    thrown.countDown();
+                    throw new OutOfMemoryError("made up");
+                })
+                .closeWithin(Duration.ofMillis(10))
+                .build();
+        crm.as(Actor.system("test")).execute(CustomerCommand.Register.organisation(CustomerId.random(), "Acme"));
+        assertThat(thrown.await(30, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture.runAsync(crm::close).get(30, TimeUnit.SECONDS);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.guanxi.application.Health;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -285,10 +288,33 @@ final class Processors {
                 failing ? Health.State.FAILING : Health.State.RUNNING, Math.max(0, head - place), dead);
     }
 
-    /** All at once, because each of them may take until it looks for events again. */
-    void close() {
-        List<CompletableFuture<?>> stopping =
-                stops.stream().<CompletableFuture<?>>map(Supplier::get).toList();
-        stopping.forEach(CompletableFuture::join);
+    /**
+     * All at once, because each of them may take until it looks for events again. Whoever has not ended by then is left behind: a
+     * listener that hangs, or one whose thread an {@link Error} has taken, must not keep a process from ending.
+     */
+    void close(Duration patience) {
+        CompletableFuture<?>[] stopping =
+                stops.stream().map(Processors::stopped).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(stopping).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            LOG.warn(
+                    "Not all of the reactions and listeners {} have ended within {}: what they were told of and have not done"
+                            + " comes again after the next start",
+                    processors.keySet(),
+                    patience);
+        } catch (ExecutionException failure) {
+            LOG.warn("Reactions and listeners were not ended in order", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static CompletableFuture<?> stopped(Supplier<CompletableFuture<?>> stop) {
+        try {
+            return stop.get();
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 }

@@ -100,7 +100,8 @@ public final class RunningCrm implements Crm {
             Map<String, Integer> snapshots,
             Set<ViewType<?>> lookedUp,
             Formulas formulas,
-            @Nullable Duration readsInterval) {}
+            @Nullable Duration readsInterval,
+            Duration patience) {}
 
     /** Opens the storage and starts; if that fails, everything is closed again. */
     public static Crm start(Parts parts) {
@@ -501,13 +502,13 @@ public final class RunningCrm implements Crm {
         cancel(chainPoller);
         cancel(readsPoller);
         tellReads();
-        processors.close();
+        processors.close(parts.patience());
         rebuilder.close();
         engine.close();
         if (parts.executor() == null) {
             executor.shutdown();
             try {
-                if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                if (!executor.awaitTermination(parts.patience().toMillis(), TimeUnit.MILLISECONDS)) {
                     executor.shutdownNow();
                 }
             } catch (InterruptedException interrupted) {
