@@ -1,11 +1,5 @@
 package io.guanxi.jdbc;
 
-import static java.util.Objects.requireNonNull;
-
-import com.google.common.collect.ListMultimap;
-import com.google.common.collect.Maps;
-import com.google.common.collect.MultimapBuilder;
-import io.guanxi.application.lookup.Terms;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Editions;
 import io.guanxi.application.spi.EventLog;
@@ -16,18 +10,13 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,19 +38,13 @@ final class JdbcEditions implements Editions {
     private final ViewTables tables;
     private final Names names;
     private final Dialect dialect;
-    private final SpareIndexes spares;
     private final boolean making;
     private final long lookNanos;
     private final String viewTypes;
-    private final String viewParts;
-    private final AtomicLong nextLook = new AtomicLong(System.nanoTime());
     private final Map<String, Long> announcedSince = new ConcurrentHashMap<>();
-
-    /** How often it was wished that the database be looked at again; once to begin with, when nothing is known yet. */
-    private final AtomicLong wishes = new AtomicLong(1);
-
-    private volatile Seen seen =
-            new Seen(MultimapBuilder.hashKeys().arrayListValues().build(), System.nanoTime(), 0);
+    private final Lookout lookout;
+    private final ViewRows rows;
+    private final ViewParts parts;
 
     /**
      * @param making whether tables may be made
@@ -83,48 +66,19 @@ final class JdbcEditions implements Editions {
         this.tables = tables;
         this.names = names;
         this.dialect = dialect;
-        this.spares = spares;
         this.making = making;
         lookNanos = look.toNanos();
         viewTypes = names.table("view_type");
-        viewParts = names.table("view_part");
+        lookout = new Lookout(schema, transactions, look);
+        rows = new ViewRows(sql, lookout, spares);
+        parts = new ViewParts(sql, names, dialect);
     }
 
-    /**
-     * The editions of all types as they were at a time.
-     *
-     * @param wish the last that is fulfilled by it
-     */
-    private record Seen(ListMultimap<String, ViewSchema.Made> made, long at, long wish) {}
-
-    // ---- what a node knows
-
-    private Seen seen() {
-        long now = System.nanoTime();
-        long due = nextLook.get();
-        long wish = wishes.get();
-        boolean mine = now - due >= 0 && nextLook.compareAndSet(due, now + lookNanos);
-        // Whoever finds another looking goes on with what there is, but not for long: that one may be stuck
-        if (mine || seen.wish() < wish || now - seen.at() > 2 * lookNanos) {
-            try {
-                Seen found = new Seen(schema.made(), now, wish);
-                synchronized (nextLook) {
-                    // of two who look at once the later one is right
-                    if (found.at() - seen.at() >= 0) {
-                        seen = found;
-                    }
-                }
-            } catch (RuntimeException failure) {
-                lookAgain();
-                throw failure;
-            }
-        }
-        return seen;
-    }
+    // ---- which is read
 
     @Override
     public void lookAgain() {
-        wishes.incrementAndGet();
+        lookout.lookAgain();
     }
 
     /** The edition that is read; before the first has been folded, the one that is being made. */
@@ -149,7 +103,7 @@ final class JdbcEditions implements Editions {
 
     @Override
     public Known of(ViewType<?> type) {
-        List<ViewSchema.Made> all = seen().made().get(type.name());
+        List<ViewSchema.Made> all = lookout.made(type.name());
         List<ViewSchema.Made> ours = ours(type, all);
         int read = read(type, ours);
         ViewSchema.Made last = ViewSchema.last(all);
@@ -169,7 +123,7 @@ final class JdbcEditions implements Editions {
     /** The table that is read. */
     <V extends View> ViewTable<V> read(ViewType<V> type) {
         ViewTable<V> first = tables.of(type, 1);
-        int edition = read(type, ours(type, seen().made().get(type.name())));
+        int edition = read(type, ours(type, lookout.made(type.name())));
         return edition == 1 ? first : tables.of(type, edition);
     }
 
@@ -177,42 +131,17 @@ final class JdbcEditions implements Editions {
         return tables.isLookedUp(type);
     }
 
-    /** Asks, and if a table is not there any more, looks which one there is and asks again. */
+    /** See {@link Lookout#reading}. */
     <R> R reading(Supplier<R> question) {
-        try {
-            return question.get();
-        } catch (StorageException failure) {
-            if (!Failures.isMissing(failure)) {
-                throw failure;
-            }
-            lookAgain();
-            if (transactions.isInside()) {
-                throw new OutdatedException("a table of views has been replaced; repeat the transaction");
-            }
-        }
-        return question.get();
-    }
-
-    private <R> R writing(Supplier<R> write) {
-        try {
-            return write.get();
-        } catch (OutdatedException failure) {
-            lookAgain();
-            throw failure;
-        } catch (StorageException failure) {
-            if (!Failures.isMissing(failure)) {
-                throw failure;
-            }
-            lookAgain();
-            throw new OutdatedException("a table of views has been replaced; repeat the transaction");
-        }
+        return lookout.reading(question);
     }
 
     // ---- rows
 
     @Override
     public <V extends View> @Nullable Versioned<V> byId(ViewType<V> type, int edition, TenantId tenant, UUID id) {
-        return writing(() -> sql.first(byId(tables.of(type, edition), tenant, id), tables.of(type, edition)::read))
+        return lookout.writing(
+                        () -> sql.first(byId(tables.of(type, edition), tenant, id), tables.of(type, edition)::read))
                 .orElse(null);
     }
 
@@ -224,100 +153,30 @@ final class JdbcEditions implements Editions {
                 .add(dialect.unrepeated());
     }
 
-    /** In the order of ids and only the last of each: two batches cannot wait for each other, and none meets a row twice. */
     @Override
     public <V extends View> void put(
             ViewType<V> type, Known known, int edition, TenantId tenant, List<Versioned<V>> views) {
-        ViewTable<V> table = tables.of(type, edition);
-        Map<UUID, Versioned<V>> last = new TreeMap<>();
-        views.forEach(each -> last.put(each.view().id().value(), each));
-        TermTable terms = table.terms();
-        if (terms != null) {
-            put(table, terms, known, tenant, last);
-            return;
-        }
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        last.values().forEach(each -> rows.add(table.row(tenant, each, known.newest(), null)));
-        writing(() -> {
-            sql.batch(table.upsert(), rows);
-            return true;
-        });
-        spares.written(table, rows);
-    }
-
-    /**
-     * An edition that is being made may be filled with the same row at this moment. So that it is not overlooked, and its terms stay,
-     * there is a row before it is asked for its terms.
-     */
-    private <V extends View> void put(
-            ViewTable<V> table, TermTable terms, Known known, TenantId tenant, Map<UUID, Versioned<V>> last) {
-        Map<UUID, Terms> after = new HashMap<>();
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        last.forEach((id, each) -> {
-            Terms found = Terms.of(table.type(), each.view());
-            after.put(id, found);
-            rows.add(table.row(tenant, each, known.newest(), found.written()));
-        });
-        writing(() -> {
-            if (table.edition() != known.read()) {
-                sql.batch(
-                        table.fill(),
-                        last.values().stream()
-                                .map(each -> table.row(tenant, each, known.newest(), null))
-                                .toList());
-            }
-            Map<UUID, Terms> before = terms.of(sql, tenant, last.keySet());
-            sql.batch(table.upsert(), rows);
-            terms.change(sql, tenant, before, after);
-            return true;
-        });
-        spares.written(table, rows);
+        rows.put(tables.of(type, edition), known, tenant, views);
     }
 
     @Override
     public <V extends View> void fill(ViewType<V> type, int edition, List<ViewStore.Row<V>> views) {
-        ViewTable<V> table = tables.of(type, edition);
-        int newest = Math.max(edition, of(type).newest());
-        TermTable terms = table.terms();
-        List<List<@Nullable Object>> rows = new ArrayList<>(views.size());
-        Map<TenantId, Map<UUID, Terms>> found = new HashMap<>();
-        for (ViewStore.Row<V> each : views) {
-            V view = each.view().view();
-            Terms ofView = terms == null ? null : Terms.of(type, view);
-            rows.add(table.row(each.tenant(), each.view(), newest, ofView == null ? null : ofView.written()));
-            if (ofView != null) {
-                found.computeIfAbsent(each.tenant(), any -> new HashMap<>())
-                        .put(view.id().value(), ofView);
-            }
-        }
-        writing(() -> {
-            sql.batch(table.fill(), rows);
-            found.forEach((tenant, ofRows) -> fill(requireNonNull(terms), tenant, ofRows));
-            return true;
-        });
-        spares.written(table, rows);
-    }
-
-    /** Of those rows that hold just these terms: the others were written by a command meanwhile, and so were their terms. */
-    private void fill(TermTable terms, TenantId tenant, Map<UUID, Terms> found) {
-        Map<UUID, Terms> there = terms.of(sql, tenant, found.keySet());
-        terms.change(
-                sql,
-                tenant,
-                Map.of(),
-                Maps.filterEntries(found, each -> each.getValue().equals(there.get(each.getKey()))));
+        rows.fill(tables.of(type, edition), Math.max(edition, of(type).newest()), views);
     }
 
     // ---- making
 
+    /** As they are now, the oldest first. */
+    private List<ViewSchema.Made> made(ViewType<?> type) {
+        return schema.made().get(type.name());
+    }
+
     private Optional<ViewSchema.Made> row(ViewType<?> type, int edition) {
-        return schema.made().get(type.name()).stream()
-                .filter(each -> each.edition() == edition)
-                .findFirst();
+        return made(type).stream().filter(each -> each.edition() == edition).findFirst();
     }
 
     private Optional<ViewSchema.Made> unfinished(ViewType<?> type) {
-        List<ViewSchema.Made> all = schema.made().get(type.name());
+        List<ViewSchema.Made> all = made(type);
         ViewSchema.Made last = ViewSchema.last(all);
         return last == null || last.folded() || !ours(type, all).contains(last) ? Optional.empty() : Optional.of(last);
     }
@@ -368,7 +227,7 @@ final class JdbcEditions implements Editions {
     /** A moment is left to all nodes to look for themselves, so that hardly a command is refused. */
     @Override
     public boolean announce(ViewType<?> type, int edition) {
-        List<ViewSchema.Made> before = schema.made().get(type.name()).stream()
+        List<ViewSchema.Made> before = made(type).stream()
                 .filter(each -> each.edition() < edition && !each.isGivenUp())
                 .toList();
         long since = announcedSince.computeIfAbsent(type.name() + "/" + edition, any -> System.nanoTime());
@@ -376,20 +235,18 @@ final class JdbcEditions implements Editions {
             return false;
         }
         return before.stream()
-                .allMatch(each -> impatiently(() -> {
-                    transactions.write(connection -> {
-                        dialect.impatiently(
-                                connection, tables.of(type, each.edition()).announcing(edition));
-                        return true;
-                    });
+                .allMatch(each -> impatiently(() -> transactions.write(connection -> {
+                    dialect.impatiently(
+                            connection, tables.of(type, each.edition()).announcing(edition));
                     return true;
-                }));
+                })));
     }
 
     /** False if it could not be done now. */
-    private static boolean impatiently(Supplier<Boolean> work) {
+    private static boolean impatiently(Runnable work) {
         try {
-            return work.get();
+            work.run();
+            return true;
         } catch (ConflictException busy) {
             return false;
         } catch (StorageException failure) {
@@ -402,17 +259,7 @@ final class JdbcEditions implements Editions {
 
     @Override
     public List<Part> parts(ViewType<?> type, int edition) {
-        return sql.query(
-                new SqlText("select tenant, first_id, behind_id, streams, folded from " + viewParts
-                                + " where name = ? and edition = ?")
-                        .bind(type.name())
-                        .bind(edition)
-                        .add(dialect.unrepeated())
-                        .add(" order by number"),
-                row -> new Part(
-                        new EventLog.Range(
-                                new TenantId(row.getString(1)), sql.uuid(row, 2), dialect.uuid(row, 3), row.getLong(4)),
-                        row.getBoolean(5)));
+        return parts.of(type, edition);
     }
 
     /** The row of the edition is locked meanwhile: whoever takes over waits, and then finds the parts. */
@@ -423,23 +270,7 @@ final class JdbcEditions implements Editions {
                 return false;
             }
             tables.of(type, edition).all().forEach(each -> sql.update(new SqlText("delete from " + each)));
-            List<List<@Nullable Object>> rows = new ArrayList<>();
-            for (EventLog.Range range : ranges.get()) {
-                rows.add(Arrays.asList(
-                        type.name(),
-                        edition,
-                        rows.size(),
-                        range.tenant().value(),
-                        range.from(),
-                        range.behind(),
-                        range.streams(),
-                        false));
-            }
-            sql.batch(
-                    "insert into " + viewParts
-                            + " (name, edition, number, tenant, first_id, behind_id, streams, folded) values ("
-                            + Dialect.marks(8) + ")",
-                    rows);
+            parts.plan(type, edition, ranges.get());
             return true;
         });
     }
@@ -447,23 +278,7 @@ final class JdbcEditions implements Editions {
     /** The part is noted with its rows; whoever has taken over has taken the parts too, and this one writes nothing more. */
     @Override
     public boolean folded(ViewType<?> type, int edition, String maker, List<EventLog.Range> ranges) {
-        for (EventLog.Range range : ranges) {
-            int noted = sql.update(new SqlText("update " + viewParts
-                            + " set folded = true where name = ? and edition = ? and tenant = ? and first_id = ?"
-                            + " and exists (select 1 from " + viewTypes
-                            + " t where t.name = ? and t.edition = ? and t.maker = ?)")
-                    .bind(type.name())
-                    .bind(edition)
-                    .bind(range.tenant().value())
-                    .bind(range.from())
-                    .bind(type.name())
-                    .bind(edition)
-                    .bind(maker));
-            if (noted == 0) {
-                return false;
-            }
-        }
-        return true;
+        return parts.note(type, edition, maker, ranges);
     }
 
     @Override
@@ -487,15 +302,13 @@ final class JdbcEditions implements Editions {
 
     @Override
     public boolean swap(ViewType<?> type, int edition, String maker) {
-        boolean beside = schema.made().get(type.name()).stream().anyMatch(ViewSchema.Made::folded);
+        boolean beside = made(type).stream().anyMatch(ViewSchema.Made::folded);
         schema.index(tables.of(type, edition), beside);
         tables.of(type, edition).all().forEach(each -> sql.update(JdbcTenants.erasedRows(names, each)));
         boolean swapped = change(type, edition, maker, "folded = true, maker = null, folded_at = " + ViewSchema.now());
         lookAgain();
         if (swapped) {
-            sql.update(new SqlText("delete from " + viewParts + " where name = ? and edition <= ?")
-                    .bind(type.name())
-                    .bind(edition));
+            parts.forgetUpTo(type, edition);
         }
         return swapped;
     }
@@ -503,7 +316,7 @@ final class JdbcEditions implements Editions {
     /** Not before all nodes have looked for themselves, so that hardly a reader comes too late. */
     @Override
     public boolean retire(ViewType<?> type) {
-        List<ViewSchema.Made> all = schema.made().get(type.name());
+        List<ViewSchema.Made> all = made(type);
         List<ViewSchema.Made> ours = ours(type, all);
         Optional<ViewSchema.Made> read =
                 ours.stream().filter(ViewSchema.Made::folded).max(Comparator.comparingInt(ViewSchema.Made::edition));
@@ -519,18 +332,11 @@ final class JdbcEditions implements Editions {
             boolean known =
                     each.isGivenUp() || each.fingerprint().equals(read.get().fingerprint());
             if (known && each.edition() < read.get().edition()) {
-                none &= drop(tables.of(type, each.edition()));
+                none &= impatiently(() -> schema.drop(tables.of(type, each.edition())));
             }
         }
         lookAgain();
         return none;
-    }
-
-    private boolean drop(ViewTable<?> table) {
-        return impatiently(() -> {
-            schema.drop(table);
-            return true;
-        });
     }
 
     @Override
@@ -544,16 +350,11 @@ final class JdbcEditions implements Editions {
         if (discarded == 0) {
             return row(type, edition).filter(ViewSchema.Made::folded).isEmpty();
         }
-        sql.update(new SqlText("delete from " + viewParts + " where name = ? and edition = ?")
-                .bind(type.name())
-                .bind(edition));
+        parts.forget(type, edition);
         boolean dropped;
         do {
             // whoever writes it is waited for, a moment each time
-            dropped = impatiently(() -> {
-                schema.dropTable(tables.of(type, edition));
-                return true;
-            });
+            dropped = impatiently(() -> schema.dropTable(tables.of(type, edition)));
         } while (!dropped);
         return true;
     }

@@ -1,5 +1,7 @@
 package io.guanxi.rest;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -92,6 +94,12 @@ final class Schemas {
     ObjectNode define(String name, ObjectNode schema) {
         components.put(name, schema);
         return wire.object().put("$ref", REFERENCE + name);
+    }
+
+    /** What a reference refers to. */
+    ObjectNode referred(ObjectNode reference) {
+        String name = reference.path("$ref").textValue().substring(REFERENCE.length());
+        return (ObjectNode) requireNonNull(components.get(name));
     }
 
     private ObjectNode named(Class<?> type, boolean request) {

@@ -3,6 +3,7 @@ package io.guanxi.application.internal.engine;
 import io.guanxi.application.Dated;
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.TenantId;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,6 +31,11 @@ record Call(
         @Nullable UUID batch,
         boolean scoped,
         @Nullable Long expectedVersion) {
+
+    /** Which aggregate a command is about. */
+    Aggregate.Key key(Command command) {
+        return new Aggregate.Key(tenant, command.aggregateId().value());
+    }
 
     CallContext of(Dated dated) {
         Actor by = dated.author() == null ? actor : new Actor(dated.author(), Set.of());

@@ -47,8 +47,9 @@ record Filing(RunningCrm crm, CrmSession session, TenantId tenant) {
     /** Null where the actor may not see it. */
     private @org.jspecify.annotations.Nullable Part part(UUID id) {
         List<StoredEvent> first = crm.parts().storage().log().ofAggregate(tenant, id, 0, 1);
-        Hosted hosted =
-                first.isEmpty() ? null : crm.engine().feature(first.get(0).feature());
+        Hosted hosted = first.isEmpty()
+                ? null
+                : crm.engine().features().byName().get(first.get(0).feature());
         ViewType<?> main = hosted == null ? null : hosted.mainView();
         if (hosted == null || main == null) {
             return null;
@@ -82,7 +83,7 @@ record Filing(RunningCrm crm, CrmSession session, TenantId tenant) {
     /** Where else the person is named. */
     private List<PersonFile.Mention> mentions(AggregateId person, Set<UUID> own) {
         List<PersonFile.Mention> found = new ArrayList<>();
-        for (ViewType<?> type : crm.engine().types()) {
+        for (ViewType<?> type : crm.engine().features().types()) {
             if (!type.equals(TimelineEntry.TYPE)) {
                 mentions(type, person, own, found);
             }

@@ -46,7 +46,7 @@ final class PastViews implements ViewStore {
         this.instant = instant;
         this.time = time;
         Storage heap = InMemoryStorage.create();
-        heap.open(engine.types(), Set.copyOf(engine.types()), engine.json(), finished -> {});
+        heap.open(engine.features().types(), Set.copyOf(engine.features().types()), engine.json(), finished -> {});
         rows = heap.views();
     }
 
@@ -73,7 +73,8 @@ final class PastViews implements ViewStore {
         if (folded.add(type)) {
             Projector.Streams streams = new Projector.Streams(some -> put(type, some));
             engine.storage().transactions().executeInTransaction(() -> {
-                engine.featuresOf(type)
+                engine.features()
+                        .namesOf(type)
                         .forEach(feature -> engine.storage().log().forEachStream(feature, stream -> {
                             List<StoredEvent> before = until(stream);
                             if (!before.isEmpty()

@@ -56,6 +56,11 @@ final class Projector {
         this.features = features;
     }
 
+    /** @param borrowed whether it is a part of a transaction whose end is not ours, or not yet */
+    Unit unit(boolean borrowed) {
+        return new Unit(storage.editions(), this, borrowed);
+    }
+
     /** Folds the new events of one aggregate into each of its views; they are written when the unit of work is. */
     ImmutableMap<ViewType<?>, Aggregate.Seen> follow(
             Aggregate aggregate, Aggregate.Key key, List<Recorded<DomainEvent>> events, long version, Unit unit) {

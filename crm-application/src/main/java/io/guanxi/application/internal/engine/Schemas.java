@@ -27,11 +27,9 @@ import io.guanxi.domain.schema.FieldsSet;
 import io.guanxi.domain.schema.SchemaCommand;
 import io.guanxi.domain.schema.SchemaId;
 import io.guanxi.domain.schema.SchemaRule;
-import io.guanxi.domain.schema.SetFields;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,40 +46,28 @@ final class Schemas {
     private static final Duration SEEN = Duration.ofSeconds(1);
 
     private final Map<String, Hosted> features;
-    private final Map<Class<?>, Hosted> byIdType = new HashMap<>();
+    private final Map<Class<?>, Hosted> byIdType;
     private final boolean installed;
     private final Formulas formulas;
     private final Cache<OfFeature, Optional<Versioned<SchemaView>>> seen;
     private final Cache<Wanted, Formulas.Formula> read =
             CacheBuilder.newBuilder().maximumSize(1_000).build();
 
-    /** @param features by their names */
-    Schemas(Map<String, Hosted> features, Collection<ViewType<?>> types, Formulas formulas, InstantSource clock) {
-        this.features = features;
+    Schemas(Features features, Formulas formulas, InstantSource clock) {
+        this.features = features.byName();
         this.formulas = formulas;
         seen = CacheBuilder.newBuilder()
                 .maximumSize(10_000)
                 .expireAfterWrite(SEEN)
                 .ticker(ClockTicker.of(clock))
                 .build();
-        installed = types.contains(SchemaView.TYPE);
-        for (Hosted each : features.values()) {
-            ViewType<?> main = each.mainView();
-            if (main != null && main.customFields() != null) {
-                byIdType.put(main.id().idType(), each);
-            }
-        }
-    }
-
-    /** Whose fields are to be set; null if such things have none. */
-    @Nullable
-    Hosted hosted(SetFields command) {
-        return installed ? byIdType.get(command.aggregateId().getClass()) : null;
+        byIdType = features.withFields();
+        installed = features.knows(SchemaView.TYPE);
     }
 
     /** Whether the things of a feature may have fields. */
     boolean has(Hosted hosted) {
-        return installed && byIdType.containsValue(hosted);
+        return byIdType.containsValue(hosted);
     }
 
     /** Fails if a schema is opened for what has no fields, or a field is to refer to what nobody knows. */
@@ -307,7 +293,7 @@ final class Schemas {
     @Nullable
     String featureWithFields(ViewType<?> type) {
         Hosted hosted = byIdType.get(type.id().idType());
-        return installed && hosted != null && type.equals(hosted.mainView()) ? hosted.feature() : null;
+        return hosted != null && type.equals(hosted.mainView()) ? hosted.feature() : null;
     }
 
     /** For questions; none where there cannot be any. */

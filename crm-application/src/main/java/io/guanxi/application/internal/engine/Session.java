@@ -142,7 +142,7 @@ record Session(
     /** Counted by the fields that are asked for, if the builder wants that and it is about fields. */
     private <V extends View> Views<V> noted(ViewType<V> type, Views<V> views) {
         Reads reads = crm.reads();
-        String feature = reads == null ? null : crm.engine().featureWithFields(type);
+        String feature = reads == null ? null : readers().featureWithFields(type);
         return reads == null || feature == null
                 ? views
                 : new NotedViews<>(
@@ -161,10 +161,13 @@ record Session(
     }
 
     private <V extends View> Views<V> views(ViewType<V> type, Masker shown) {
-        Engine engine = crm.engine();
         ScopedViews.Scope scope =
-                new ScopedViews.Scope(actor, crm.parts().authorizer(), engine.fieldRights(actor, tenant));
-        return engine.views(engine.views(), tenant, scope, shown, type);
+                new ScopedViews.Scope(actor, crm.parts().authorizer(), readers().fieldRights(actor, tenant));
+        return readers().views(crm.engine().views(), tenant, scope, shown, type);
+    }
+
+    private Readers readers() {
+        return crm.engine().readers();
     }
 
     /** What the actor sees of personal data. */
@@ -259,7 +262,7 @@ record Session(
 
     @Override
     public <V extends View> Fields<V> fields(ViewType<V> type) {
-        return crm.inside(hosts, () -> crm.engine().fields(crm.engine().views(), tenant, type));
+        return crm.inside(hosts, () -> readers().fields(crm.engine().views(), tenant, type));
     }
 
     /** Without the fields that are hidden, and with the values masked that are. */
@@ -270,11 +273,11 @@ record Session(
     @Override
     public List<FieldDescription> describe(ViewType<?> type, Locale locale) {
         crm.engine().requireKnown(type);
-        return crm.inside(hosts, () -> crm.engine().fieldRights(actor, tenant).described(type, locale));
+        return crm.inside(hosts, () -> readers().fieldRights(actor, tenant).described(type, locale));
     }
 
     private Recorded<?> masked(Recorded<?> recorded) {
-        return crm.inside(hosts, () -> crm.engine().fieldRights(actor, tenant).masked(recorded));
+        return crm.inside(hosts, () -> readers().fieldRights(actor, tenant).masked(recorded));
     }
 
     @Override
@@ -384,7 +387,7 @@ record Session(
 
     @Override
     public SortedMap<String, Recorded<?>> provenance(AggregateId id) {
-        return crm.engine().provenance(id, history(id));
+        return readers().provenance(id, history(id));
     }
 
     @Override
@@ -461,16 +464,18 @@ record Session(
 
         @Override
         public <V extends View> Views<V> views(ViewType<V> type) {
-            Engine engine = session.crm.engine();
+            Readers readers = session.readers();
             ScopedViews.Scope scope = new ScopedViews.Scope(
-                    session.actor, session.crm.parts().authorizer(), engine.fieldRights(session.actor, session.tenant));
-            Views<V> views = engine.views(past, session.tenant, scope, session.masker(), type);
+                    session.actor,
+                    session.crm.parts().authorizer(),
+                    readers.fieldRights(session.actor, session.tenant));
+            Views<V> views = readers.views(past, session.tenant, scope, session.masker(), type);
             return session.hosts == null ? views : new Inside<>(session, views);
         }
 
         @Override
         public <V extends View> Fields<V> fields(ViewType<V> type) {
-            return session.crm.inside(session.hosts, () -> session.crm.engine().fields(past, session.tenant, type));
+            return session.crm.inside(session.hosts, () -> session.readers().fields(past, session.tenant, type));
         }
 
         @Override
@@ -480,7 +485,7 @@ record Session(
 
         @Override
         public SortedMap<String, Recorded<?>> provenance(AggregateId id) {
-            return session.crm.engine().provenance(id, history(id));
+            return session.readers().provenance(id, history(id));
         }
 
         @Override

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -41,7 +40,7 @@ final class Tenancy {
     private final @Nullable Keys keys;
     private final Codec codec;
     private final Units units;
-    private final Supplier<Unit> unit;
+    private final Projector projector;
     private final Aggregates aggregates;
     private final Consumer<List<? extends DomainEventMessage<?>>> publisher;
     private final LogChain chain;
@@ -53,7 +52,7 @@ final class Tenancy {
             @Nullable Keys keys,
             Codec codec,
             Units units,
-            Supplier<Unit> unit,
+            Projector projector,
             Aggregates aggregates,
             Consumer<List<? extends DomainEventMessage<?>>> publisher,
             LogChain chain,
@@ -62,7 +61,7 @@ final class Tenancy {
         this.keys = keys;
         this.codec = codec;
         this.units = units;
-        this.unit = unit;
+        this.projector = projector;
         this.aggregates = aggregates;
         this.publisher = publisher;
         this.chain = chain;
@@ -162,7 +161,7 @@ final class Tenancy {
         boolean told = !storage.log()
                 .ofAggregate(erasure.tenant(), erasure.subject(), 0, 1)
                 .isEmpty();
-        units.run(unit.get(), erasure, within -> {
+        units.run(projector.unit(false), erasure, within -> {
             if (!told) {
                 publisher.accept(List.of(codec.message(erased, meta(erasure, call))));
             }
