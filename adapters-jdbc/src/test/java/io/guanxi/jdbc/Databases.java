@@ -122,6 +122,13 @@ final class Databases {
         return pool(Server.POSTGRES.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema, connections);
     }
 
+    /** A pool on a database of its own, whose files nobody else's rows are in. */
+    static HikariDataSource postgresAlone() {
+        String database = freshName();
+        run(Server.POSTGRES.getPostgresDatabase(), "create database " + database);
+        return pool(Server.POSTGRES.getJdbcUrl("postgres", database), 8);
+    }
+
     /** A pool on a database of its own. */
     static HikariDataSource mariaDb() {
         String database = freshName();

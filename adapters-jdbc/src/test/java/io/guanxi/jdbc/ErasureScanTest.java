@@ -197,9 +197,12 @@ class ErasureScanTest {
      */
     @Test
     void noFileOfPostgresTellsOfThePerson() throws InterruptedException {
-        try (HikariDataSource pool = Databases.postgres()) {
-            Path data =
-                    Path.of(Databases.rows(pool, "show data_directory").get(0).replaceAll("^.*=|]$", ""), "base");
+        try (HikariDataSource pool = Databases.postgresAlone()) {
+            String number = "select oid from pg_database where datname = current_database()";
+            Path data = Path.of(
+                    Databases.rows(pool, "show data_directory").get(0).replaceAll("^.*=|]$", ""),
+                    "base",
+                    String.valueOf(Databases.number(pool, number)));
             live(JdbcStorage.on(pool).createTables(), () -> {
                 Databases.run(pool, "analyze");
                 Databases.run(pool, "checkpoint");

@@ -164,7 +164,7 @@ class ImportAndExportTest {
     @Test
     void afterAKillTheImportGoesOn() throws Exception {
         StringBuilder rows = new StringBuilder("Id,Name,Email\n");
-        int count = 20_000;
+        int count = 5_000;
         for (int i = 0; i < count; i++) {
             rows.append(i).append(",Firm ").append(i).append(",c").append(i).append("@acme.test\n");
         }
