@@ -524,6 +524,39 @@ class ImportTest {
         }
     }
 
+    /** Whom no table tells of, so that no row of its own brings it back. */
+    @Test
+    void anEmployerThatWasTakenBackComesAgainWithWhoeverWorksThere() throws IOException {
+        run(importing().table(RecordKind.PERSON, table("Id,Full Name\nP2,Han Mei\n")));
+        TableFile people = table("""
+            Id,Full Name,Account ID,Account Name,Title
+            P1,Li Lei,77,Acme,CTO
+            P2,Han Mei,77,Acme,CEO
+            P3,Wei Hua,,Ajax,
+            """);
+        for (int i = 0; i < 3; i++) {
+            ImportReport report = run(importing().table(RecordKind.PERSON, people));
+            assertThat(figures(report)).as(report.toJson()).isEqualTo("3 = 2 + 1 + 0 + 0");
+            assertThat(all(CustomerView.TYPE))
+                    .hasSize(5)
+                    .extracting(CustomerView::status)
+                    .containsOnly(Customer.Status.ACTIVE);
+            assertThat(named("Acme").identities()).containsExactly(new SourceIdentity("legacy", "77"));
+            assertThat(all(ContactView.TYPE))
+                    .hasSize(3)
+                    .extracting(ContactView::lastDay)
+                    .containsOnlyNulls();
+            assertThat(figures(run(again()))).isEqualTo("3 = 0 + 0 + 3 + 0");
+            assertThat(ann.undo(report.batch()).complete()).isTrue();
+            assertThat(named("Acme").status()).isEqualTo(Customer.Status.ARCHIVED);
+        }
+        ann.execute(new CustomerCommand.Restore(named("Acme").id()));
+        ann.execute(new CustomerCommand.Archive(named("Acme").id(), "bankrupt"));
+        run(again());
+        assertThat(named("Acme").status()).isEqualTo(Customer.Status.ARCHIVED);
+        assertThat(named("Ajax").status()).isEqualTo(Customer.Status.ACTIVE);
+    }
+
     @Test
     void aRowMaySayThatTheRecordIsNoMore() throws IOException {
         run(importing().table(RecordKind.ORGANISATION, table("Id,Name\n1,Acme\n2,Ajax\n")));
