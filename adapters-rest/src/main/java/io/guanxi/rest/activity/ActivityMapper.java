@@ -36,6 +36,10 @@ interface ActivityMapper {
 
     ActivityCommand.Cancel cancel(ActivityId activityId, ActivityRequests.Cancel request);
 
+    ActivityCommand.Reopen reopen(ActivityId activityId, ActivityRequests.Reopen request);
+
+    ActivityCommand.Retract retract(ActivityId activityId, ActivityRequests.Retract request);
+
     About about(ActivityRequests.PlanFollowUp request);
 
     About about(ActivityRequests.RecordFollowUp request);

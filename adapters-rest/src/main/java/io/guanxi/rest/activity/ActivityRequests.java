@@ -81,4 +81,8 @@ final class ActivityRequests {
             @Nullable Instant nextContactAt) {}
 
     record Cancel(@NotBlank @Size(max = 500) String reason) {}
+
+    record Reopen(@Size(max = 500) @Nullable String reason) {}
+
+    record Retract(@NotBlank @Size(max = 500) String reason) {}
 }

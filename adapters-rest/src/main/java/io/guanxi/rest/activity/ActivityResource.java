@@ -9,6 +9,9 @@ import io.guanxi.domain.activity.ActivityCommand.CorrectDetails;
 import io.guanxi.domain.activity.ActivityCommand.PlanFollowUp;
 import io.guanxi.domain.activity.ActivityCommand.Postpone;
 import io.guanxi.domain.activity.ActivityCommand.RecordFollowUp;
+import io.guanxi.domain.activity.ActivityCommand.Reinstate;
+import io.guanxi.domain.activity.ActivityCommand.Reopen;
+import io.guanxi.domain.activity.ActivityCommand.Retract;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.activity.ActivityRule;
 import io.guanxi.rest.Routes;
@@ -27,6 +30,9 @@ public final class ActivityResource {
             .post(Postpone.class, ActivityRequests.Postpone.class, MAPPER::postpone)
             .post(Complete.class, ActivityRequests.Complete.class, MAPPER::complete)
             .post(Cancel.class, ActivityRequests.Cancel.class, MAPPER::cancel)
+            .post(Reopen.class, ActivityRequests.Reopen.class, MAPPER::reopen)
+            .post(Retract.class, ActivityRequests.Retract.class, MAPPER::retract)
+            .post(Reinstate.class, Reinstate::new)
             .refuses(ActivityRule.values())
             .build();
 

@@ -17,6 +17,7 @@ import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Enrich;
+import io.guanxi.domain.customer.CustomerCommand.ForgetContact;
 import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
@@ -78,6 +79,7 @@ public final class CustomerResource {
                     Enrich.class,
                     Classify.class,
                     NoteContact.class,
+                    ForgetContact.class,
                     PromiseFollowUp.class,
                     DropFollowUp.class,
                     Absorb.class,

@@ -39,6 +39,43 @@ class ActivityResourceTest {
     }
 
     @Test
+    void whatWasAMistakeIsReopenedOrRetracted() {
+        try (Server server = Server.start()) {
+            String acme = server.organisation("Acme").replace("/customers/", "");
+            String path = "/activities/" + UUID.randomUUID();
+            server.put(path, "{\"customer\": \"" + acme + "\", \"dueAt\": \"2036-03-02T12:00:00Z\", " + FAIR + "}")
+                    .requireStatus(201);
+            server.post(path + "/complete", "{\"code\": \"reached\"}").requireStatus(200);
+
+            assertThat(server.happens(path + "/reopen", "{\"reason\": \"not reached\"}"))
+                    .containsExactly("activity.reopened");
+            assertThat(server.happens(path + "/reopen", "{}")).isEmpty();
+            assertThat(server.get(path).at("/status")).isEqualTo("PLANNED");
+            assertThat(server.post(path + "/retract", "{\"reason\": \" \"}").at("/violations/0/field"))
+                    .isEqualTo("reason");
+            assertThat(server.happens(path + "/retract", "{\"reason\": \"of another customer\"}"))
+                    .containsExactly("activity.retracted");
+            assertThat(server.get(path).at("/retraction/reason")).isEqualTo("of another customer");
+            assertThat(server.post(path + "/reopen", "{}").at("/code")).isEqualTo("activity.retracted");
+            assertThat(server.get("/activities?filter=status==RETRACTED;customer==" + acme)
+                            .json()
+                            .path("items"))
+                    .hasSize(1);
+            assertThat(server.happens(path + "/reinstate", "{}")).containsExactly("activity.reinstated");
+            assertThat(server.get(path).at("/status")).isEqualTo("PLANNED");
+
+            String recorded = "/activities/" + UUID.randomUUID();
+            server.post(recorded + "/record-follow-up", "{\"customer\": \"" + acme + "\", " + FAIR + "}")
+                    .requireStatus(200);
+            assertThat(server.post(recorded + "/reopen", "{}")
+                            .requireStatus(422)
+                            .at("/code"))
+                    .isEqualTo("activity.never-planned");
+            server.post("/activities/" + UUID.randomUUID() + "/reinstate", "{}").requireStatus(404);
+        }
+    }
+
+    @Test
     void aContactIsToldOfWhenItWas() {
         try (Server server = Server.start()) {
             String acme = server.organisation("Acme").replace("/customers/", "");

@@ -11,6 +11,7 @@ import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Enrich;
+import io.guanxi.domain.customer.CustomerCommand.ForgetContact;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.Separate;
@@ -55,6 +56,7 @@ class CustomerResourceTest {
         Set<Class<?>> internal = Set.of(
                 Classify.class,
                 NoteContact.class,
+                ForgetContact.class,
                 PromiseFollowUp.class,
                 DropFollowUp.class,
                 Enrich.class,

@@ -20,6 +20,9 @@ import io.guanxi.domain.activity.ActivityEvent.DetailsCorrected;
 import io.guanxi.domain.activity.ActivityEvent.FollowUpPlanned;
 import io.guanxi.domain.activity.ActivityEvent.FollowUpRecorded;
 import io.guanxi.domain.activity.ActivityEvent.Postponed;
+import io.guanxi.domain.activity.ActivityEvent.Reinstated;
+import io.guanxi.domain.activity.ActivityEvent.Reopened;
+import io.guanxi.domain.activity.ActivityEvent.Retracted;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.activity.ActivityKind;
 import io.guanxi.domain.activity.ActivityOutcome;
@@ -42,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when it is promised for; null if it was recorded without a plan
  * @param heldAt null until it is done
  * @param postponements how often it was moved
- * @param reason of the last postponement, or of the cancellation
+ * @param reason of the last postponement, cancellation or reopening
+ * @param retraction null unless it is retracted
  */
 @RecordBuilder
 public record ActivityView(
@@ -56,6 +60,7 @@ public record ActivityView(
         @Nullable ActivityOutcome outcome,
         int postponements,
         @Personal @Nullable String reason,
+        @Nullable Retraction retraction,
         FieldValues custom,
         Instant changedAt)
         implements View, ActivityViewBuilder.With {
@@ -88,16 +93,18 @@ public record ActivityView(
 
     public static final Text<ActivityView> ASSIGNEE = V.text("assignee", ActivityView::assignee);
     public static final Ordered<ActivityView, Instant> DUE_AT = V.instant("due_at", ActivityView::dueAt);
-    public static final Ordered<ActivityView, Instant> HELD_AT = V.instant("held_at", ActivityView::heldAt);
+
+    /** Absent until it is done, and once it is retracted, as is all that has come of it. */
+    public static final Ordered<ActivityView, Instant> HELD_AT =
+            V.instant("held_at", view -> view.retraction() == null ? view.heldAt() : null);
 
     /** When it was; when it is to be, as long as it was not. */
     public static final Ordered<ActivityView, Instant> AT = V.instant("at", ActivityView::at);
 
-    public static final Text<ActivityView> OUTCOME = V.text(
-            "outcome", view -> view.outcome() == null ? null : view.outcome().code());
-    public static final Ordered<ActivityView, Instant> NEXT_CONTACT = V.instant(
-            "next_contact",
-            view -> view.outcome() == null ? null : view.outcome().nextContactAt());
+    public static final Text<ActivityView> OUTCOME =
+            V.text("outcome", view -> view.counting().code());
+    public static final Ordered<ActivityView, Instant> NEXT_CONTACT =
+            V.instant("next_contact", view -> view.counting().nextContactAt());
     public static final Ordered<ActivityView, Long> POSTPONEMENTS =
             V.integer("postponements", view -> (long) view.postponements());
     public static final Ordered<ActivityView, Instant> CHANGED_AT = V.instant("changed_at", ActivityView::changedAt);
@@ -114,6 +121,13 @@ public record ActivityView(
             .on(Postponed.class, ActivityView::postponed)
             .on(Completed.class, ActivityView::completed)
             .on(Cancelled.class, ActivityView::cancelled)
+            .on(Reopened.class, ActivityView::reopened)
+            .on(
+                    Retracted.class,
+                    (view, event, meta) -> view.changed(meta)
+                            .withStatus(Status.RETRACTED)
+                            .withRetraction(new Retraction(view.status(), event.reason())))
+            .on(Reinstated.class, (view, event, meta) -> view.changed(meta).reinstated())
             .personal(Personal.Kind.TEXT, SUBJECT)
             .list(CUSTOMER)
             .by(AT)
@@ -124,6 +138,13 @@ public record ActivityView(
             .customFields(ActivityView::custom, ActivityView::withCustom, ActivityView::changed)
             .stages(view -> view.status().name())
             .build();
+
+    /**
+     * That it was written down by mistake.
+     *
+     * @param from what it was before, and is again once it is reinstated
+     */
+    public record Retraction(Status from, @Personal String reason) {}
 
     /** What was promised for an earlier time than now and is still to be done. */
     public static Filter<ActivityView> overdue(Instant now) {
@@ -142,6 +163,7 @@ public record ActivityView(
                 null,
                 0,
                 null,
+                null,
                 FieldValues.NONE,
                 meta.happenedAt());
     }
@@ -157,6 +179,7 @@ public record ActivityView(
                 event.heldAt(),
                 event.outcome(),
                 0,
+                null,
                 null,
                 FieldValues.NONE,
                 meta.happenedAt());
@@ -175,6 +198,22 @@ public record ActivityView(
 
     private ActivityView cancelled(Cancelled event, Meta meta) {
         return changed(meta).withStatus(Status.CANCELLED).withReason(event.reason());
+    }
+
+    private ActivityView reopened(Reopened event, Meta meta) {
+        return changed(meta)
+                .withStatus(Status.PLANNED)
+                .withHeldAt(null)
+                .withOutcome(null)
+                .withReason(event.reason());
+    }
+
+    private ActivityView reinstated() {
+        return retraction == null ? this : withStatus(retraction.from()).withRetraction(null);
+    }
+
+    private ActivityOutcome counting() {
+        return outcome == null || retraction != null ? ActivityOutcome.NONE : outcome;
     }
 
     private ActivityView changed(Meta meta) {

@@ -27,6 +27,7 @@ import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
+import io.guanxi.domain.customer.CustomerEvent.ContactForgotten;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
@@ -207,6 +208,9 @@ public record CustomerView(
             .on(Dealt.class, fact((view, event, meta) -> view.changed(meta).withDealt(true)))
             .on(
                     Contacted.class,
+                    fact((view, event, meta) -> view.contacted(view.contacts().with(event))))
+            .on(
+                    ContactForgotten.class,
                     fact((view, event, meta) -> view.contacted(view.contacts().with(event))))
             .on(
                     FollowUpPromised.class,

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class ActivityRows extends Rows<ActivityView> {
 
     private static final String CANCELLED = "cancelled, as the import tells";
+    private static final String RETRACTED = "retracted, as the import tells";
+    private static final String REOPENED = "there again, as the import tells";
 
     private final Terms terms;
 
@@ -76,17 +78,12 @@ final class ActivityRows extends Rows<ActivityView> {
 
     @Override
     boolean isGone(ActivityView view) {
-        return view.status() == Status.CANCELLED;
+        return view.status() == Status.CANCELLED || view.status() == Status.RETRACTED;
     }
 
     @Override
     List<Command> removal(ActivityView view, String reason) {
-        return List.of(new ActivityCommand.Cancel(view.id(), reason));
-    }
-
-    @Override
-    boolean isGoneForGood() {
-        return true;
+        return List.of(new ActivityCommand.Retract(view.id(), reason));
     }
 
     @Override
@@ -99,7 +96,8 @@ final class ActivityRows extends Rows<ActivityView> {
         Instant changed = cells.changed();
         String status = cells.text(ColumnField.STATUS);
         boolean cancelled = status != null && Terms.key(status).equals("cancelled");
-        Boolean done = cancelled ? Boolean.FALSE : cells.read(ColumnField.STATUS, this::isDone);
+        boolean retracted = status != null && Terms.key(status).equals("retracted");
+        Boolean done = cancelled ? Boolean.FALSE : retracted ? null : cells.read(ColumnField.STATUS, this::isDone);
         String owner = cells.text(ColumnField.OWNER);
         String author = cells.author();
         About about = known == null ? about(cells, refs) : known.about();
@@ -112,24 +110,41 @@ final class ActivityRows extends Rows<ActivityView> {
         if (known == null) {
             ActivityId id = new ActivityId(row.id());
             if (isDone) {
-                return deeds.add(
-                                at,
-                                new ActivityCommand.RecordFollowUp(id, about, details, outcome),
-                                owner == null ? author : owner)
-                        .all();
+                deeds.add(
+                        at,
+                        new ActivityCommand.RecordFollowUp(id, about, details, outcome),
+                        owner == null ? author : owner);
+            } else {
+                Instant planned = created != null ? created : at.isBefore(terms.now()) ? at : terms.now();
+                deeds.add(planned, new ActivityCommand.PlanFollowUp(id, about, details, at, owner));
+                if (cancelled) {
+                    deeds.add(planned, new ActivityCommand.Cancel(id, CANCELLED));
+                }
             }
-            Instant planned = created != null ? created : at.isBefore(terms.now()) ? at : terms.now();
-            deeds.add(planned, new ActivityCommand.PlanFollowUp(id, about, details, at, owner));
-            if (cancelled) {
-                deeds.add(planned, new ActivityCommand.Cancel(id, CANCELLED));
+            if (retracted) {
+                deeds.add(changed, new ActivityCommand.Retract(id, RETRACTED));
             }
             return deeds.all();
         }
         ActivityId id = known.id();
+        Status now = known.status();
+        if (row.isBack() && !retracted) {
+            if (known.retraction() != null) {
+                requireSame(refs.customer(Ref.customer(cells)), known);
+                deeds.add(changed, new ActivityCommand.Reinstate(id));
+                now = known.retraction().from();
+            }
+            if ((now == Status.CANCELLED && !cancelled) || (now == Status.DONE && !isDone && row.again())) {
+                deeds.add(changed, new ActivityCommand.Reopen(id, REOPENED));
+                now = Status.PLANNED;
+            }
+        }
         if (!details.equals(known.details())) {
             deeds.add(changed, new ActivityCommand.CorrectDetails(id, details));
         }
-        if (known.status() == Status.PLANNED) {
+        if (retracted && now != Status.RETRACTED) {
+            deeds.add(changed, new ActivityCommand.Retract(id, RETRACTED));
+        } else if (now == Status.PLANNED) {
             if (owner != null && !owner.equals(known.assignee())) {
                 deeds.add(changed, new ActivityCommand.Assign(id, owner));
             }
@@ -143,6 +158,12 @@ final class ActivityRows extends Rows<ActivityView> {
             }
         }
         return deeds.all();
+    }
+
+    private static void requireSame(@Nullable CustomerId customer, ActivityView known) {
+        if (customer != null && !customer.equals(known.about().customer())) {
+            throw new RowException(null, "was retracted here, and is about another customer, with whom it stays");
+        }
     }
 
     private About about(Cells cells, Found refs) {

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +48,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Organisations and people: both are customers. A person's row that names an employer makes a contact of it too, the person's place
- * in that organisation; an employer that no table tells of is registered with its name.
+ * in that organisation; an employer that no table tells of is registered with its name, and comes back with it if it was taken back
+ * with its batch.
  */
 final class CustomerRows extends Rows<CustomerView> {
 
@@ -62,6 +64,7 @@ final class CustomerRows extends Rows<CustomerView> {
     private final CustomerKind kind;
     private final Terms terms;
     private ListMultimap<CustomerId, ContactView> contacts = ArrayListMultimap.create();
+    private Set<CustomerId> takenBack = Set.of();
 
     CustomerRows(CustomerKind kind, Terms terms) {
         this.kind = kind;
@@ -134,9 +137,9 @@ final class CustomerRows extends Rows<CustomerView> {
                         cells.text(ColumnField.ORGANISATION_NAME));
     }
 
-    /** The places of the persons, who are asked for when somebody has one. */
+    /** The places of the persons, who are asked for when somebody has one, and employers that were taken back with their batch. */
     @Override
-    void prepare(CrmSession session, Collection<CustomerView> known) {
+    void prepare(CrmSession session, Collection<CustomerView> known, Found refs) {
         ListMultimap<CustomerId, ContactView> found = ArrayListMultimap.create();
         if (kind == CustomerKind.PERSON && !known.isEmpty()) {
             session.views(ContactView.TYPE)
@@ -149,6 +152,16 @@ final class CustomerRows extends Rows<CustomerView> {
                             each -> found.put(each.person(), each));
         }
         contacts = found;
+        Set<CustomerId> gone = new HashSet<>();
+        if (kind == CustomerKind.PERSON && !refs.ids().isEmpty()) {
+            session.views(CustomerView.TYPE)
+                    .forEach(
+                            oneOf(CustomerView.TYPE.id(), Set.copyOf(refs.ids().values()))
+                                    .and(CustomerView.STATUS.is(Customer.Status.ARCHIVED)),
+                            each -> gone.add(each.id()));
+            gone.removeIf(each -> !Lane.isTakenBack(session, each));
+        }
+        takenBack = gone;
     }
 
     @Override
@@ -358,8 +371,13 @@ final class CustomerRows extends Rows<CustomerView> {
         if (organisation == null) {
             return List.of();
         }
-        if (!refs.has(employer)) {
-            deeds.add(at, CustomerCommand.Register.organisation(organisation, String.valueOf(employer.name())));
+        boolean restored = takenBack.contains(organisation);
+        if (restored || !refs.has(employer)) {
+            deeds.add(
+                    at,
+                    restored
+                            ? new CustomerCommand.Restore(organisation)
+                            : CustomerCommand.Register.organisation(organisation, String.valueOf(employer.name())));
             if (employer.id() != null && !Ids.isOurs(employer.id())) {
                 deeds.addOwn(
                         at,
@@ -382,7 +400,7 @@ final class CustomerRows extends Rows<CustomerView> {
             ContactId id = new ContactId(Ids.of(terms.source(), "contact", person.value(), organisation.value()));
             deeds.add(at, new ContactCommand.Add(id, organisation, person, details, null));
         } else {
-            if (again && neverCame(there)) {
+            if ((again || restored) && neverCame(there)) {
                 deeds.add(at, new ContactCommand.Return(there.id()));
             }
             if (!details.equals(before)) {

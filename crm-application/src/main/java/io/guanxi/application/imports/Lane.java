@@ -16,6 +16,7 @@ import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.duplicate.DuplicateRule;
+import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.CrmException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -110,7 +111,7 @@ final class Lane<V extends View> {
             }
         }
         Found refs = references.find(named, last);
-        rows.prepare(session, known.values());
+        rows.prepare(session, known.values(), refs);
         return new Known<>(known, doubtful, refs);
     }
 
@@ -135,15 +136,16 @@ final class Lane<V extends View> {
      * come back, else under another.
      */
     private Optional<Told> again(Told row, @Nullable V known) {
-        if (known == null || row.cells().isDeleted() || !rows.isGone(known) || !isTakenBack(known)) {
+        if (known == null || row.cells().isDeleted() || !rows.isGone(known) || !isTakenBack(session, known.id())) {
             return Optional.empty();
         }
         return Optional.of(row.again(rows.isGoneForGood() ? Ids.of(terms.source(), "again", row.id()) : row.id()));
     }
 
-    private boolean isTakenBack(V view) {
+    /** Whether a batch has begun the record, and was undone. */
+    static boolean isTakenBack(CrmSession session, AggregateId id) {
         try {
-            return isTakenBack(session.history(view.id()).stream()
+            return isTakenBack(session.history(id).stream()
                     .map(Recorded::meta)
                     .filter(each -> each.cause() == null)
                     .map(Meta::correlation)
@@ -364,11 +366,11 @@ final class Lane<V extends View> {
         if (found.size() != 1) {
             return Optional.empty();
         }
-        rows.prepare(session, found);
         try {
             Set<Ref> named = new LinkedHashSet<>(rows.refs(row.cells()));
             named.addAll(own.refs(row.cells()));
             Found refs = references.find(named, true);
+            rows.prepare(session, found, refs);
             List<Dated> commands = links.with(rows.commands(row, found.get(0), refs, own, terms), row, found.get(0));
             return Optional.of(new Step(row, found.get(0).id().value(), commands, false));
         } catch (RowException | CrmException.Invalid | CrmException.Refused impossible) {

@@ -65,7 +65,7 @@ abstract class Rows<V extends View> {
     }
 
     /** Reads what is needed beside the record itself, for many rows at once. */
-    void prepare(CrmSession session, Collection<V> known) {}
+    void prepare(CrmSession session, Collection<V> known, Found refs) {}
 
     /** Whether the record is out of daily work, so that it need not be elsewhere. */
     abstract boolean isGone(V view);

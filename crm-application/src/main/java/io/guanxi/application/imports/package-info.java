@@ -22,9 +22,9 @@
  *       must be readable; deprecated ones are refused, computed ones passed over, and required ones demanded of what is new if the table
  *       tells of any.
  *   <li><b>Leads</b> are kept as they are given, each row whole, until there is a feature for them.
- *   <li><b>Again after an undo.</b> What was taken back with its batch comes as it did first: customers, deals, products, transactions
- *       and leads as the same records, plans and tickets as new ones. What somebody has otherwise put out of daily work stays so; a row
- *       that says that it is there brings it back, and is rejected where the rules know no way back.
+ *   <li><b>Again after an undo.</b> What was taken back with its batch comes as it did first: tickets as new ones, all others as the same
+ *       records, and with a person the employer that only its row tells of. What somebody has otherwise put out of daily work stays so; a
+ *       row that says that it is there brings it back, and is rejected where the rules know no way back.
  *   <li><b>Counting.</b> Rows are created, updated, unchanged or rejected. A row about a record that another row of the same run has
  *       told otherwise of is rejected.
  * </ul>

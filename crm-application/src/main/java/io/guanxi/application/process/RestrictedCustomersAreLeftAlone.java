@@ -2,6 +2,7 @@ package io.guanxi.application.process;
 
 import io.guanxi.application.Guard;
 import io.guanxi.application.Reader;
+import io.guanxi.application.activity.ActivityView;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.profile.ProfileView;
 import io.guanxi.application.view.Filter;
@@ -9,7 +10,9 @@ import io.guanxi.application.view.Reference;
 import io.guanxi.domain.activity.About;
 import io.guanxi.domain.activity.ActivityCommand.PlanFollowUp;
 import io.guanxi.domain.activity.ActivityCommand.RecordFollowUp;
+import io.guanxi.domain.activity.ActivityCommand.Reopen;
 import io.guanxi.domain.activity.ActivityDetails;
+import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.activity.Direction;
 import io.guanxi.domain.campaign.CampaignCommand.AddMembers;
 import io.guanxi.domain.contact.ContactCommand;
@@ -36,6 +39,7 @@ final class RestrictedCustomersAreLeftAlone {
             before(AssignCustomer.class, (it, reader) -> Stream.of(it.customerId())),
             before(PlanFollowUp.class, (it, reader) -> concerned(it.about(), it.details())),
             before(RecordFollowUp.class, (it, reader) -> concerned(it.about(), it.details())),
+            before(Reopen.class, (it, reader) -> concerned(it.activityId(), reader)),
             before(AddMembers.class, (it, reader) -> it.customers().stream()),
             before(ContactCommand.Add.class, (it, reader) -> Stream.of(it.person())),
             before(
@@ -51,6 +55,11 @@ final class RestrictedCustomersAreLeftAlone {
                 command,
                 (it, reader) ->
                         requireFree(customers.apply(it, reader).distinct().toList(), reader));
+    }
+
+    private static Stream<CustomerId> concerned(ActivityId activity, Reader reader) {
+        return reader.views(ActivityView.TYPE).byId(activity).stream()
+                .flatMap(each -> concerned(each.about(), each.details()));
     }
 
     private static Stream<CustomerId> concerned(About about, ActivityDetails details) {

@@ -10,10 +10,9 @@
  *   <li><b>At least once.</b> How far the feed was taken in is remembered behind what it told. After a crash a part comes again, and
  *       changes nothing twice.
  *   <li><b>Nothing waits for it.</b> A legacy system that fails makes {@code catchUp} fail, and no command.
- *   <li><b>Deletions</b> take the record out of daily work here: customers are archived, deals invalidated, plans, tickets and
- *       transactions cancelled, products retired, leads discarded. What cannot be, such as an activity that has been, is rejected with the
- *       rule, and missing there by the comparison. Of customers, deals, products, transactions and leads, what is there again comes
- *       back.
+ *   <li><b>Deletions</b> take the record out of daily work here: customers are archived, deals invalidated, activities retracted, tickets
+ *       and transactions cancelled, products retired, leads discarded. What cannot be, such as a ticket that is closed, is rejected with
+ *       the rule, and missing there by the comparison. Whatever is there again comes back, but for tickets.
  * </ul>
  */
 @NullMarked

@@ -32,6 +32,8 @@ import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.activity.Activity;
+import io.guanxi.domain.activity.ActivityCommand;
+import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.contact.ContactCommand;
 import io.guanxi.domain.contact.ContactDetails;
 import io.guanxi.domain.contact.ContactId;
@@ -62,6 +64,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -460,7 +463,7 @@ class ImportTest {
                     table("Id,Name,Account,Stage,Amount\n1,Presses,Acme,,USD 5\n2,Mills,Acme,Won,USD 5\n"),
                     table("SKU,Name\np1,Press\n"),
                     table("Id,Subject\nt1,It smokes\n"),
-                    table("Id,Type,Account,Due Date\na1,Call,Acme,2030-01-01\n"),
+                    table("Id,Type,Account,Due Date,Date\na1,Call,Acme,2030-01-01,\na2,Call,Acme,,2020-01-01\n"),
                     table("Order No,Customer,Total,Status\nSO-1,Acme,USD 5,\nSO-2,Acme,USD 7,cancelled\n"));
             List<RecordKind> kinds = List.of(
                     RecordKind.ORGANISATION,
@@ -479,7 +482,7 @@ class ImportTest {
                     anImport.table(kinds.get(j), tables.get(j));
                 }
                 ImportReport report = anImport.run();
-                assertThat(figures(report)).as(report.toJson()).isEqualTo("10 = 10 + 0 + 0 + 0");
+                assertThat(figures(report)).as(report.toJson()).isEqualTo("11 = 11 + 0 + 0 + 0");
                 assertThat(session.views(CustomerView.TYPE).count(CustomerView.ACTIVE))
                         .isEqualTo(3);
                 assertThat(session.views(ContactView.TYPE).count(ContactView.LAST_DAY.absent()))
@@ -490,8 +493,10 @@ class ImportTest {
                         .isOne();
                 assertThat(session.views(ActivityView.TYPE).count(ActivityView.STATUS.is(Activity.Status.PLANNED)))
                         .isOne();
+                assertThat(session.views(ActivityView.TYPE).count(ActivityView.HELD_AT.atMost(Trials.NOON)))
+                        .isOne();
                 assertThat(session.views(LinkView.TYPE).count(LinkView.SOURCES.has("legacy")))
-                        .isEqualTo(10);
+                        .isEqualTo(11);
                 assertThat(session.views(TransactionView.TYPE).count(TransactionView.VALID))
                         .isOne();
                 Undone undone = session.undo(report.batch());
@@ -502,7 +507,11 @@ class ImportTest {
                         .isZero();
                 assertThat(session.views(TransactionView.TYPE).count(TransactionView.VALID))
                         .isZero();
+                assertThat(session.views(ActivityView.TYPE).count(ActivityView.STATUS.isNot(Activity.Status.RETRACTED)))
+                        .isZero();
             }
+            assertThat(session.views(ActivityView.TYPE).count(Filter.everything()))
+                    .isEqualTo(2);
             assertThat(session.views(TransactionView.TYPE).count(Filter.everything()))
                     .isEqualTo(2);
             Import byNames = Import.with(session).source("names").table(RecordKind.ORGANISATION, table("Name\nArno\n"));
@@ -513,6 +522,39 @@ class ImportTest {
                             each -> session.execute(new CustomerCommand.Archive(each.id(), "taken back")));
             assertThat(figures(byNames.run())).isEqualTo("1 = 0 + 0 + 1 + 0");
         }
+    }
+
+    /** Whom no table tells of, so that no row of its own brings it back. */
+    @Test
+    void anEmployerThatWasTakenBackComesAgainWithWhoeverWorksThere() throws IOException {
+        run(importing().table(RecordKind.PERSON, table("Id,Full Name\nP2,Han Mei\n")));
+        TableFile people = table("""
+            Id,Full Name,Account ID,Account Name,Title
+            P1,Li Lei,77,Acme,CTO
+            P2,Han Mei,77,Acme,CEO
+            P3,Wei Hua,,Ajax,
+            """);
+        for (int i = 0; i < 3; i++) {
+            ImportReport report = run(importing().table(RecordKind.PERSON, people));
+            assertThat(figures(report)).as(report.toJson()).isEqualTo("3 = 2 + 1 + 0 + 0");
+            assertThat(all(CustomerView.TYPE))
+                    .hasSize(5)
+                    .extracting(CustomerView::status)
+                    .containsOnly(Customer.Status.ACTIVE);
+            assertThat(named("Acme").identities()).containsExactly(new SourceIdentity("legacy", "77"));
+            assertThat(all(ContactView.TYPE))
+                    .hasSize(3)
+                    .extracting(ContactView::lastDay)
+                    .containsOnlyNulls();
+            assertThat(figures(run(again()))).isEqualTo("3 = 0 + 0 + 3 + 0");
+            assertThat(ann.undo(report.batch()).complete()).isTrue();
+            assertThat(named("Acme").status()).isEqualTo(Customer.Status.ARCHIVED);
+        }
+        ann.execute(new CustomerCommand.Restore(named("Acme").id()));
+        ann.execute(new CustomerCommand.Archive(named("Acme").id(), "bankrupt"));
+        run(again());
+        assertThat(named("Acme").status()).isEqualTo(Customer.Status.ARCHIVED);
+        assertThat(named("Ajax").status()).isEqualTo(Customer.Status.ACTIVE);
     }
 
     @Test
@@ -637,6 +679,99 @@ class ImportTest {
         assertThat(order("SO-1").reason()).isEqualTo("not delivered");
         assertThat(figures(run(orders(SHOP)))).isEqualTo("3 = 0 + 0 + 3 + 0");
         assertThat(order("SO-1").status()).isEqualTo(Transaction.Status.CANCELLED);
+    }
+
+    private static final String CALLS = """
+            Id,Type,Account,Subject,Due Date,Date,Status
+            c1,Call,Acme,Offer,,2026-01-05,
+            c2,Call,Acme,Again,2030-01-01,,
+            c3,Call,Acme,Never,2030-01-02,,cancelled
+            """;
+
+    private Import calls(String table) throws IOException {
+        return importing().table(RecordKind.ACTIVITY, table(table));
+    }
+
+    private ActivityView called(String id) {
+        return ann.views(ActivityView.TYPE)
+                .byId(new ActivityId(Ids.of("legacy", RecordKind.ACTIVITY, id)))
+                .orElseThrow();
+    }
+
+    private List<Activity.Status> statuses() {
+        return Stream.of("c1", "c2", "c3").map(each -> called(each).status()).toList();
+    }
+
+    /** Under their own ids, as the table tells of them by then. */
+    @Test
+    void activitiesThatWereTakenBackAreThereAgain() throws IOException {
+        List<Activity.Status> said = List.of(Activity.Status.DONE, Activity.Status.PLANNED, Activity.Status.CANCELLED);
+        run(importing().table(RecordKind.ORGANISATION, table("Name\nAcme\nAjax\n")));
+        ImportReport first = run(calls(CALLS));
+        assertThat(figures(first)).isEqualTo("3 = 3 + 0 + 0 + 0");
+        assertThat(statuses()).isEqualTo(said);
+        assertThat(ann.undo(first.batch()).complete()).isTrue();
+        assertThat(statuses()).containsOnly(Activity.Status.RETRACTED);
+        assertThat(figures(run(calls(CALLS).dryRun()))).isEqualTo("3 = 3 + 0 + 0 + 0");
+        ImportReport wrong = run(calls(CALLS.replace("Acme", "Ajax")));
+        assertThat(figures(wrong)).isEqualTo("3 = 0 + 0 + 0 + 3");
+        assertThat(wrong.files().get(0).rejections())
+                .extracting(each -> each.reason())
+                .containsOnly("was retracted here, and is about another customer, with whom it stays");
+        String open = CALLS.replace("2026-01-05,", ",open");
+
+        ImportReport second =
+                run(calls(CALLS.replace("Offer", "Our offer").replace("2030-01-01,,", "2030-01-01,2026-01-06,")));
+
+        assertThat(figures(second)).as(second.toJson()).isEqualTo("3 = 3 + 0 + 0 + 0");
+        assertThat(all(ActivityView.TYPE)).hasSize(3);
+        assertThat(statuses()).containsExactly(Activity.Status.DONE, Activity.Status.DONE, Activity.Status.CANCELLED);
+        assertThat(called("c1").details().subject()).isEqualTo("Our offer");
+        assertThat(called("c1").heldAt()).isEqualTo(Instant.parse("2026-01-05T00:00:00Z"));
+        assertThat(called("c2").heldAt()).isEqualTo(Instant.parse("2026-01-06T00:00:00Z"));
+        assertThat(ann.undo(second.batch()).complete()).isTrue();
+        assertThat(statuses()).containsOnly(Activity.Status.RETRACTED);
+        ImportReport never = run(calls(open));
+        assertThat(figures(never)).as(never.toJson()).isEqualTo("3 = 2 + 0 + 0 + 1");
+        assertThat(never.toJson()).contains("activity.never-planned");
+        assertThat(figures(run(calls(CALLS)))).isEqualTo("3 = 1 + 0 + 2 + 0");
+        assertThat(statuses()).isEqualTo(said);
+    }
+
+    @Test
+    void whatSomebodyRetractedStaysSoUnlessTheRowSaysThatItIsThere() throws IOException {
+        run(importing().table(RecordKind.ORGANISATION, table("Name\nAcme\n")));
+        run(calls(CALLS));
+        ann.execute(new ActivityCommand.Retract(called("c1").id(), "of another customer"));
+        ann.execute(new ActivityCommand.Cancel(called("c2").id(), "no need"));
+        assertThat(figures(run(calls(CALLS)))).isEqualTo("3 = 0 + 0 + 3 + 0");
+        ImportReport other = run(calls(CALLS.replace("Offer", "Our offer")));
+        assertThat(figures(other)).isEqualTo("3 = 0 + 0 + 2 + 1");
+        assertThat(other.toJson()).contains("activity.retracted");
+
+        ImportReport there = run(calls(CALLS.replace("Status", "Status,Deleted").replace(",\n", ",,no\n")));
+
+        assertThat(figures(there)).as(there.toJson()).isEqualTo("3 = 0 + 2 + 1 + 0");
+        assertThat(statuses())
+                .containsExactly(Activity.Status.DONE, Activity.Status.PLANNED, Activity.Status.CANCELLED);
+        assertThat(ann.undo(there.batch()).complete()).isTrue();
+        assertThat(statuses())
+                .containsExactly(Activity.Status.RETRACTED, Activity.Status.CANCELLED, Activity.Status.CANCELLED);
+        assertThat(called("c2").reason()).isEqualTo("no need");
+        assertThat(figures(run(calls(CALLS)))).isEqualTo("3 = 0 + 0 + 3 + 0");
+    }
+
+    @Test
+    void aRowMaySayThatAnActivityIsRetracted() throws IOException {
+        run(importing().table(RecordKind.ORGANISATION, table("Name\nAcme\n")));
+        run(calls(CALLS));
+        String retracted = CALLS.replace(",\n", ",retracted\n") + "c4,Call,Acme,New,,2026-01-05,retracted\n";
+        assertThat(figures(run(calls(retracted)))).isEqualTo("4 = 1 + 2 + 1 + 0");
+        assertThat(statuses())
+                .containsExactly(Activity.Status.RETRACTED, Activity.Status.RETRACTED, Activity.Status.CANCELLED);
+        assertThat(called("c4").retraction())
+                .isEqualTo(new ActivityView.Retraction(Activity.Status.DONE, "retracted, as the import tells"));
+        assertThat(figures(run(calls(retracted)))).isEqualTo("4 = 0 + 0 + 4 + 0");
     }
 
     @Test

@@ -29,11 +29,14 @@ import io.guanxi.domain.opportunity.OpportunityEvent.Won;
 import io.guanxi.domain.opportunity.OpportunityId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,98 @@ class ProcessFeatureTest {
         }
     }
 
+    @Test
+    void aCustomerForgetsContactsThatHaveNotBeen() throws InterruptedException {
+        try (Crm crm = builder().build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            ann.execute(CustomerCommand.Register.organisation(ACME, "Acme"));
+            ActivityId fair = told(ann, ACME, day(-3), day(5));
+            ActivityId shop = told(ann, ACME, day(-2), day(6));
+            ActivityId call = plan(ann, ACME, day(9));
+            awaitContacts(ann, ACME, day(-2), day(6));
+
+            ann.execute(new ActivityCommand.Retract(shop, "of another customer"));
+            awaitContacts(ann, ACME, day(-3), day(5));
+            ann.execute(new ActivityCommand.Retract(fair, "of another customer"));
+            awaitContacts(ann, ACME, null, day(9));
+            ann.execute(new ActivityCommand.Reinstate(shop));
+            awaitContacts(ann, ACME, day(-2), day(6));
+            ann.execute(new ActivityCommand.Complete(call, ActivityOutcome.NONE));
+            awaitContacts(ann, ACME, Trials.NOON, null);
+            ann.execute(new ActivityCommand.Reopen(call, "not reached"));
+            awaitContacts(ann, ACME, day(-2), day(6));
+            ann.execute(new ActivityCommand.Retract(shop, "of another customer"));
+            ann.execute(new ActivityCommand.Retract(call, "of another customer"));
+            awaitContacts(ann, ACME, null, null);
+            ann.execute(new ActivityCommand.Reinstate(call));
+            awaitContacts(ann, ACME, null, day(9));
+            ann.execute(new ActivityCommand.Cancel(call, "no need"));
+            awaitContacts(ann, ACME, null, null);
+            ann.execute(new ActivityCommand.Reopen(call, null));
+            awaitContacts(ann, ACME, null, day(9));
+            ann.execute(new ActivityCommand.Reinstate(fair));
+            awaitContacts(ann, ACME, day(-3), day(5));
+
+            UUID batch = UUID.randomUUID();
+            for (int i = 0; i < 40; i++) {
+                told(ann.inBatch(batch), ACME, day(-2).plusSeconds(i), day(10).plusSeconds(i));
+            }
+            awaitContacts(ann, ACME, day(-2).plusSeconds(39), day(9));
+            assertThat(ann.undo(batch).complete()).isTrue();
+            awaitContacts(ann, ACME, day(-3), day(5));
+            assertThat(crm.deadLetters()).isEmpty();
+        }
+    }
+
+    /** Each has its own, and the one by whose name they go shows the last of both. */
+    @Test
+    void mergedCustomersForgetTheirOwnContacts() throws InterruptedException {
+        CustomerId beta = CustomerId.random();
+        try (Crm crm = builder().build()) {
+            CrmSession ann = crm.as(Trials.ANN);
+            ann.execute(CustomerCommand.Register.organisation(ACME, "Acme"));
+            ann.execute(CustomerCommand.Register.organisation(beta, "Betasoloin"));
+            ActivityId fair = told(ann, ACME, day(-3), day(5));
+            ActivityId shop = told(ann, beta, day(-2), day(6));
+            awaitContacts(ann, ACME, day(-3), day(5));
+            awaitContacts(ann, beta, day(-2), day(6));
+            ann.execute(CustomerCommand.MergeInto.of(beta, ACME));
+            awaitContacts(ann, ACME, day(-2), day(6));
+
+            ActivityId between = told(ann, ACME, day(-2).minusSeconds(1), day(4));
+            ActivityId call = told(ann, ACME, day(-1), day(7));
+            awaitContacts(ann, ACME, day(-1), day(7));
+            ann.execute(new ActivityCommand.Retract(call, "of another customer"));
+            awaitContacts(ann, ACME, day(-2), day(6));
+            ann.execute(new ActivityCommand.Retract(shop, "of another customer"));
+            awaitContacts(ann, ACME, day(-2).minusSeconds(1), day(4));
+            awaitContacts(ann, beta, null, null);
+            ann.execute(new ActivityCommand.Retract(between, "of another customer"));
+            awaitContacts(ann, ACME, day(-3), day(5));
+            ann.execute(new ActivityCommand.Retract(fair, "of another customer"));
+            awaitContacts(ann, ACME, null, null);
+            ann.execute(new ActivityCommand.Reinstate(shop));
+            awaitContacts(ann, ACME, day(-2), day(6));
+            assertThat(crm.deadLetters()).isEmpty();
+        }
+    }
+
+    private static Instant day(int days) {
+        return Trials.NOON.plus(Duration.ofDays(days));
+    }
+
+    private static ActivityId told(CrmSession session, CustomerId customer, Instant at, Instant next) {
+        ActivityCommand command = recorded(customer, next);
+        session.at(at).execute(command);
+        return command.activityId();
+    }
+
+    private static void awaitContacts(
+            CrmSession session, CustomerId customer, @Nullable Instant last, @Nullable Instant next)
+            throws InterruptedException {
+        await(session, customer, view -> Arrays.asList(view.contacts().lastAt(), view.nextContactAt()), last, next);
+    }
+
     private static List<CustomerId> neglected(CrmSession session, Instant since) {
         return session
                 .views(CustomerView.TYPE)
@@ -162,19 +257,21 @@ class ProcessFeatureTest {
 
     private static void awaitNextContact(CrmSession session, CustomerId customer, @Nullable Instant expected)
             throws InterruptedException {
-        for (int tries = 0;
-                tries < 2_000
-                        && !Objects.equals(
-                                session.views(CustomerView.TYPE)
-                                        .byId(customer)
-                                        .orElseThrow()
-                                        .nextContactAt(),
-                                expected);
-                tries++) {
+        await(session, customer, view -> Arrays.asList(view.nextContactAt()), expected);
+    }
+
+    private static void await(
+            CrmSession session,
+            CustomerId customer,
+            Function<CustomerView, List<@Nullable Instant>> shown,
+            @Nullable Instant... expected)
+            throws InterruptedException {
+        Supplier<List<@Nullable Instant>> now = () ->
+                shown.apply(session.views(CustomerView.TYPE).byId(customer).orElseThrow());
+        for (int tries = 0; tries < 2_000 && !now.get().equals(Arrays.asList(expected)); tries++) {
             Thread.sleep(10);
         }
-        assertThat(session.views(CustomerView.TYPE).byId(customer).orElseThrow().nextContactAt())
-                .isEqualTo(expected);
+        assertThat(now.get()).containsExactly(expected);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Meta;
 import io.guanxi.application.Trials;
+import io.guanxi.application.activity.ActivityView;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.imports.Parity;
@@ -24,6 +25,9 @@ import io.guanxi.application.transaction.TransactionView;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.activity.Activity;
+import io.guanxi.domain.activity.ActivityCommand;
+import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.customer.Customer;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerDetails;
@@ -330,6 +334,7 @@ class FollowingTest {
         erp.says(RecordKind.ACTIVITY, "8", "Type", "Call", "Account ID", "1", "Date", "2020-01-01");
         erp.says(RecordKind.ACTIVITY, "9", "Type", "Call", "Account ID", "1", "Due Date", "2030-01-01");
         erp.says(RecordKind.TICKET, "5", "Subject", "It smokes", "Account ID", "1");
+        erp.says(RecordKind.TICKET, "6", "Subject", "It burns", "Account ID", "1", "Status", "Closed");
         erp.says(RecordKind.PRODUCT, "P", "Name", "Press");
         erp.says(RecordKind.TRANSACTION, "T", "Amount", "5", "Account ID", "1");
         erp.says(RecordKind.LEAD, "L", "Name", "Li Lei");
@@ -353,10 +358,10 @@ class FollowingTest {
         erp.deletes(RecordKind.ORGANISATION, "nobody has heard of it");
         assertThat(parity(RecordKind.ORGANISATION)).extracting(Difference::sort).containsExactly(Sort.MISSING_THERE);
         Caught caught = following.catchUp();
-        assertThat(caught.applied()).isEqualTo(7);
+        assertThat(caught.applied()).isEqualTo(8);
         assertThat(caught.rejected()).singleElement().satisfies(each -> {
-            assertThat(each.change().row().id()).isEqualTo("8");
-            assertThat(each.reason()).contains("activity.done");
+            assertThat(each.change().row().id()).isEqualTo("6");
+            assertThat(each.reason()).contains("ticket.closed");
         });
         assertThat(customer("1").status()).isEqualTo(Customer.Status.ARCHIVED);
         assertThat(customer("2").status()).isEqualTo(Customer.Status.ACTIVE);
@@ -365,7 +370,13 @@ class FollowingTest {
                 .satisfies(each -> assertThat(each.meta().actor()).isEqualTo("import:erp"));
         assertThat(only(OpportunityView.TYPE).status()).isEqualTo(Opportunity.Status.INVALID);
         assertThat(only(OpportunityView.TYPE).endReason()).isEqualTo("deleted in erp");
-        assertThat(only(TicketView.TYPE).status()).isEqualTo(Ticket.Status.CANCELLED);
+        assertThat(all(ActivityView.TYPE))
+                .hasSize(2)
+                .extracting(ActivityView::status)
+                .containsOnly(Activity.Status.RETRACTED);
+        assertThat(all(TicketView.TYPE))
+                .extracting(TicketView::status)
+                .containsExactlyInAnyOrder(Ticket.Status.CANCELLED, Ticket.Status.CLOSED);
         assertThat(only(ProductView.TYPE).status()).isEqualTo(Product.Status.RETIRED);
         assertThat(only(TransactionView.TYPE).status()).isEqualTo(Transaction.Status.CANCELLED);
         TransactionCommand reinstate =
@@ -374,13 +385,16 @@ class FollowingTest {
                 .isInstanceOfSatisfying(
                         CrmException.Refused.class,
                         refused -> assertThat(refused.rule()).isEqualTo(ShadowRule.MASTERED_ELSEWHERE));
+        ActivityId visit = all(ActivityView.TYPE).get(0).id();
+        assertThatThrownBy(() -> ann.execute(new ActivityCommand.Reinstate(visit)))
+                .hasMessageContaining(ShadowRule.MASTERED_ELSEWHERE.describe("activities", "erp"));
         assertThat(only(IntakeView.TYPE).discarded()).isTrue();
         kinds.stream()
-                .filter(each -> each != RecordKind.ACTIVITY)
+                .filter(each -> each != RecordKind.TICKET)
                 .forEach(each -> assertThat(parity(each)).as(each.plural()).isEmpty());
-        assertThat(parity(RecordKind.ACTIVITY)).singleElement().satisfies(each -> {
+        assertThat(parity(RecordKind.TICKET)).singleElement().satisfies(each -> {
             assertThat(each.sort()).isEqualTo(Sort.MISSING_THERE);
-            assertThat(each.id()).isEqualTo("8");
+            assertThat(each.id()).isEqualTo("6");
         });
 
         told.forEach(each -> erp.says(each.kind(), each.row()));
@@ -390,7 +404,7 @@ class FollowingTest {
         Caught again = following.catchUp();
         assertThat(again.rejected())
                 .extracting(each -> each.change().row().id())
-                .containsExactlyInAnyOrder("9", "5");
+                .containsExactly("5");
         assertThat(again.rejected())
                 .extracting(Following.Rejected::reason)
                 .containsOnly("is there, and was cancelled here for good");
@@ -398,6 +412,10 @@ class FollowingTest {
         assertThat(only(OpportunityView.TYPE).status()).isEqualTo(Opportunity.Status.WON);
         assertThat(only(ProductView.TYPE).status()).isEqualTo(Product.Status.LISTED);
         assertThat(only(TransactionView.TYPE).status()).isEqualTo(Transaction.Status.VALID);
+        assertThat(all(ActivityView.TYPE))
+                .extracting(ActivityView::status)
+                .containsExactlyInAnyOrder(Activity.Status.DONE, Activity.Status.PLANNED);
+        assertThat(parity(RecordKind.ACTIVITY)).isEmpty();
         assertThat(only(IntakeView.TYPE).discarded()).isFalse();
         assertThat(parity(RecordKind.TRANSACTION)).isEmpty();
         assertThat(parity(RecordKind.TICKET)).extracting(Difference::sort).containsExactly(Sort.UNREADABLE);

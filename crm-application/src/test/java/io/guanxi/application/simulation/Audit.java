@@ -26,6 +26,7 @@ import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerCommand;
+import io.guanxi.domain.customer.CustomerEvent.ContactForgotten;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
@@ -189,8 +190,12 @@ final class Audit {
                 new CallContext(actor, first.meta().happenedAt(), first.meta().recordedAt(), ZoneOffset.UTC);
         Sent sent = world.sent(key.tenant(), first.meta().commandId());
         if (sent == null) {
+            List<Command> several = events.stream()
+                    .map(each -> systemCommands(key.aggregate(), each).get(0))
+                    .toList();
             return systemCommands(key.aggregate(), first.event()).stream()
-                    .anyMatch(each -> events.equals(decided(decider, state, List.of(each), context)));
+                            .anyMatch(each -> events.equals(decided(decider, state, List.of(each), context)))
+                    || events.equals(decided(decider, state, several, context));
         }
         List<Command> own = sent.commands().stream()
                 .filter(each -> each.aggregateId().value().equals(key.aggregate()))
@@ -206,6 +211,10 @@ final class Audit {
         CustomerId customer = new CustomerId(id);
         if (event instanceof Contacted it) {
             return List.of(new CustomerCommand.NoteContact(customer, it.activity(), it.at(), it.nextAt()));
+        }
+        if (event instanceof ContactForgotten it) {
+            return List.of(
+                    new CustomerCommand.ForgetContact(customer, it.activity(), it.at(), it.lastAt(), it.nextAt()));
         }
         if (event instanceof FollowUpPromised it) {
             return List.of(new CustomerCommand.PromiseFollowUp(customer, it.activity(), it.dueAt()));

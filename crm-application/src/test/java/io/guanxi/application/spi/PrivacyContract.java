@@ -252,8 +252,13 @@ abstract class PrivacyContract extends FieldsContract {
         OpportunityId deal = OpportunityId.random();
         CampaignId campaign = CampaignId.random();
         ProfileId profile = ProfileId.of(zhuXi);
+        About about = About.customer(zhuXi);
+        ActivityDetails visit = ActivityDetails.of(ActivityKind.VISIT, "The offer");
+        ActivityId cancelled = ActivityId.random();
         session.executeAll(List.of(
                 give("newsletter", null),
+                new ActivityCommand.PlanFollowUp(cancelled, about, visit, NOW.plus(DAY), "ann"),
+                new ActivityCommand.Cancel(cancelled, "no need"),
                 OpportunityCommand.Open.named(deal, "Books"),
                 CampaignCommand.Draft.named(campaign, "Spring", "ann"),
                 new ProfileCommand.Open(profile, zhuXi),
@@ -261,8 +266,6 @@ abstract class PrivacyContract extends FieldsContract {
 
         requireAsked(crm, "newsletter", NOW, false, Reason.RESTRICTED);
         requireAsked(crm, "contract", NOW, false, Reason.RESTRICTED);
-        About about = About.customer(zhuXi);
-        ActivityDetails visit = ActivityDetails.of(ActivityKind.VISIT, "The offer");
         List<Command> refused = List.of(
                 new CustomerCommand.Tag(zhuXi, "vip"),
                 OpportunityCommand.Open.named(OpportunityId.random(), "More books")
@@ -271,6 +274,7 @@ abstract class PrivacyContract extends FieldsContract {
                 new CampaignCommand.AddMembers(campaign, List.of(luJiuyuan, zhuXi)),
                 new ActivityCommand.PlanFollowUp(ActivityId.random(), about, visit, NOW.plus(DAY), "ann"),
                 new ActivityCommand.RecordFollowUp(ActivityId.random(), about, visit, ActivityOutcome.NONE),
+                new ActivityCommand.Reopen(cancelled, null),
                 new ContactCommand.Add(ContactId.random(), luJiuyuan, zhuXi, ContactDetails.in("user"), null),
                 new ProfileCommand.Note(profile, Preference.said("food", "bamboo", "letter")));
         refused.forEach(each -> requireRefused(crm, each, CustomerRule.RESTRICTED));

@@ -8,6 +8,7 @@ import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.Past;
 import io.guanxi.application.Reader;
+import io.guanxi.application.Undone;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.activity.ActivityFeature;
@@ -25,10 +26,18 @@ import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.activity.About;
+import io.guanxi.domain.activity.Activity;
 import io.guanxi.domain.activity.ActivityCommand;
+import io.guanxi.domain.activity.ActivityCommand.Assign;
+import io.guanxi.domain.activity.ActivityCommand.Cancel;
+import io.guanxi.domain.activity.ActivityCommand.Complete;
+import io.guanxi.domain.activity.ActivityCommand.CorrectDetails;
 import io.guanxi.domain.activity.ActivityCommand.PlanFollowUp;
 import io.guanxi.domain.activity.ActivityCommand.Postpone;
 import io.guanxi.domain.activity.ActivityCommand.RecordFollowUp;
+import io.guanxi.domain.activity.ActivityCommand.Reinstate;
+import io.guanxi.domain.activity.ActivityCommand.Reopen;
+import io.guanxi.domain.activity.ActivityCommand.Retract;
 import io.guanxi.domain.activity.ActivityDetails;
 import io.guanxi.domain.activity.ActivityId;
 import io.guanxi.domain.activity.ActivityKind;
@@ -56,10 +65,14 @@ import io.guanxi.domain.ticket.TicketPriority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -299,6 +312,143 @@ abstract class TimelineContract extends ChainContract {
         ann.execute(new PlanFollowUp(ActivityId.random(), About.customer(beta), outbound("phone"), hour(1), null));
         assertThat(ann.views(ActivityView.TYPE).count(ActivityView.overdue(hour(49))))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatWasRetractedDoesNotCountForTheCapsAndWhatIsPlannedAgainDoes() {
+        ContactCap calls = new ContactCap("a call a day", "phone", 1, Duration.ofDays(1));
+        CrmSession ann =
+                start(told(empty()).feature(new ActivityFeature(calls))).as(ANN);
+        ActivityId first = ActivityId.random();
+        ActivityId second = ActivityId.random();
+        ActivityId third = ActivityId.random();
+        ann.execute(call(first, "phone"));
+        assertThat(refused(ann, plan(second, "phone", hour(1)))).contains("a call a day");
+        ann.execute(new Retract(first, "of another customer"));
+        ann.execute(plan(second, "phone", hour(1)));
+        ann.execute(new Reinstate(first)); // no cap refuses what has been
+
+        ann.execute(new Postpone(second, hour(48), "on holiday"));
+        ann.execute(new Cancel(second, "no need"));
+        ann.execute(plan(third, "phone", hour(48)));
+        assertThat(refused(ann, new Reopen(second, null))).contains("a call a day");
+        ann.execute(new Retract(third, "of another customer"));
+        ann.execute(new Reopen(second, null));
+        assertThat(refused(ann, new Reinstate(third))).contains("a call a day");
+    }
+
+    /** Of what it has begun, nothing is planned again on the way. */
+    @Test
+    void noCapKeepsABatchFromBeingTakenBack() {
+        ContactCap calls = new ContactCap("a call a day", "phone", 1, Duration.ofDays(1));
+        CrmSession ann =
+                start(told(empty()).feature(new ActivityFeature(calls))).as(ANN);
+        ActivityId first = ActivityId.random();
+        UUID batch = UUID.randomUUID();
+        ann.inBatch(batch)
+                .executeAll(List.of(
+                        plan(first, "phone", hour(48)),
+                        new Complete(first, new ActivityOutcome("reached", null, null))));
+        ann.execute(plan(ActivityId.random(), "phone", hour(48)));
+        Undone undone = ann.undo(batch);
+        assertThat(undone.complete()).as(undone.toString()).isTrue();
+        assertThat(ann.history(first))
+                .extracting(each -> each.name())
+                .containsExactly("activity.follow-up-planned", "activity.completed", "activity.retracted");
+    }
+
+    private static Map<ActivityId, String> shown(CrmSession session) {
+        Map<ActivityId, String> shown = new HashMap<>();
+        session.views(ActivityView.TYPE)
+                .forEach(
+                        Filter.everything(),
+                        each -> shown.put(
+                                each.id(),
+                                String.join(
+                                        " ",
+                                        each.status().name(),
+                                        each.details().subject(),
+                                        each.assignee(),
+                                        String.valueOf(each.dueAt()),
+                                        String.valueOf(each.heldAt()),
+                                        String.valueOf(each.outcome()),
+                                        String.valueOf(each.retraction()),
+                                        each.status() == Activity.Status.CANCELLED ? each.reason() : "")));
+        return shown;
+    }
+
+    private static long held(CrmSession session) {
+        return session.views(ActivityView.TYPE)
+                .count(ActivityView.HELD_AT.absent().not());
+    }
+
+    /** And taking that back brings about again what the batch did, at the times at which it was done. */
+    @Test
+    void aBatchOfActivitiesIsTakenBack() {
+        CrmSession ann = start(told(empty())).as(ANN);
+        ann.execute(CustomerCommand.Register.organisation(acme, "Acme"));
+        List<ActivityId> ids = Stream.generate(ActivityId::random).limit(10).toList();
+        ActivityOutcome reached = new ActivityOutcome("reached", null, hour(3));
+        for (int i = 0; i < 5; i++) {
+            ann.execute(plan(ids.get(i), "phone", hour(24 + i)));
+        }
+        ann.at(hour(-24)).execute(new Complete(ids.get(2), reached));
+        ann.execute(new Cancel(ids.get(3), "no need"));
+        ann.execute(recorded(ids.get(5), acme, "At the fair"));
+        ann.execute(recorded(ids.get(6), acme, "In the shop"));
+        ann.execute(new Retract(ids.get(6), "of another customer"));
+        Map<ActivityId, String> before = shown(ann);
+        assertThat(held(ann)).isEqualTo(2);
+
+        UUID batch = UUID.randomUUID();
+        ann.inBatch(batch)
+                .at(hour(1))
+                .executeAll(List.of(
+                        new Complete(ids.get(0), reached),
+                        new Cancel(ids.get(1), "no answer"),
+                        new Reopen(ids.get(2), "not reached"),
+                        new Postpone(ids.get(2), hour(72), "on holiday"),
+                        new Reopen(ids.get(3), null),
+                        new Assign(ids.get(4), "eve"),
+                        new Postpone(ids.get(4), hour(72), "on holiday"),
+                        new Retract(ids.get(5), "of another customer"),
+                        new Reinstate(ids.get(6)),
+                        new CorrectDetails(ids.get(6), ActivityDetails.of(ActivityKind.VISIT, "At the shop")),
+                        plan(ids.get(7), "phone", hour(24)),
+                        new Complete(ids.get(7), reached),
+                        recorded(ids.get(8), acme, "At the fair"),
+                        new CorrectDetails(ids.get(8), ActivityDetails.of(ActivityKind.VISIT, "At the other fair")),
+                        plan(ids.get(9), "phone", hour(24)),
+                        new Cancel(ids.get(9), "no answer")));
+        Map<ActivityId, String> after = shown(ann);
+        assertThat(held(ann)).isEqualTo(4);
+
+        clock.set(hour(5));
+        Undone undone = ann.undo(batch);
+
+        assertThat(undone.complete()).as(undone.toString()).isTrue();
+        Map<ActivityId, String> takenBack = shown(ann);
+        ids.subList(7, 10)
+                .forEach(each -> assertThat(takenBack.remove(each))
+                        .startsWith("RETRACTED")
+                        .contains("reason=taken back"));
+        assertThat(takenBack).isEqualTo(before);
+        assertThat(held(ann)).isEqualTo(2);
+        assertThat(read(ann, TimelineEntry.EVENT.is("activity.retracted")))
+                .extracting(TimelineEntry::text)
+                .containsExactlyInAnyOrder(
+                        "of another customer",
+                        "of another customer",
+                        "of another customer",
+                        "taken back",
+                        "taken back",
+                        "taken back");
+
+        Undone again = ann.undo(undone.batch());
+
+        assertThat(again.complete()).as(again.toString()).isTrue();
+        assertThat(shown(ann)).isEqualTo(after);
+        assertThat(held(ann)).isEqualTo(4);
     }
 
     private static ActivityDetails outbound(String channel) {

@@ -3,7 +3,9 @@ package io.guanxi.domain.activity;
 import static io.guanxi.domain.activity.ActivityRule.ALREADY_KNOWN;
 import static io.guanxi.domain.activity.ActivityRule.CANCELLED;
 import static io.guanxi.domain.activity.ActivityRule.DONE;
+import static io.guanxi.domain.activity.ActivityRule.NEVER_PLANNED;
 import static io.guanxi.domain.activity.ActivityRule.NEXT_CONTACT_IS_EARLIER;
+import static io.guanxi.domain.activity.ActivityRule.RETRACTED;
 
 import io.guanxi.domain.activity.ActivityCommand.Assign;
 import io.guanxi.domain.activity.ActivityCommand.Cancel;
@@ -12,6 +14,9 @@ import io.guanxi.domain.activity.ActivityCommand.CorrectDetails;
 import io.guanxi.domain.activity.ActivityCommand.PlanFollowUp;
 import io.guanxi.domain.activity.ActivityCommand.Postpone;
 import io.guanxi.domain.activity.ActivityCommand.RecordFollowUp;
+import io.guanxi.domain.activity.ActivityCommand.Reinstate;
+import io.guanxi.domain.activity.ActivityCommand.Reopen;
+import io.guanxi.domain.activity.ActivityCommand.Retract;
 import io.guanxi.domain.activity.ActivityEvent.Assigned;
 import io.guanxi.domain.activity.ActivityEvent.Cancelled;
 import io.guanxi.domain.activity.ActivityEvent.Completed;
@@ -19,6 +24,9 @@ import io.guanxi.domain.activity.ActivityEvent.DetailsCorrected;
 import io.guanxi.domain.activity.ActivityEvent.FollowUpPlanned;
 import io.guanxi.domain.activity.ActivityEvent.FollowUpRecorded;
 import io.guanxi.domain.activity.ActivityEvent.Postponed;
+import io.guanxi.domain.activity.ActivityEvent.Reinstated;
+import io.guanxi.domain.activity.ActivityEvent.Reopened;
+import io.guanxi.domain.activity.ActivityEvent.Retracted;
 import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
@@ -30,24 +38,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rules need to remember of an activity, and the rules.
  *
+ * @param before what it was before it was retracted; null unless it is
  * @param beginning what was said first, so that a late repetition is known as one
  * @param dueAt when it was promised for; null if it was recorded without a plan
+ * @param heldAt null until it is done
  * @param outcome null until it is done
  */
 @RecordBuilder
 public record Activity(
         Status status,
+        @Nullable Status before,
         @Nullable ActivityEvent beginning,
         @Nullable ActivityDetails details,
         @Nullable String assignee,
         @Nullable Instant dueAt,
+        @Nullable Instant heldAt,
         @Nullable ActivityOutcome outcome)
         implements ActivityBuilder.With {
 
     public static final Decider<ActivityCommand, ActivityEvent, Activity> DECIDER = Decider.of(
                     ActivityCommand.class,
                     ActivityEvent.class,
-                    new Activity(Status.UNKNOWN, null, null, null, null, null))
+                    new Activity(Status.UNKNOWN, null, null, null, null, null, null, null))
             .decide(PlanFollowUp.class, Activity::planFollowUp)
             .decide(RecordFollowUp.class, Activity::recordFollowUp)
             .decide(CorrectDetails.class, Activity::correctDetails)
@@ -55,13 +67,24 @@ public record Activity(
             .decide(Postpone.class, Activity::postpone)
             .decide(Complete.class, Activity::complete)
             .decide(Cancel.class, Activity::cancel)
+            .decide(Reopen.class, Activity::reopen)
+            .decide(Retract.class, Activity::retract)
+            .decide(Reinstate.class, Activity::reinstate)
             .evolve(FollowUpPlanned.class, Activity::followUpPlanned)
             .evolve(FollowUpRecorded.class, Activity::followUpRecorded)
             .evolve(DetailsCorrected.class, (state, event) -> state.withDetails(event.details()))
             .evolve(Assigned.class, (state, event) -> state.withAssignee(event.assignee()))
             .evolve(Postponed.class, (state, event) -> state.withDueAt(event.dueAt()))
-            .evolve(Completed.class, (state, event) -> state.done(event.outcome()))
+            .evolve(Completed.class, (state, event) -> state.done(event.heldAt(), event.outcome()))
             .evolve(Cancelled.class, (state, event) -> state.withStatus(Status.CANCELLED))
+            .evolve(
+                    Reopened.class,
+                    (state, event) ->
+                            state.withStatus(Status.PLANNED).withHeldAt(null).withOutcome(null))
+            .evolve(
+                    Retracted.class,
+                    (state, event) -> state.withStatus(Status.RETRACTED).withBefore(state.status))
+            .evolve(Reinstated.class, (state, event) -> state.reinstated())
             .build();
 
     /** Where an activity is in its life. */
@@ -69,7 +92,8 @@ public record Activity(
         UNKNOWN,
         PLANNED,
         DONE,
-        CANCELLED
+        CANCELLED,
+        RETRACTED
     }
 
     private List<ActivityEvent> planFollowUp(PlanFollowUp command, CallContext context) {
@@ -108,7 +132,7 @@ public record Activity(
     }
 
     private List<ActivityEvent> correctDetails(CorrectDetails command) {
-        requireKnown(command.activityId());
+        requireNotRetracted(command.activityId());
         return command.details().equals(details)
                 ? List.of()
                 : List.of(new DetailsCorrected(command.activityId(), command.details()));
@@ -145,16 +169,41 @@ public record Activity(
         return List.of(new Cancelled(command.activityId(), command.reason()));
     }
 
+    private List<ActivityEvent> reopen(Reopen command) {
+        requireNotRetracted(command.activityId());
+        if (dueAt == null) {
+            throw NEVER_PLANNED.refused();
+        }
+        return status == Status.PLANNED
+                ? List.of()
+                : List.of(new Reopened(command.activityId(), heldAt, command.reason()));
+    }
+
+    private List<ActivityEvent> retract(Retract command) {
+        requireKnown(command.activityId());
+        return status == Status.RETRACTED ? List.of() : List.of(new Retracted(command.activityId(), command.reason()));
+    }
+
+    private List<ActivityEvent> reinstate(Reinstate command) {
+        requireKnown(command.activityId());
+        return status == Status.RETRACTED ? List.of(new Reinstated(command.activityId())) : List.of();
+    }
+
     private Activity followUpPlanned(FollowUpPlanned event) {
-        return new Activity(Status.PLANNED, event, event.details(), event.assignee(), event.dueAt(), null);
+        return new Activity(Status.PLANNED, null, event, event.details(), event.assignee(), event.dueAt(), null, null);
     }
 
     private Activity followUpRecorded(FollowUpRecorded event) {
-        return new Activity(Status.DONE, event, event.details(), event.assignee(), null, event.outcome());
+        return new Activity(
+                Status.DONE, null, event, event.details(), event.assignee(), null, event.heldAt(), event.outcome());
     }
 
-    private Activity done(ActivityOutcome result) {
-        return withStatus(Status.DONE).withOutcome(result);
+    private Activity done(Instant at, ActivityOutcome result) {
+        return withStatus(Status.DONE).withHeldAt(at).withOutcome(result);
+    }
+
+    private Activity reinstated() {
+        return before == null ? this : withStatus(before).withBefore(null);
     }
 
     private void requireKnown(ActivityId id) {
@@ -163,9 +212,16 @@ public record Activity(
         }
     }
 
+    private void requireNotRetracted(ActivityId id) {
+        requireKnown(id);
+        if (status == Status.RETRACTED) {
+            throw RETRACTED.refused();
+        }
+    }
+
     /** When it is due. */
     private Instant requirePlanned(ActivityId id) {
-        requireKnown(id);
+        requireNotRetracted(id);
         if (status == Status.CANCELLED) {
             throw CANCELLED.refused();
         }

@@ -63,11 +63,30 @@ public sealed interface ActivityCommand extends Command {
     /** Says that a planned activity has been, at the call's business time, and what has come of it. */
     record Complete(ActivityId activityId, ActivityOutcome outcome) implements ActivityCommand {}
 
-    /** Gives up a planned activity. For good. */
+    /** Gives up a planned activity. */
     record Cancel(ActivityId activityId, String reason) implements ActivityCommand {
 
         public Cancel {
             reason = Check.text("reason", reason, 500);
         }
     }
+
+    /** Says that a planned activity is still to be done, for it was completed or cancelled by mistake (重新打开). */
+    record Reopen(ActivityId activityId, @Nullable String reason) implements ActivityCommand {
+
+        public Reopen {
+            reason = Check.optionalText("reason", reason, 500);
+        }
+    }
+
+    /** Says that an activity was written down by mistake (作废): it does not count any more, whatever it was. */
+    record Retract(ActivityId activityId, String reason) implements ActivityCommand {
+
+        public Retract {
+            reason = Check.text("reason", reason, 500);
+        }
+    }
+
+    /** Takes the retraction back (反作废): the activity is again what it was. */
+    record Reinstate(ActivityId activityId) implements ActivityCommand {}
 }

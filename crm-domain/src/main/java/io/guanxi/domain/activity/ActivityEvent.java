@@ -3,6 +3,7 @@ package io.guanxi.domain.activity;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.kernel.Personal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened to an activity. */
 public sealed interface ActivityEvent extends DomainEvent {
@@ -41,4 +42,14 @@ public sealed interface ActivityEvent extends DomainEvent {
             implements ActivityEvent {}
 
     record Cancelled(ActivityId activityId, @Personal String reason) implements ActivityEvent {}
+
+    /** @param heldAt when it was said to have been; null if it was cancelled */
+    record Reopened(
+            ActivityId activityId,
+            @Nullable Instant heldAt,
+            @Personal @Nullable String reason) implements ActivityEvent {}
+
+    record Retracted(ActivityId activityId, @Personal String reason) implements ActivityEvent {}
+
+    record Reinstated(ActivityId activityId) implements ActivityEvent {}
 }

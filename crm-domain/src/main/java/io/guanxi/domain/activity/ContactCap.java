@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often we turn to one customer at most, so that nobody is pestered. What the customer begins does not count, and neither does
- * what was cancelled; what is planned does.
+ * what was cancelled or retracted; what is planned does.
  *
  * @param name told with a refusal; at most 100 characters
  * @param channel whose contacts it counts; null for those of all channels together

@@ -2,6 +2,7 @@ package io.guanxi.domain.customer;
 
 import com.google.common.collect.ImmutableList;
 import io.guanxi.domain.activity.ActivityId;
+import io.guanxi.domain.customer.CustomerEvent.ContactForgotten;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
 import java.time.Instant;
@@ -36,6 +37,11 @@ public record Contacts(@Nullable Instant lastAt, @Nullable Instant agreedAt, Lis
         boolean newer = lastAt == null || !event.at().isBefore(lastAt);
         return new Contacts(
                 newer ? event.at() : lastAt, newer ? event.nextAt() : agreedAt, without(event.activity()).promised);
+    }
+
+    /** What was the last contact is so no longer; if another has been since, that stays the last. */
+    public Contacts with(ContactForgotten event) {
+        return event.at().equals(lastAt) ? new Contacts(event.lastAt(), event.nextAt(), promised) : this;
     }
 
     /** Another time for the same activity takes the place of the one before. */

@@ -40,6 +40,7 @@ import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Enrich;
+import io.guanxi.domain.customer.CustomerCommand.ForgetContact;
 import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
@@ -66,6 +67,7 @@ import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
+import io.guanxi.domain.customer.CustomerEvent.ContactForgotten;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
@@ -175,6 +177,7 @@ public record Customer(
             .decide(Unlock.class, Customer::unlock)
             .decide(MarkDealt.class, passingOn(Customer::markDealt))
             .decide(NoteContact.class, passingOn(Customer::noteContact))
+            .decide(ForgetContact.class, passingOn(Customer::forgetContact))
             .decide(PromiseFollowUp.class, passingOn(Customer::promiseFollowUp))
             .decide(DropFollowUp.class, passingOn(Customer::dropFollowUp))
             .decide(Tag.class, passingOn(Customer::tag))
@@ -208,6 +211,7 @@ public record Customer(
             .evolve(Unlocked.class, (state, event) -> state.withLocked(false))
             .evolve(Dealt.class, fact((state, event) -> state.withDealt(true)))
             .evolve(Contacted.class, fact((state, event) -> state.withContacts(state.contacts.with(event))))
+            .evolve(ContactForgotten.class, fact((state, event) -> state.withContacts(state.contacts.with(event))))
             .evolve(FollowUpPromised.class, fact((state, event) -> state.withContacts(state.contacts.with(event))))
             .evolve(
                     FollowUpDropped.class,
@@ -445,7 +449,19 @@ public record Customer(
     private List<CustomerEvent> noteContact(NoteContact command) {
         requireKnown(command.customerId());
         Contacted event = new Contacted(command.customerId(), command.activity(), command.at(), command.nextAt());
-        return contacts.with(event).equals(contacts) ? List.of() : List.of(event);
+        return ownContacts().with(event).equals(ownContacts()) ? List.of() : List.of(event);
+    }
+
+    private List<CustomerEvent> forgetContact(ForgetContact command) {
+        requireKnown(command.customerId());
+        ContactForgotten event = new ContactForgotten(
+                command.customerId(), command.activity(), command.at(), command.lastAt(), command.nextAt());
+        return ownContacts().with(event).equals(ownContacts()) ? List.of() : List.of(event);
+    }
+
+    /** Without those of the customers that were merged into it. */
+    private Contacts ownContacts() {
+        return merging == null ? contacts : merging.own().contacts();
     }
 
     private List<CustomerEvent> promiseFollowUp(PromiseFollowUp command) {

@@ -163,6 +163,27 @@ public sealed interface CustomerCommand extends Command {
         }
     }
 
+    /**
+     * Notes that there has not been a contact after all. If it was the last one, another is.
+     *
+     * @param at when it was said to have been
+     * @param lastAt when the last of the others was; null if there was none
+     * @param nextAt what was agreed on then, if anything
+     */
+    record ForgetContact(
+            CustomerId customerId,
+            ActivityId activity,
+            Instant at,
+            @Nullable Instant lastAt,
+            @Nullable Instant nextAt) implements CustomerCommand {
+
+        public ForgetContact {
+            at = Check.instant("at", at);
+            lastAt = Check.optionalInstant("lastAt", lastAt);
+            nextAt = Check.optionalInstant("nextAt", nextAt);
+        }
+    }
+
     /** Notes that a contact is planned; for a known activity, that it is at another time. */
     record PromiseFollowUp(CustomerId customerId, ActivityId activity, Instant dueAt) implements CustomerCommand {
 

@@ -71,6 +71,18 @@ public sealed interface CustomerEvent extends DomainEvent {
             Instant at,
             @Nullable Instant nextAt) implements CustomerEvent {}
 
+    /**
+     * @param at when it was said to have been
+     * @param lastAt when the last of the others was
+     * @param nextAt what was agreed on then
+     */
+    record ContactForgotten(
+            CustomerId customerId,
+            ActivityId activity,
+            Instant at,
+            @Nullable Instant lastAt,
+            @Nullable Instant nextAt) implements CustomerEvent {}
+
     record FollowUpPromised(CustomerId customerId, ActivityId activity, Instant dueAt) implements CustomerEvent {}
 
     record FollowUpDropped(CustomerId customerId, ActivityId activity) implements CustomerEvent {}

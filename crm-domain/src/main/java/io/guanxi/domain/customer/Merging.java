@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import io.guanxi.domain.customer.CustomerEvent.Absorbed;
+import io.guanxi.domain.customer.CustomerEvent.ContactForgotten;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
@@ -167,6 +168,9 @@ public record Merging(
             return owning(own.withDealt(true));
         }
         if (event instanceof Contacted it) {
+            return owning(own.withContacts(own.contacts().with(it)));
+        }
+        if (event instanceof ContactForgotten it) {
             return owning(own.withContacts(own.contacts().with(it)));
         }
         if (event instanceof FollowUpPromised it) {

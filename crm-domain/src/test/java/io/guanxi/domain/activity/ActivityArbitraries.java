@@ -39,7 +39,12 @@ public final class ActivityArbitraries {
                 Tuple.of(1, user.map(each -> new ActivityCommand.Assign(id, each))),
                 Tuple.of(3, instant().map(each -> new ActivityCommand.Postpone(id, each, "nobody there"))),
                 Tuple.of(2, outcome().map(each -> new ActivityCommand.Complete(id, each))),
-                Tuple.of(1, Arbitraries.just(new ActivityCommand.Cancel(id, "no need"))));
+                Tuple.of(1, Arbitraries.just(new ActivityCommand.Cancel(id, "no need"))),
+                Tuple.of(
+                        2,
+                        Arbitraries.of("too soon").injectNull(0.5).map(each -> new ActivityCommand.Reopen(id, each))),
+                Tuple.of(2, Arbitraries.just(new ActivityCommand.Retract(id, "of another customer"))),
+                Tuple.of(2, Arbitraries.just(new ActivityCommand.Reinstate(id))));
     }
 
     /** From two days before {@link DeciderSpec#NOON} to a week behind it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.domain.kernel.Actor;
 import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DeciderLaws;
 import io.guanxi.domain.kernel.DeciderSpec;
 import java.time.Duration;
@@ -32,6 +33,42 @@ class ActivityProperties {
     @Property
     void repeatingAnAcceptedCommandChangesNothing(@ForAll("commands") List<ActivityCommand> commands) {
         DeciderLaws.repeatingChangesNothing(Activity.DECIDER, commands, NOW);
+    }
+
+    /** Whatever it was, nothing is asked of it meanwhile. */
+    @Property
+    void whatIsRetractedIsReinstatedAsItWas(
+            @ForAll("commands") List<ActivityCommand> before, @ForAll("commands") List<ActivityCommand> meanwhile) {
+        Activity was = after(Activity.DECIDER.initial(), before);
+        Activity retracted = after(was, List.of(new ActivityCommand.Retract(CALL, "of another customer")));
+        Activity kept = after(
+                retracted,
+                meanwhile.stream()
+                        .filter(each -> !(each instanceof ActivityCommand.Reinstate))
+                        .toList());
+        if (was.status() != Activity.Status.UNKNOWN && was.status() != Activity.Status.RETRACTED) {
+            assertThat(retracted.status()).isEqualTo(Activity.Status.RETRACTED);
+            assertThat(kept).isEqualTo(retracted);
+            assertThat(after(kept, List.of(new ActivityCommand.Reinstate(CALL))))
+                    .isEqualTo(was);
+        }
+    }
+
+    private static Activity after(Activity begin, List<ActivityCommand> commands) {
+        Activity state = begin;
+        for (ActivityCommand each : commands) {
+            state = after(state, each);
+        }
+        return state;
+    }
+
+    /** As before, if that is turned down. */
+    private static Activity after(Activity state, ActivityCommand command) {
+        try {
+            return Activity.DECIDER.evolve(state, Activity.DECIDER.decide(state, command, NOW));
+        } catch (CrmException turnedDown) {
+            return state;
+        }
     }
 
     /** As by counting each stretch of time that begins at a contact. */

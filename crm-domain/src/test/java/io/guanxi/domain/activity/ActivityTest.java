@@ -10,6 +10,9 @@ import io.guanxi.domain.activity.ActivityCommand.CorrectDetails;
 import io.guanxi.domain.activity.ActivityCommand.PlanFollowUp;
 import io.guanxi.domain.activity.ActivityCommand.Postpone;
 import io.guanxi.domain.activity.ActivityCommand.RecordFollowUp;
+import io.guanxi.domain.activity.ActivityCommand.Reinstate;
+import io.guanxi.domain.activity.ActivityCommand.Reopen;
+import io.guanxi.domain.activity.ActivityCommand.Retract;
 import io.guanxi.domain.activity.ActivityEvent.Assigned;
 import io.guanxi.domain.activity.ActivityEvent.Cancelled;
 import io.guanxi.domain.activity.ActivityEvent.Completed;
@@ -17,6 +20,9 @@ import io.guanxi.domain.activity.ActivityEvent.DetailsCorrected;
 import io.guanxi.domain.activity.ActivityEvent.FollowUpPlanned;
 import io.guanxi.domain.activity.ActivityEvent.FollowUpRecorded;
 import io.guanxi.domain.activity.ActivityEvent.Postponed;
+import io.guanxi.domain.activity.ActivityEvent.Reinstated;
+import io.guanxi.domain.activity.ActivityEvent.Reopened;
+import io.guanxi.domain.activity.ActivityEvent.Retracted;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DeciderSpec;
@@ -40,6 +46,8 @@ class ActivityTest {
     private static final ActivityEvent RECORDED = new FollowUpRecorded(CALL, ACME, DETAILS, REACHED, "ann", NOON);
     private static final ActivityEvent COMPLETED = new Completed(CALL, REACHED, NOON);
     private static final ActivityEvent CANCELLED = new Cancelled(CALL, "no need");
+    private static final ActivityEvent RETRACTED = new Retracted(CALL, "of another customer");
+    private static final ActivityEvent REINSTATED = new Reinstated(CALL);
 
     private static DeciderSpec<ActivityCommand, ActivityEvent, Activity> given(ActivityEvent... events) {
         return DeciderSpec.of(Activity.DECIDER).given(events);
@@ -100,6 +108,56 @@ class ActivityTest {
     }
 
     @Test
+    void whatWasEndedByMistakeIsPlannedAgain() {
+        given(PLANNED, COMPLETED).when(new Reopen(CALL, "not reached")).then(new Reopened(CALL, NOON, "not reached"));
+        given(PLANNED, CANCELLED).when(new Reopen(CALL, null)).then(new Reopened(CALL, null, null));
+        given(PLANNED).when(new Reopen(CALL, null)).thenNothing();
+        var again = given(PLANNED, COMPLETED, new Reopened(CALL, NOON, null));
+        again.when(new Reopen(CALL, null)).thenNothing();
+        again.when(new Postpone(CALL, NOON, "sooner")).then(new Postponed(CALL, FRIDAY, NOON, "sooner"));
+        again.when(new Cancel(CALL, "no need")).then(CANCELLED);
+        again.at(FRIDAY)
+                .when(new Complete(CALL, ActivityOutcome.NONE))
+                .then(new Completed(CALL, ActivityOutcome.NONE, FRIDAY));
+        given(PLANNED, COMPLETED, new Reopened(CALL, NOON, null), CANCELLED)
+                .when(new Reopen(CALL, "after all"))
+                .then(new Reopened(CALL, null, "after all"));
+    }
+
+    @Test
+    void whatWasNeverPlannedIsNotReopenedButRetracted() {
+        given(RECORDED).when(new Reopen(CALL, "by mistake")).thenRefused(ActivityRule.NEVER_PLANNED);
+        given(RECORDED).when(new Retract(CALL, "of another customer")).then(RETRACTED);
+    }
+
+    @Test
+    void whatIsRetractedIsLeftAloneUntilItIsReinstatedAsItWas() {
+        for (List<ActivityEvent> before : List.of(
+                List.of(PLANNED), List.of(RECORDED), List.of(PLANNED, COMPLETED), List.of(PLANNED, CANCELLED))) {
+            var known = given(before.toArray(ActivityEvent[]::new));
+            known.when(new Retract(CALL, "of another customer")).then(RETRACTED);
+            known.when(new Reinstate(CALL)).thenNothing();
+            Activity was = known.state();
+            var retracted = known.given(RETRACTED);
+            retracted.when(new Retract(CALL, "again")).thenNothing();
+            retracted.when(new Reinstate(CALL)).then(REINSTATED);
+            for (ActivityCommand command : List.of(
+                    new CorrectDetails(CALL, ActivityDetails.of(ActivityKind.VISIT, "At the fair")),
+                    new Assign(CALL, "eve"),
+                    new Postpone(CALL, NOON, "sooner"),
+                    new Complete(CALL, REACHED),
+                    new Cancel(CALL, "no need"),
+                    new Reopen(CALL, null))) {
+                retracted.when(command).thenRefused(ActivityRule.RETRACTED);
+            }
+            assertThat(retracted.given(REINSTATED).state()).isEqualTo(was);
+        }
+        given(RECORDED, RETRACTED)
+                .when(new RecordFollowUp(CALL, ACME, DETAILS, REACHED))
+                .thenNothing();
+    }
+
+    @Test
     void theNextContactComesLater() {
         ActivityOutcome yesterday = new ActivityOutcome(null, null, NOON.minusSeconds(1));
         given(PLANNED).when(new Complete(CALL, yesterday)).thenRefused(ActivityRule.NEXT_CONTACT_IS_EARLIER);
@@ -126,7 +184,10 @@ class ActivityTest {
                 new Assign(CALL, "eve"),
                 new Postpone(CALL, NOON, "sooner"),
                 new Complete(CALL, REACHED),
-                new Cancel(CALL, "no need"))) {
+                new Cancel(CALL, "no need"),
+                new Reopen(CALL, null),
+                new Retract(CALL, "of another customer"),
+                new Reinstate(CALL))) {
             given().when(command).thenNotFound();
         }
     }
@@ -161,6 +222,8 @@ class ActivityTest {
                 .isInstanceOf(CrmException.Invalid.class);
         assertThatThrownBy(() -> new ActivityOutcome(null, null, Instant.MAX)).isInstanceOf(CrmException.Invalid.class);
         assertThatThrownBy(() -> new Postpone(CALL, Instant.MIN, "never")).isInstanceOf(CrmException.Invalid.class);
+        assertThatThrownBy(() -> new Retract(CALL, " ")).isInstanceOf(CrmException.Invalid.class);
+        assertThatThrownBy(() -> new Reopen(CALL, "x".repeat(501))).isInstanceOf(CrmException.Invalid.class);
         assertThatThrownBy(() -> new ContactCap("none", null, 0, Duration.ofDays(1)))
                 .isInstanceOf(CrmException.Invalid.class);
     }

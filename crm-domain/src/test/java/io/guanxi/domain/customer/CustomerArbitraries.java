@@ -83,6 +83,15 @@ public final class CustomerArbitraries {
                 net.jqwik.api.Tuple.of(1, activity().map(each -> new CustomerCommand.DropFollowUp(id, each))),
                 net.jqwik.api.Tuple.of(
                         2,
+                        Combinators.combine(
+                                        activity(),
+                                        instant(),
+                                        instant().injectNull(0.3),
+                                        instant().injectNull(0.5))
+                                .as((activity, at, last, next) ->
+                                        new CustomerCommand.ForgetContact(id, activity, at, last, next))),
+                net.jqwik.api.Tuple.of(
+                        2,
                         Combinators.combine(scheme(), place().injectNull(0.3))
                                 .as((scheme, place) -> new CustomerCommand.Classify(id, scheme, place, "by rule"))),
                 net.jqwik.api.Tuple.of(

@@ -15,6 +15,7 @@ import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
+import io.guanxi.domain.customer.CustomerCommand.ForgetContact;
 import io.guanxi.domain.customer.CustomerCommand.LiftRestriction;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MakePrimary;
@@ -37,6 +38,7 @@ import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorRemoved;
+import io.guanxi.domain.customer.CustomerEvent.ContactForgotten;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
@@ -238,6 +240,34 @@ class CustomerTest {
                 .forEach(i -> full.given(new IdentityAdded(ACME, new SourceIdentity("card", "" + i))));
         full.when(new AddIdentity(ACME, erp)).thenRefused(CustomerRule.TOO_MANY_IDENTITIES);
         assertThatThrownBy(() -> new SourceIdentity("ERP:", "1")).isInstanceOf(CrmException.Invalid.class);
+    }
+
+    @Test
+    void ifTheLastContactIsForgottenAnotherIsTheLast() {
+        ActivityId call = ActivityId.random();
+        ActivityId visit = ActivityId.random();
+        Instant monday = DeciderSpec.NOON;
+        Instant friday = monday.plus(Duration.ofDays(4));
+        ContactForgotten forgotten = new ContactForgotten(ACME, visit, friday, monday, friday);
+        var contacted = given(
+                REGISTERED,
+                new Contacted(ACME, call, monday, friday),
+                new FollowUpPromised(ACME, call, friday.plusSeconds(2)),
+                new Contacted(ACME, visit, friday, friday.plusSeconds(1)));
+
+        contacted.when(new ForgetContact(ACME, visit, friday, monday, friday)).then(forgotten);
+        contacted.when(new ForgetContact(ACME, call, monday, null, null)).thenNothing();
+        contacted
+                .when(new ForgetContact(ACME, call, friday, friday, friday.plusSeconds(1)))
+                .thenNothing();
+        var one = contacted.given(forgotten);
+        assertThat(one.state().contacts().lastAt()).isEqualTo(monday);
+        assertThat(one.state().contacts().nextAt()).contains(friday);
+        one.when(new ForgetContact(ACME, visit, friday, monday, friday)).thenNothing();
+        var none = one.given(new ContactForgotten(ACME, call, monday, null, null));
+        assertThat(none.state().contacts().lastAt()).isNull();
+        assertThat(none.state().contacts().nextAt()).contains(friday.plusSeconds(2));
+        given().when(new ForgetContact(ACME, visit, friday, null, null)).thenNotFound();
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import io.guanxi.application.Compensation;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.Dated;
 import io.guanxi.application.Feature;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Undone.Step;
@@ -17,12 +18,12 @@ import io.guanxi.application.view.CustomFields;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.AggregateId;
-import io.guanxi.domain.kernel.Command;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DomainEvent;
 import io.guanxi.domain.schema.FieldValues;
 import io.guanxi.domain.schema.FieldsSet;
 import io.guanxi.domain.schema.SetFields;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,16 +86,20 @@ final class Compensations {
      * compensation goes with it.
      *
      * @param history all of it
+     * @param now the business time of what is taken back
      */
-    Step undo(UUID aggregate, List<Recorded<?>> history, UUID batch, CrmSession session) {
-        List<Command> commands = new ArrayList<>();
+    Step undo(UUID aggregate, List<Recorded<?>> history, UUID batch, CrmSession session, Instant now) {
+        List<Dated> commands = new ArrayList<>();
         boolean begun = belongs(history.get(0), batch);
         for (int i = history.size() - 1; i >= 0; i--) {
             Recorded<?> event = history.get(i);
             if (belongs(event, batch)) {
                 Compensation<?, ?> compensation = of(event.event());
                 if (compensation != null) {
-                    commands.addAll(commands(compensation, event.event(), history.subList(0, i)));
+                    if (i == 0 && compensation.whole()) {
+                        commands.clear();
+                    }
+                    commands.addAll(commands(compensation, event.event(), history.subList(0, i), now));
                 } else if (i == 0 || !begun) {
                     return new Step(aggregate, IMPOSSIBLE, event.name());
                 }
@@ -103,7 +108,7 @@ final class Compensations {
             }
         }
         try {
-            session.executeAll(commands);
+            session.executeDated(commands);
             return new Step(aggregate, UNDONE, "");
         } catch (CrmException refused) {
             return new Step(aggregate, REFUSED, refused.code());
@@ -115,9 +120,12 @@ final class Compensations {
         return Lists.reverse(history.subList(0, index)).stream().anyMatch(each -> belongs(each, batch));
     }
 
-    private static <E extends DomainEvent, V extends View> List<? extends Command> commands(
-            Compensation<E, V> compensation, DomainEvent event, List<Recorded<?>> before) {
+    private static <E extends DomainEvent, V extends View> List<Dated> commands(
+            Compensation<E, V> compensation, DomainEvent event, List<Recorded<?>> before, Instant now) {
         Optional<V> view = Optional.ofNullable(compensation.view().fold(null, before));
-        return compensation.commands().apply(compensation.event().cast(event), view);
+        Instant at = view.<Instant>map(compensation.at()).orElse(now);
+        return compensation.commands().apply(compensation.event().cast(event), view).stream()
+                .map(each -> new Dated(each, at))
+                .toList();
     }
 }

@@ -105,8 +105,12 @@ record Session(
     }
 
     private List<Dated> dated(List<? extends Command> commands) {
-        Instant at = happenedAt == null ? crm.parts().clock().instant() : happenedAt;
+        Instant at = businessTime();
         return commands.stream().map(each -> new Dated(each, at)).toList();
+    }
+
+    private Instant businessTime() {
+        return happenedAt == null ? crm.parts().clock().instant() : happenedAt;
     }
 
     @Override
@@ -421,7 +425,7 @@ record Session(
                 undoing,
                 histories(wanted).stream()
                         .map(each -> crm.compensations()
-                                .undo(each.get(0).event().aggregateId().value(), each, wanted, session))
+                                .undo(each.get(0).event().aggregateId().value(), each, wanted, session, businessTime()))
                         .toList());
     }
 
