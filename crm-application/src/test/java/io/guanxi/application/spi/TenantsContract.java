@@ -322,6 +322,9 @@ abstract class TenantsContract extends RollingUpgradeContract {
                 "Views.byId(AggregateId)",
                 world -> ofEach(id -> views(world).map(each -> each.byId(id)).toList()));
         all.put(
+                "Views.byIds(Collection)",
+                world -> views(world).map(each -> Set.copyOf(each.byIds(IDS))).toList());
+        all.put(
                 "Views.versioned(AggregateId)",
                 world -> ofEach(
                         id -> views(world).map(each -> each.versioned(id)).toList()));

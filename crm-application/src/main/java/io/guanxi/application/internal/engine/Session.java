@@ -52,6 +52,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -242,19 +243,29 @@ record Session(
         if (!drafts.stream().allMatch(each -> crm.parts().authorizer().mayExecute(actor, each))) {
             throw new CrmException.Forbidden(actor, "register it");
         }
-        Views<CustomerView> seen = views(CustomerView.TYPE);
-        Map<CustomerId, List<Candidate>> likely = new LinkedHashMap<>();
-        crm.inside(hosts, () -> Duplicates.of(drafts, crm.engine().everythingOf(tenant)))
-                .forEach((id, candidates) -> {
-                    List<Candidate> those = candidates.stream()
+        return crm.inside(hosts, () -> {
+            Map<CustomerId, List<Candidate>> found =
+                    Duplicates.of(drafts, crm.engine().everythingOf(tenant));
+            Map<CustomerId, CustomerView> seen = new HashMap<>();
+            views(CustomerView.TYPE, masker())
+                    .byIds(found.values().stream()
+                            .flatMap(List::stream)
                             .filter(which)
-                            .map(each -> each.as(seen.byId(each.id()).orElse(null)))
-                            .toList();
-                    if (!those.isEmpty()) {
-                        likely.put(id, those);
-                    }
-                });
-        return likely;
+                            .map(Candidate::id)
+                            .toList())
+                    .forEach(each -> seen.put(each.id(), each));
+            Map<CustomerId, List<Candidate>> likely = new LinkedHashMap<>();
+            found.forEach((id, candidates) -> {
+                List<Candidate> those = candidates.stream()
+                        .filter(which)
+                        .map(each -> each.as(seen.get(each.id())))
+                        .toList();
+                if (!those.isEmpty()) {
+                    likely.put(id, those);
+                }
+            });
+            return likely;
+        });
     }
 
     @Override
@@ -507,6 +518,11 @@ record Session(
         @Override
         public Optional<Versioned<V>> versioned(AggregateId id) {
             return session.crm.inside(session.hosts, () -> views.versioned(id));
+        }
+
+        @Override
+        public List<V> byIds(Collection<? extends AggregateId> ids) {
+            return session.crm.inside(session.hosts, () -> views.byIds(ids));
         }
 
         @Override
