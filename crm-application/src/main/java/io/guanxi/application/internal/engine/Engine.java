@@ -938,6 +938,23 @@ final class Engine {
                 call.cause());
     }
 
+    /** What a view would show of an aggregate that is not there yet, after these commands. */
+    <V extends View> V imagined(ViewType<V> type, List<Dated> commands, Call call) {
+        Hosted hosted = hosted(commands.get(0).command());
+        Object state = hosted.initial();
+        V view = null;
+        long sequence = 0;
+        for (Dated each : commands) {
+            CallContext context = call.of(each);
+            for (DomainEvent event : hosted.decide(state, each.command(), context)) {
+                Meta meta = meta(hosted, each.command(), call, context, ++sequence);
+                state = hosted.evolve(state, event);
+                view = type.fold(view, new Recorded<>(hosted.feature(), event, meta));
+            }
+        }
+        return requireNonNull(view);
+    }
+
     private static void requireExpected(AggregateId id, long version, Call call) {
         Long expected = call.expectedVersion();
         if (expected != null && expected != version) {
@@ -987,6 +1004,10 @@ final class Engine {
 
     /** Reads without a scope: for guards, reactions and duties, which act for nobody in particular. */
     Reader everythingOf(TenantId tenant) {
+        return everythingOf(tenant, views);
+    }
+
+    Reader everythingOf(TenantId tenant, ViewStore from) {
         Authorizer everything = Authorizer.allowEverything();
         Actor reader = Actor.system("reader");
         Masker allSeeing = new Masker(codec, reader, Set.of());
@@ -994,12 +1015,12 @@ final class Engine {
             @Override
             public <V extends View> Views<V> views(ViewType<V> type) {
                 return Engine.this.views(
-                        views, tenant, new ScopedViews.Scope(reader, everything, null), allSeeing, type);
+                        from, tenant, new ScopedViews.Scope(reader, everything, null), allSeeing, type);
             }
 
             @Override
             public <V extends View> Fields<V> fields(ViewType<V> type) {
-                return Engine.this.fields(views, tenant, type);
+                return Engine.this.fields(from, tenant, type);
             }
 
             @Override

@@ -19,8 +19,10 @@ import io.guanxi.application.duplicate.Candidate;
 import io.guanxi.application.duplicate.DuplicateFeature;
 import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.duplicate.Duplicates;
+import io.guanxi.application.duplicate.Rehearsal;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.schema.FieldDescription;
+import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -125,7 +127,7 @@ record Session(
         return crm.inside(hosts, () -> crm.engine().execute(commands, call, hosts != null));
     }
 
-    private Call call(@Nullable Long expectedVersion) {
+    Call call(@Nullable Long expectedVersion) {
         Instant now = crm.parts().clock().instant();
         UUID id = commandId == null ? UUID.randomUUID() : commandId;
         UUID correlation = batch == null ? id : batch;
@@ -162,10 +164,14 @@ record Session(
     }
 
     private <V extends View> Views<V> views(ViewType<V> type, Masker shown) {
+        return views(type, shown, crm.engine().views());
+    }
+
+    private <V extends View> Views<V> views(ViewType<V> type, Masker shown, ViewStore store) {
         Engine engine = crm.engine();
         ScopedViews.Scope scope =
                 new ScopedViews.Scope(actor, crm.parts().authorizer(), engine.fieldRights(actor, tenant));
-        return engine.views(engine.views(), tenant, scope, shown, type);
+        return engine.views(store, tenant, scope, shown, type);
     }
 
     /** What the actor sees of personal data. */
@@ -223,31 +229,47 @@ record Session(
 
     @Override
     public List<Candidate> duplicatesOf(CustomerCommand.Register draft) {
-        return likely(List.of(draft), any -> true).getOrDefault(draft.customerId(), List.of());
+        return likely(List.of(draft), any -> true, crm.engine().views()).getOrDefault(draft.customerId(), List.of());
     }
 
     @Override
     public Map<CustomerId, List<Candidate>> suspectedOf(Collection<CustomerCommand.Register> drafts) {
+        return suspectedOf(drafts, crm.engine().views());
+    }
+
+    /** @param store the views among which they are looked for */
+    Map<CustomerId, List<Candidate>> suspectedOf(Collection<CustomerCommand.Register> drafts, ViewStore store) {
         boolean inBatch = batch != null;
-        return crm.features().stream()
-                .filter(DuplicateFeature.class::isInstance)
-                .map(each -> ((DuplicateFeature) each).policy())
-                .filter(policy -> !policy.isOff(inBatch))
-                .findFirst()
-                .map(policy -> likely(drafts, each -> policy.about(each, inBatch) != DuplicatePolicy.Action.OFF))
+        return suspecting()
+                .map(DuplicateFeature::policy)
+                .map(policy -> likely(drafts, each -> policy.about(each, inBatch) != DuplicatePolicy.Action.OFF, store))
                 .orElse(Map.of());
     }
 
+    private Optional<DuplicateFeature> suspecting() {
+        return crm.features().stream()
+                .filter(DuplicateFeature.class::isInstance)
+                .map(DuplicateFeature.class::cast)
+                .filter(each -> !each.policy().isOff(batch != null))
+                .findFirst();
+    }
+
+    @Override
+    public Rehearsal rehearse(int most) {
+        Check.range("most", most, 1, Integer.MAX_VALUE);
+        return new Rehearsing(this, suspecting().orElse(null), most);
+    }
+
     private Map<CustomerId, List<Candidate>> likely(
-            Collection<CustomerCommand.Register> drafts, Predicate<Candidate> which) {
+            Collection<CustomerCommand.Register> drafts, Predicate<Candidate> which, ViewStore store) {
         if (!drafts.stream().allMatch(each -> crm.parts().authorizer().mayExecute(actor, each))) {
             throw new CrmException.Forbidden(actor, "register it");
         }
         return crm.inside(hosts, () -> {
             Map<CustomerId, List<Candidate>> found =
-                    Duplicates.of(drafts, crm.engine().everythingOf(tenant));
+                    Duplicates.of(drafts, crm.engine().everythingOf(tenant, store));
             Map<CustomerId, CustomerView> seen = new HashMap<>();
-            views(CustomerView.TYPE, masker())
+            views(CustomerView.TYPE, masker(), store)
                     .byIds(found.values().stream()
                             .flatMap(List::stream)
                             .filter(which)
