@@ -30,7 +30,10 @@ import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Coverage;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Erased;
+import io.guanxi.domain.kernel.ErasureRule;
 import io.guanxi.domain.kernel.RuleCode;
+import io.guanxi.domain.kernel.UpgradeRule;
 import io.guanxi.domain.schema.FieldsSet;
 import io.guanxi.domain.schema.SchemaRule;
 import io.guanxi.domain.shadow.ShadowRule;
@@ -39,8 +42,10 @@ import io.guanxi.rest.Routes.Route;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -208,7 +213,8 @@ final class OpenApi {
         ObjectNode report = wire.object().put("type", "object").put("additionalProperties", true);
         ObjectNode figures = report.putObject("properties");
         figures.set("batch", text().put("format", "uuid"));
-        for (String each : List.of("rows", "created", "updated", "unchanged", "rejected")) {
+        for (String each :
+                List.of("rows", "created", "updated", "unchanged", "rejected", "suspected", "refused", "uncompared")) {
             figures.set(each, integer(0, Integer.MAX_VALUE));
         }
         answersTable(take, schemas.define("ImportReport", report));
@@ -711,8 +717,10 @@ final class OpenApi {
         return response;
     }
 
+    /** With those that are given for any feature's commands. */
     private ObjectNode refusals(Collection<RuleCode> refusals) {
-        String rules = refusals.stream()
+        String rules = Stream.concat(refusals.stream(), Stream.of(ErasureRule.ERASED, UpgradeRule.NOT_READABLE))
+                .distinct()
                 .map(each -> "\n- `" + each.code() + "`: " + each.sentence())
                 .collect(Collectors.joining());
         return problem(Kind.REFUSED.title(false) + ", by `code`:" + rules);
@@ -904,26 +912,42 @@ final class OpenApi {
     }
 
     private ObjectNode history(Routes<?, ?> table) {
-        ObjectNode kinds = wire.object();
-        ArrayNode oneOf = kinds.putArray("oneOf");
         Feature feature = features.stream()
                 .filter(each -> each.views().contains(table.view()))
                 .findFirst()
                 .orElseThrow();
+        Map<String, Class<?>> known = new LinkedHashMap<>();
         feature.decider()
-                .ifPresent(decider -> decider.events()
-                        .forEach(each -> oneOf.add(recorded(Recorded.storedName(feature.name(), each), each))));
+                .ifPresent(decider ->
+                        decider.events().forEach(each -> known.put(Recorded.storedName(feature.name(), each), each)));
         if (feature.views().stream().anyMatch(each -> each.customFields() != null)) {
-            oneOf.add(recorded(Recorded.storedName(TenantStore.OWN_FEATURE, FieldsSet.class), FieldsSet.class));
+            known.put(Recorded.storedName(TenantStore.OWN_FEATURE, FieldsSet.class), FieldsSet.class);
         }
+        if (erasable) {
+            known.put(Recorded.storedName(TenantStore.OWN_FEATURE, Erased.class), Erased.class);
+        }
+        ObjectNode kinds = wire.object();
+        ArrayNode oneOf = kinds.putArray("oneOf");
+        known.forEach((name, event) -> oneOf.add(recorded(wire.object().put("const", name), schemas.answer(event))));
+        oneOf.add(another(known.keySet()));
         ObjectNode events = wire.object().put("type", "array");
         events.set("items", schemas.define(feature.name() + ".history", kinds));
         return object("events", events);
     }
 
-    private ObjectNode recorded(String name, Class<?> event) {
-        ObjectNode kind = told(wire.object().put("const", name));
-        kind.withObjectProperty("properties").set("event", schemas.answer(event));
+    private ObjectNode another(Set<String> known) {
+        ObjectNode name = text();
+        ArrayNode names = name.putObject("not").putArray("enum");
+        known.forEach(names::add);
+        return recorded(name, wire.object().put("type", "object"))
+                .put(
+                        "description",
+                        "An event of another feature that led here, or one that a newer version has stored.");
+    }
+
+    private ObjectNode recorded(ObjectNode name, ObjectNode event) {
+        ObjectNode kind = told(name);
+        kind.withObjectProperty("properties").set("event", event);
         kind.withArrayProperty("required").add("event");
         return kind;
     }
@@ -943,6 +967,11 @@ final class OpenApi {
             properties.set(time, text().put("format", "date-time"));
         }
         properties.putObject("sequence").put("type", "integer");
+        properties.set(
+                "part",
+                text().put(
+                                "description",
+                                "Which of several that one stored event is read as; not of the first of them."));
         properties.putObject("rules").put("type", "integer");
         ArrayNode required = kind.putArray("required");
         Stream.of(
