@@ -112,7 +112,8 @@ final class CrmPaths {
         ObjectNode report = shapes.object().put("additionalProperties", true);
         ObjectNode figures = report.putObject("properties");
         figures.set("batch", shapes.text("uuid"));
-        for (String each : List.of("rows", "created", "updated", "unchanged", "rejected")) {
+        for (String each :
+                List.of("rows", "created", "updated", "unchanged", "rejected", "suspected", "refused", "uncompared")) {
             figures.set(each, shapes.integer(0, Integer.MAX_VALUE));
         }
         answersTable(take, schemas.define("ImportReport", report));

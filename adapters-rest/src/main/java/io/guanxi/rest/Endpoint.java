@@ -657,6 +657,9 @@ final class Endpoint<I extends AggregateId, V extends View> {
         if (meta.cause() != null) {
             node.put("cause", meta.cause());
         }
+        if (!recorded.part().isEmpty()) {
+            node.put("part", recorded.part());
+        }
         node.set("event", wire.tree(recorded.event()));
         return node;
     }

@@ -29,7 +29,7 @@ final class OpenApi {
         this.wire = wire;
         types = CrmRest.viewTypes(crm).toList();
         schemas = new Schemas(wire);
-        shapes = new Shapes(wire, schemas, crm.features(), types);
+        shapes = new Shapes(wire, schemas, crm.features(), types, crm.erasable());
     }
 
     ObjectNode document() {

@@ -9,12 +9,18 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.spi.TenantStore;
 import io.guanxi.application.view.Coverage;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.domain.kernel.Erased;
+import io.guanxi.domain.kernel.ErasureRule;
 import io.guanxi.domain.kernel.RuleCode;
+import io.guanxi.domain.kernel.UpgradeRule;
 import io.guanxi.domain.schema.FieldsSet;
 import io.guanxi.rest.Problem.Kind;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,12 +31,14 @@ final class Shapes {
     private final Schemas schemas;
     private final List<Feature> features;
     private final List<ViewType<?>> types;
+    private final boolean erasable;
 
-    Shapes(Wire wire, Schemas schemas, List<Feature> features, List<ViewType<?>> types) {
+    Shapes(Wire wire, Schemas schemas, List<Feature> features, List<ViewType<?>> types, boolean erasable) {
         this.wire = wire;
         this.schemas = schemas;
         this.features = features;
         this.types = types;
+        this.erasable = erasable;
     }
 
     // ---- values
@@ -135,24 +143,40 @@ final class Shapes {
     }
 
     ObjectNode history(ViewType<?> view) {
-        ObjectNode kinds = wire.object();
-        ArrayNode oneOf = kinds.putArray("oneOf");
         Feature feature = features.stream()
                 .filter(each -> each.views().contains(view))
                 .findFirst()
                 .orElseThrow();
+        Map<String, Class<?>> known = new LinkedHashMap<>();
         feature.decider()
-                .ifPresent(decider -> decider.events()
-                        .forEach(each -> oneOf.add(recorded(Recorded.storedName(feature.name(), each), each))));
+                .ifPresent(decider ->
+                        decider.events().forEach(each -> known.put(Recorded.storedName(feature.name(), each), each)));
         if (feature.views().stream().anyMatch(each -> each.customFields() != null)) {
-            oneOf.add(recorded(Recorded.storedName(TenantStore.OWN_FEATURE, FieldsSet.class), FieldsSet.class));
+            known.put(Recorded.storedName(TenantStore.OWN_FEATURE, FieldsSet.class), FieldsSet.class);
         }
+        if (erasable) {
+            known.put(Recorded.storedName(TenantStore.OWN_FEATURE, Erased.class), Erased.class);
+        }
+        ObjectNode kinds = wire.object();
+        ArrayNode oneOf = kinds.putArray("oneOf");
+        known.forEach((name, event) -> oneOf.add(recorded(wire.object().put("const", name), schemas.answer(event))));
+        oneOf.add(another(known.keySet()));
         return object("events", list(schemas.define(feature.name() + ".history", kinds)));
     }
 
-    private ObjectNode recorded(String name, Class<?> event) {
-        ObjectNode kind = told(wire.object().put("const", name));
-        kind.withObjectProperty("properties").set("event", schemas.answer(event));
+    private ObjectNode another(Set<String> known) {
+        ObjectNode name = text();
+        ArrayNode names = name.putObject("not").putArray("enum");
+        known.forEach(names::add);
+        return recorded(name, wire.object().put("type", "object"))
+                .put(
+                        "description",
+                        "An event of another feature that led here, or one that a newer version has stored.");
+    }
+
+    private ObjectNode recorded(ObjectNode name, ObjectNode event) {
+        ObjectNode kind = told(name);
+        kind.withObjectProperty("properties").set("event", event);
         kind.withArrayProperty("required").add("event");
         return kind;
     }
@@ -179,6 +203,11 @@ final class Shapes {
             properties.set(time, text("date-time"));
         }
         properties.set("sequence", integer());
+        properties.set(
+                "part",
+                text().put(
+                                "description",
+                                "Which of several that one stored event is read as; not of the first of them."));
         properties.set("rules", integer());
         ArrayNode required = kind.putArray("required");
         Stream.of(
@@ -249,8 +278,10 @@ final class Shapes {
         return response;
     }
 
+    /** With those that are given for any feature's commands. */
     ObjectNode refusals(Collection<RuleCode> refusals) {
-        String rules = refusals.stream()
+        String rules = Stream.concat(refusals.stream(), Stream.of(ErasureRule.ERASED, UpgradeRule.NOT_READABLE))
+                .distinct()
                 .map(each -> "\n- `" + each.code() + "`: " + each.sentence())
                 .collect(Collectors.joining());
         return problem(Kind.REFUSED.title(false) + ", by `code`:" + rules);

@@ -62,6 +62,16 @@ class ErasureTest {
     }
 
     @Test
+    void theHistoryEndsWithIt() {
+        register();
+        server.post(path + "/erase", REQUEST).requireStatus(200);
+        JsonNode events =
+                server.get(path + "/history").requireStatus(200).json().path("events");
+        assertThat(events.get(events.size() - 1).path("name").asText()).isEqualTo("guanxi.erased");
+        assertThat(server.contract().document().toString()).contains("\"const\":\"guanxi.erased\"");
+    }
+
+    @Test
     void theLedgerIsForAuditorsOfTheTenant() {
         register();
         server.post(path + "/erase", REQUEST).requireStatus(200);

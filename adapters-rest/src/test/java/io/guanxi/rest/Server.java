@@ -7,6 +7,7 @@ import io.guanxi.application.Feature;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.memory.InMemoryStorage;
+import io.guanxi.application.spi.Storage;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -92,6 +93,14 @@ public final class Server implements AutoCloseable {
         CrmBuilder builder = builder().erasable();
         features.forEach(builder::feature);
         return new Server(builder.build(), settings, hostsOwn);
+    }
+
+    /** The built-in features and another version of one, on what other versions have stored. */
+    static Server startOn(Storage storage, Feature feature, Routes<?, ?> routes) {
+        return new Server(
+                builder().storage(storage).feature(feature).erasable().build(),
+                rest -> rest.with(routes),
+                new Object[0]);
     }
 
     /** The built-in features and another. */

@@ -1,6 +1,7 @@
 package io.guanxi.application;
 
 import io.guanxi.application.duplicate.Candidate;
+import io.guanxi.application.duplicate.Rehearsal;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.view.View;
@@ -185,6 +186,13 @@ public interface CrmSession extends Reader {
     default List<Candidate> suspectedOf(CustomerCommand.Register draft) {
         return suspectedOf(List.of(draft)).getOrDefault(draft.customerId(), List.of());
     }
+
+    /**
+     * Registers customers without storing anything, for dry runs that tell who is like whom: of a batch if this session is of one.
+     *
+     * @param most how many it remembers, of some 2 KB each; nobody is found to be like those who come after them
+     */
+    Rehearsal rehearse(int most);
 
     /** When and why it was erased; empty if it was not. */
     Optional<Erasure> erasure(AggregateId id);

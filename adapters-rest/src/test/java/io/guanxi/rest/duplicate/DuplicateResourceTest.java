@@ -71,6 +71,22 @@ class DuplicateResourceTest {
     }
 
     @Test
+    void aDryRunOfATableTellsWhoIsLikeWhomAsTheRunDoes() {
+        DuplicatePolicy policy = DuplicatePolicy.STANDARD.onImport(MatchRule.PHONE, Action.WARN);
+        String rows = "Id,Name,Phone\n1,Acme,+8613812341234\n2,Acne & Sons,+8613812341234\n3,Ajax,\n";
+        try (Server server = Server.startWith(new DuplicateFeature(policy))) {
+            Answer dry = server.post("/imports/organisations?dryRun=true", rows, "Content-Type", "text/csv");
+            assertThat(server.get("/customers/count").at("/count")).isEqualTo("0");
+            Answer run = server.post("/imports/organisations", rows, "Content-Type", "text/csv");
+            assertThat(dry.requireStatus(200).at("/suspected")).isEqualTo("2");
+            assertThat(dry.at("/uncompared")).isEqualTo("0");
+            assertThat(dry.at("/files/0/suspicions/1/candidates/0/name")).isEqualTo("Acme");
+            assertThat(run.json().at("/files/0/suspicions"))
+                    .isEqualTo(dry.json().at("/files/0/suspicions"));
+        }
+    }
+
+    @Test
     void whoIsSuspectedStandsInTheQueueAndIsSettledThere() throws InterruptedException {
         try (Server server = Server.startWith(new DuplicateFeature(DuplicatePolicy.STANDARD))) {
             server.put("/customers/" + acme, ACME).requireStatus(201);

@@ -76,8 +76,13 @@ public final class DuplicateFeature implements Feature {
                 "WhenCustomerIsRegisteredThenDuplicatesAreSuspected", Registered.class, this::suspect));
     }
 
-    /** Two who are registered at the same moment are not seen by one another; they are suspected afterwards. */
-    private void requireUnlike(Register command, CallContext context, Reader reader) {
+    /**
+     * What is asked before each registration. Two who are registered at the same moment are not seen by one another; they are suspected
+     * afterwards.
+     *
+     * @throws io.guanxi.domain.kernel.CrmException.Refused if the policy refuses those who are like another, and this one is
+     */
+    public void requireUnlike(Register command, CallContext context, Reader reader) {
         if (policy.refusesNothing(context.inBatch())
                 || reader.views(CustomerView.TYPE).byId(command.customerId()).isPresent()
                 || reader.views(DuplicateView.TYPE).count(DuplicateView.CUSTOMER.is(command.customerId())) > 0) {

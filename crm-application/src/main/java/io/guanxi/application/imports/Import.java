@@ -56,6 +56,9 @@ public final class Import {
         void told(String file, long rows);
     }
 
+    /** With how many new customers of a dry run others are compared if nothing else is said. */
+    public static final int REMEMBERED = 50_000;
+
     private final CrmSession session;
     private final List<Run.Input> inputs = new ArrayList<>();
     private final Map<String, String> values = new HashMap<>();
@@ -68,6 +71,7 @@ public final class Import {
     private int lanes = Math.min(4, Runtime.getRuntime().availableProcessors());
     private Progress progress = (file, rows) -> {};
     private boolean dryRun;
+    private int remembered = REMEMBERED;
     private boolean linked;
     private @Nullable CurrencyUnit currency;
     private @Nullable ColumnField updateBy;
@@ -161,8 +165,22 @@ public final class Import {
         return this;
     }
 
-    /** Says what would be done, and writes nothing. What rules and other records would refuse is not known then. */
+    /** As {@link #dryRun(int)}, remembering {@value #REMEMBERED}. */
     public Import dryRun() {
+        return dryRun(REMEMBERED);
+    }
+
+    /**
+     * Says what would be done, and writes nothing. Whose customers are like others, of the same tables too, is known as the CRM's policy
+     * suspects or refuses them, though not by what the tables would change of customers who are there; what else rules and other
+     * records would refuse is not. Rows are taken on one thread; on several, of two new customers that are alike it may be the other
+     * that is told of.
+     *
+     * @param newcomers to how many new customers others are compared, at least 1; of those behind them the report says how many there
+     *     are, as {@link ImportReport#uncompared}. Each takes some 2 KB, where anybody is suspected
+     */
+    public Import dryRun(int newcomers) {
+        remembered = (int) Check.range("newcomers", newcomers, 1, Integer.MAX_VALUE);
         dryRun = true;
         return this;
     }
@@ -214,7 +232,16 @@ public final class Import {
     public ImportReport run() {
         Check.that(!inputs.isEmpty(), "tables", "required", "must have at least one entry");
         Terms terms = terms();
-        return new Run(session.inBatch(batch), batch, terms, dryRun ? 1 : lanes, rejectedInto, progress).take(inputs);
+        CrmSession inBatch = session.inBatch(batch);
+        return new Run(
+                        inBatch,
+                        batch,
+                        terms,
+                        dryRun ? inBatch.rehearse(remembered) : null,
+                        dryRun ? 1 : lanes,
+                        rejectedInto,
+                        progress)
+                .take(inputs);
     }
 
     /**
@@ -227,7 +254,7 @@ public final class Import {
     public Parity compare(Consumer<Parity.Difference> told) {
         Check.that(inputs.size() == 1, "tables", "size", "must have at most 1 entries");
         Check.that(session.has(LinkView.TYPE), "linked", "feature", "must not be asked for without the link feature");
-        return new Run(session, batch, terms(), 1, null, progress).compare(inputs.get(0), told);
+        return new Run(session, batch, terms(), null, 1, null, progress).compare(inputs.get(0), told);
     }
 
     /** Whose rows such a kind's are. */

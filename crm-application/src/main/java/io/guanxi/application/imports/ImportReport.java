@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batch under which {@link io.guanxi.application.CrmSession#undo} takes it back
  * @param dryRun whether nothing was written, and the figures are what would have been
+ * @param uncompared with how many new customers of a dry run others were not compared, see {@link Import#dryRun(int)}
  * @param files in the order in which they were taken
  */
-public record ImportReport(UUID batch, String source, boolean dryRun, List<FileReport> files) {
+public record ImportReport(UUID batch, String source, boolean dryRun, long uncompared, List<FileReport> files) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -129,7 +130,8 @@ public record ImportReport(UUID batch, String source, boolean dryRun, List<FileR
                 .put("unchanged", unchanged())
                 .put("rejected", rejected())
                 .put("suspected", suspected())
-                .put("refused", refused());
+                .put("refused", refused())
+                .put("uncompared", uncompared);
         ArrayNode all = json.putArray("files");
         files.forEach(each -> describe(each, all.addObject()));
         return json.toPrettyString();

@@ -9,7 +9,9 @@ import io.guanxi.application.Outcome;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.Undone;
 import io.guanxi.application.columns.ColumnField;
+import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.duplicate.Candidate;
+import io.guanxi.application.duplicate.Rehearsal;
 import io.guanxi.application.imports.Rows.Told;
 import io.guanxi.application.view.View;
 import io.guanxi.domain.customer.CustomerCommand.Register;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,7 @@ final class Lane<V extends View> {
     private final CrmSession session;
     private final Terms terms;
     private final References references;
+    private final @Nullable Rehearsal rehearsal;
     private final Run.Table table;
     private final Seen seen;
     private final Predicate<Ref> mayCome;
@@ -52,11 +56,13 @@ final class Lane<V extends View> {
     private final OwnFields<V> own;
     private final Links<V> links;
 
+    /** @param rehearsal for a dry run; null if it is none */
     Lane(
             Rows<V> rows,
             CrmSession session,
             Terms terms,
             References references,
+            @Nullable Rehearsal rehearsal,
             Run.Table table,
             Seen seen,
             Predicate<Ref> mayCome,
@@ -65,6 +71,7 @@ final class Lane<V extends View> {
         this.session = session;
         this.terms = terms;
         this.references = references;
+        this.rehearsal = rehearsal;
         this.table = table;
         this.seen = seen;
         this.mayCome = mayCome;
@@ -198,11 +205,13 @@ final class Lane<V extends View> {
                 reject(each, impossible.getMessage() + " (" + impossible.code() + ")");
             }
         }
-        if (terms.dryRun()) {
-            steps.forEach(this::imagine);
+        List<Step> taken = new ArrayList<>();
+        if (rehearsal == null) {
+            execute(steps, taken);
         } else {
-            execute(steps);
+            rehearse(steps, rehearsal, taken);
         }
+        noteDuplicates(taken, false);
     }
 
     /** Rows whose record came under another id: by what they are told to be updated by. */
@@ -272,15 +281,34 @@ final class Lane<V extends View> {
         }
     }
 
+    private void rehearse(List<Step> steps, Rehearsal into, List<Step> taken) {
+        for (Step step : steps) {
+            try {
+                into.executeDated(step.commands());
+                imagine(step);
+                taken.add(step);
+            } catch (CrmException.Invalid | CrmException.Refused refusal) {
+                refused(step, refusal, taken);
+            }
+        }
+    }
+
     private void imagine(Step step) {
         Told row = step.row();
+        registered(step)
+                .filter(each -> !each.customerId().value().equals(row.id())) // an employer of whom no table tells
+                .forEach(each -> references.imagine(
+                        each.customerId().value(),
+                        new Ref(RecordKind.ORGANISATION, null, each.details().name()),
+                        0));
         String name = row.cells().text(Run.nameOf(rows.kind()));
         Ref byName = new Ref(rows.kind(), null, name == null ? row.original() : name);
         references.imagine(row.id(), byName, row.cells().whole().hashCode());
         count(step, true);
     }
 
-    private void execute(List<Step> steps) {
+    /** @param taken to which those are added that have changed anything */
+    private void execute(List<Step> steps, List<Step> taken) {
         if (steps.isEmpty()) {
             return;
         }
@@ -294,27 +322,25 @@ final class Lane<V extends View> {
                 | CrmException.NotFound
                 | CrmException.Stale perhapsOfOneRow) {
             if (steps.size() == 1) {
-                refused(steps.get(0), perhapsOfOneRow);
+                refused(steps.get(0), perhapsOfOneRow, taken);
             } else {
                 int half = steps.size() / 2;
-                execute(steps.subList(0, half));
-                execute(steps.subList(half, steps.size()));
+                execute(steps.subList(0, half), taken);
+                execute(steps.subList(half, steps.size()), taken);
             }
             return;
         }
         int next = 0;
-        List<Step> changed = new ArrayList<>();
         for (Step step : steps) {
             int end = next + step.commands().size();
             boolean change = outcomes.subList(next, end).stream()
                     .anyMatch(each -> !each.events().isEmpty());
             count(step, change);
             if (change) {
-                changed.add(step);
+                taken.add(step);
             }
             next = end;
         }
-        noteDuplicates(changed, false);
     }
 
     private void count(Step step, boolean changed) {
@@ -322,20 +348,17 @@ final class Lane<V extends View> {
         (!changed ? table.unchanged : step.creates() ? table.created : table.updated).incrementAndGet();
     }
 
-    /** When they are there, so that two of one group find each other; the CRM's own suspicion comes afterwards. */
+    /** When all of a group are there, so that two of it find each other; the CRM's own suspicion comes afterwards. */
     private void noteDuplicates(List<Step> steps, boolean refused) {
         Map<CustomerId, Step> drafts = new LinkedHashMap<>();
         List<Register> registered = new ArrayList<>();
-        steps.forEach(step -> step.commands().stream()
-                .map(Dated::command)
-                .filter(Register.class::isInstance)
-                .map(Register.class::cast)
-                .forEach(each -> {
-                    drafts.put(each.customerId(), step);
-                    registered.add(each);
-                }));
+        steps.forEach(step -> registered(step).forEach(each -> {
+            drafts.put(each.customerId(), step);
+            registered.add(each);
+        }));
         if (!registered.isEmpty()) {
-            Map<CustomerId, List<Candidate>> like = session.suspectedOf(registered);
+            Map<CustomerId, List<Candidate>> like =
+                    rehearsal == null ? session.suspectedOf(registered) : rehearsal.suspectedOf(registered);
             drafts.forEach((id, step) -> {
                 if (like.containsKey(id)) {
                     table.suspicions.add(step.row().cells().row().line(), refused, like.get(id));
@@ -344,13 +367,20 @@ final class Lane<V extends View> {
         }
     }
 
+    private static Stream<Register> registered(Step step) {
+        return step.commands().stream()
+                .map(Dated::command)
+                .filter(Register.class::isInstance)
+                .map(Register.class::cast);
+    }
+
     /** Whoever has the original id already is the one that is meant, under whatever id it came. */
-    private void refused(Step step, CrmException refusal) {
-        boolean taken =
+    private void refused(Step step, CrmException refusal, List<Step> taken) {
+        boolean known =
                 refusal instanceof CrmException.Refused refused && refused.rule() == CustomerRule.IDENTITY_TAKEN;
-        Optional<Step> other = taken && step.creates() ? meant(step.row()) : Optional.empty();
+        Optional<Step> other = known && step.creates() ? meant(step.row()) : Optional.empty();
         if (other.isPresent()) {
-            execute(List.of(other.get()));
+            execute(List.of(other.get()), taken);
         } else {
             if (refusal instanceof CrmException.Refused refused && refused.rule() == DuplicateRule.LIKE_ANOTHER) {
                 noteDuplicates(List.of(step), true);

@@ -6,6 +6,7 @@ import io.guanxi.application.columns.ColumnField;
 import io.guanxi.application.columns.ColumnMapping;
 import io.guanxi.application.columns.RecordKind;
 import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.duplicate.Rehearsal;
 import io.guanxi.application.imports.ImportReport.FileReport;
 import io.guanxi.application.intake.IntakeView;
 import io.guanxi.application.opportunity.OpportunityView;
@@ -63,9 +64,18 @@ final class Run {
     private final @Nullable Path rejectedInto;
     private final Import.Progress progress;
     private final References references;
+    private final @Nullable Rehearsal rehearsal;
     private final List<Seen> seen = new ArrayList<>();
 
-    Run(CrmSession session, UUID batch, Terms terms, int lanes, @Nullable Path rejectedInto, Import.Progress progress) {
+    /** @param rehearsal for a dry run; null if it is none */
+    Run(
+            CrmSession session,
+            UUID batch,
+            Terms terms,
+            @Nullable Rehearsal rehearsal,
+            int lanes,
+            @Nullable Path rejectedInto,
+            Import.Progress progress) {
         this.session = session;
         this.batch = batch;
         this.terms = terms;
@@ -73,6 +83,7 @@ final class Run {
         this.rejectedInto = rejectedInto;
         this.progress = progress;
         references = new References(session, terms);
+        this.rehearsal = rehearsal;
         for (int i = 0; i < lanes; i++) {
             seen.add(new Seen());
         }
@@ -177,6 +188,7 @@ final class Run {
                 batch,
                 terms.source(),
                 terms.dryRun(),
+                rehearsal == null ? 0 : rehearsal.forgotten(),
                 tables.stream().map(Table::report).toList());
     }
 
@@ -193,7 +205,7 @@ final class Run {
                 input.mapping(),
                 terms,
                 told);
-        Lane<V> lane = new Lane<>(reader, session, terms, references, table, new Seen(), any -> false, true);
+        Lane<V> lane = new Lane<>(reader, session, terms, references, null, table, new Seen(), any -> false, true);
         List<Rows.Told> some = new ArrayList<>();
         try (Stream<TableRow> all = input.table().rows()) {
             long ordinal = 0;
@@ -300,6 +312,7 @@ final class Run {
                 session,
                 terms,
                 references,
+                rehearsal,
                 table,
                 seen.get(number),
                 ref -> !last && mayCome(ref, tables),

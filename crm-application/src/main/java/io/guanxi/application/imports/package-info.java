@@ -25,6 +25,8 @@
  *   <li><b>Again after an undo.</b> What was taken back with its batch comes as it did first: tickets as new ones, all others as the same
  *       records, and with a person the employer that only its row tells of. What somebody has otherwise put out of daily work stays so; a
  *       row that says that it is there brings it back, and is rejected where the rules know no way back.
+ *   <li><b>Whose rows are like others.</b> New customers are compared when all of their group of some hundred rows are there, so that two of
+ *       one group name each other; of later groups, who comes later names who came before. A dry run keeps its own in memory for that.
  *   <li><b>Counting.</b> Rows are created, updated, unchanged or rejected. A row about a record that another row of the same run has
  *       told otherwise of is rejected.
  * </ul>

@@ -22,6 +22,9 @@ public interface Views<V extends View> {
     /** As {@link #byId}, with the version for a later expected version. */
     Optional<Versioned<V>> versioned(AggregateId id);
 
+    /** As {@link #byId}, of many at once, in no order: those that there are. */
+    List<V> byIds(Collection<? extends AggregateId> ids);
+
     /** One page of those for which the filter holds. */
     Page<V> find(Filter<V> filter, PageRequest<V> page);
 

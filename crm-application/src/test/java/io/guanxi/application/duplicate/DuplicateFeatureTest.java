@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmBuilder;
 import io.guanxi.application.CrmSession;
+import io.guanxi.application.Dated;
 import io.guanxi.application.Trials;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.customer.CustomerView;
@@ -248,6 +249,50 @@ class DuplicateFeatureTest {
             CrmSession guest = crm.as(new Actor("guest", Set.of()));
             assertThatThrownBy(() -> guest.duplicatesOf(draft)).isInstanceOf(CrmException.Forbidden.class);
         }
+    }
+
+    @Test
+    void whoIsOnlyRehearsedIsFoundAndShownAsOthersAre() {
+        try (Crm crm = builder(STRICT.onCreate(MatchRule.PHONE, Action.WARN).onImport(MatchRule.NAME, Action.OFF))
+                .authorizer(Scopes.commands((actor, command) -> true)
+                        .see(
+                                CustomerView.TYPE,
+                                actor -> actor.equals(BOB) ? CustomerView.OWNER.is("bob") : Filter.everything()))
+                .build()) {
+            CrmSession bob = crm.as(BOB);
+            Register anns = lei(there, "ann");
+            Register bobs = lei(fresh, "bob");
+            Rehearsal rehearsal = bob.rehearse(9);
+            rehearsal.executeDated(List.of(new Dated(anns, Trials.NOON), new Dated(bobs, Trials.NOON)));
+            rehearsal.executeDated(List.of(new Dated(bobs, Trials.NOON))); // nobody is like themselves
+            Map<CustomerId, List<Candidate>> like = rehearsal.suspectedOf(List.of(anns, bobs));
+            assertThat(like.get(there)).singleElement().satisfies(each -> {
+                assertThat(each.id()).isEqualTo(fresh);
+                assertThat(Objects.requireNonNull(each.view()).contactPoints())
+                        .containsExactly(phone("+8613800138000"));
+            });
+            assertThat(like.get(fresh)).singleElement().satisfies(each -> {
+                assertThat(each.id()).isEqualTo(there);
+                assertThat(each.owner()).isEqualTo("ann");
+                assertThat(each.view()).isNull();
+            });
+            assertThat(bob.rehearse(9).suspectedOf(List.of(anns, bobs))).isEmpty();
+
+            Rehearsal strict = bob.inBatch(UUID.randomUUID()).rehearse(9);
+            strict.executeDated(List.of(new Dated(anns, Trials.NOON)));
+            assertThatThrownBy(() -> strict.executeDated(List.of(new Dated(bobs, Trials.NOON))))
+                    .isInstanceOfSatisfying(
+                            CrmException.Refused.class,
+                            refusal -> assertThat(refusal.details()).containsExactly(there.value(), MatchRule.PHONE));
+            assertThat(strict.suspectedOf(List.of(anns))).isEmpty();
+            assertThat(crm.as(Trials.ANN).views(CustomerView.TYPE).count(Filter.everything()))
+                    .isZero();
+        }
+    }
+
+    private static Register lei(CustomerId id, String owner) {
+        return new Register(
+                id, CustomerKind.PERSON, CustomerDetails.named("Li Lei"), List.of(phone("+8613800138000")), owner);
     }
 
     @Test

@@ -119,12 +119,12 @@ class ImportTest {
         assertThat(run(again()).unchanged()).isEqualTo(1);
     }
 
-    @Test
-    void whoIsLikeOthersIsNamedByTheReport() throws IOException {
+    /** Names that are alike are noted, and a telephone number of another's refused; Eve's customers are not Ann's to see. */
+    private static Crm strict() {
         DuplicatePolicy policy = DuplicatePolicy.STANDARD
                 .onImport(MatchRule.NAME, DuplicatePolicy.Action.WARN)
                 .onImport(MatchRule.PHONE, DuplicatePolicy.Action.REFUSE);
-        try (Crm strict = Trials.builder()
+        return Trials.builder()
                 .feature(new DuplicateFeature(policy))
                 .authorizer(new Authorizer() {
                     @Override
@@ -144,7 +144,12 @@ class ImportTest {
                         return Optional.of(narrow ? (Filter<V>) CustomerView.OWNER.isNot("eve") : Filter.everything());
                     }
                 })
-                .build()) {
+                .build();
+    }
+
+    @Test
+    void whoIsLikeOthersIsNamedByTheReport() throws IOException {
+        try (Crm strict = strict()) {
             CustomerId acme = CustomerId.random();
             CustomerId ajax = CustomerId.random();
             strict.as(Trials.ANN)
@@ -176,6 +181,115 @@ class ImportTest {
             assertThat(report.toJson())
                     .contains("Acme Inc.", ajax.value().toString(), "\"owner\" : \"eve\"")
                     .doesNotContain("Ajax Works");
+        }
+    }
+
+    /** Who is like others who are there, or others of the same table: in one group of rows, in another, after a refusal. */
+    @Test
+    void aDryRunTellsWhoIsLikeWhomAsTheRunDoes() throws IOException {
+        StringBuilder rows = new StringBuilder("Id,Name,Phone\n");
+        rows.append("1,Betasoloin,+8613812340001\n2,Acme Ltd,\n3,Gammatron,+8613812340002\n");
+        rows.append("4,Deltaville,\n5,Deltaville Ltd,\n"); // each like the other
+        rows.append("6,Epsilonia,+8613812340002\n7,Epsilonia,\n"); // the first is refused, so that nobody is like it
+        for (int i = 8; i <= 600; i++) {
+            rows.append(i).append(",,\n"); // rejected, for it has no name
+        }
+        rows.append("601,Betasoloin GmbH,\n602,Zetamark,+8613812340001\n603,Acme,\n604,Ajax works Ltd,\n");
+        for (int i = 605; i <= 664; i++) {
+            rows.append(i).append(",Thetafold,\n"); // a name that too many have
+        }
+        Path file = Files.writeString(directory.resolve("alike.csv"), rows);
+        try (Crm strict = strict()) {
+            CrmSession session = strict.as(Trials.ANN);
+            CustomerId ajax = CustomerId.random();
+            session.executeAll(List.of(
+                    CustomerCommand.Register.organisation(CustomerId.random(), "Acme Inc."),
+                    CustomerCommand.Register.organisation(ajax, "Ajax Works"),
+                    new CustomerCommand.AssignOwner(ajax, "eve")));
+            ImportReport dry = Import.with(session)
+                    .dryRun()
+                    .table(RecordKind.ORGANISATION, TableFile.open(file))
+                    .run();
+            assertThat(session.views(CustomerView.TYPE).count(Filter.everything()))
+                    .isEqualTo(1);
+            assertThat(dry.toJson())
+                    .contains("duplicate.like-another", ajax.value().toString());
+            ImportReport run = Import.with(session)
+                    .lanes(1)
+                    .table(RecordKind.ORGANISATION, TableFile.open(file))
+                    .run();
+            assertThat(figures(dry)).isEqualTo(figures(run)).isEqualTo("664 = 69 + 0 + 0 + 595");
+            assertThat(told(dry)).isEqualTo(told(run));
+            assertThat(dry.files().get(0).rejections())
+                    .isEqualTo(run.files().get(0).rejections());
+            assertThat(run.files().get(0).suspicions().stream()
+                            .filter(each -> each.line() < 606)
+                            .map(each -> each.line() - 1))
+                    .containsExactlyInAnyOrder(2L, 4L, 5L, 6L, 601L, 602L, 603L, 604L);
+            assertThat(dry.uncompared()).isZero();
+        }
+    }
+
+    /** What a report tells of each line, but for what a view has from the log alone. */
+    private static List<String> told(ImportReport report) {
+        return report.files().get(0).suspicions().stream()
+                .map(each -> each.line()
+                        + (each.refused() ? " refused " : " ")
+                        + each.candidates().stream()
+                                .map(other -> other.id() + " " + other.owner() + " " + other.agrees() + " "
+                                        + other.probability() + " "
+                                        + (other.view() == null
+                                                ? "unseen"
+                                                : other.view().details().name()))
+                                .toList())
+                .toList();
+    }
+
+    /** A word of letters, another for each number. */
+    private static String word(int number) {
+        StringBuilder word = new StringBuilder();
+        for (int i = number * 7919; word.length() < 7; i = i / 26 + number * 31) {
+            word.append((char) ('a' + i % 26));
+        }
+        return word.toString();
+    }
+
+    @Test
+    void aDryRunRemembersSoManyAsItIsTold() throws IOException {
+        String rows = "Id,Name\n1,Betasoloin\n2,Gammatron\n3,Deltaville\n4,Gammatron Ltd\n5,Deltaville Ltd\n";
+        try (Crm strict = strict()) {
+            ImportReport dry = Import.with(strict.as(Trials.ANN))
+                    .dryRun(2)
+                    .table(RecordKind.ORGANISATION, table(rows))
+                    .run();
+            assertThat(dry.uncompared()).isEqualTo(3);
+            assertThat(dry.files().get(0).suspicions())
+                    .extracting(ImportReport.Suspicion::line)
+                    .containsExactly(5L);
+            assertThat(dry.toJson()).contains("\"uncompared\" : 3");
+        }
+        assertThatThrownBy(() -> importing().dryRun(0)).isInstanceOf(CrmException.Invalid.class);
+    }
+
+    /** The first row registers the employer whom the others name. */
+    @Test
+    void anEmployerOfWhomNoTableTellsIsSuspectedOnce() throws IOException {
+        StringBuilder rows = new StringBuilder("Id,Full Name,Company\n");
+        for (int i = 1; i <= 600; i++) {
+            rows.append(i).append(',').append(word(i)).append(",Betasoloin Ltd\n");
+        }
+        Path file = Files.writeString(directory.resolve("people.csv"), rows);
+        try (Crm strict = strict()) {
+            CrmSession session = strict.as(Trials.ANN);
+            session.execute(CustomerCommand.Register.organisation(CustomerId.random(), "Betasoloin"));
+            for (boolean dry : new boolean[] {true, false}) {
+                Import anImport = Import.with(session).lanes(1);
+                ImportReport report = (dry ? anImport.dryRun() : anImport)
+                        .table(RecordKind.PERSON, TableFile.open(file))
+                        .run();
+                assertThat(report.suspected()).as("dry " + dry).isEqualTo(1);
+                assertThat(report.created()).isEqualTo(600);
+            }
         }
     }
 

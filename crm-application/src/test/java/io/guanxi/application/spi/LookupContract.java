@@ -191,6 +191,15 @@ abstract class LookupContract extends PrivacyContract {
                 .extracting(each -> each.details().name())
                 .containsExactly("Zhu Xi");
         assertThat(found(crm.as(ANN, OTHER), "zhu")).isEmpty();
+
+        List<CustomerId> asked = List.of(first, second, CustomerId.random(), first);
+        assertThat(ann.views(CustomerView.TYPE).byIds(asked))
+                .extracting(CustomerView::id)
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(bob.views(CustomerView.TYPE).byIds(asked))
+                .isEqualTo(List.of(bob.views(CustomerView.TYPE).byId(first).orElseThrow()));
+        assertThat(crm.as(ANN, OTHER).views(CustomerView.TYPE).byIds(asked)).isEmpty();
+        assertThat(ann.views(CustomerView.TYPE).byIds(List.of())).isEmpty();
     }
 
     @Test

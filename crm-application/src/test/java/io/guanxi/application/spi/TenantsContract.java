@@ -26,6 +26,7 @@ import io.guanxi.application.Usage;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.access.Scopes;
 import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.duplicate.Rehearsal;
 import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.opportunity.OpportunityView;
 import io.guanxi.application.view.Filter;
@@ -310,6 +311,12 @@ abstract class TenantsContract extends RollingUpgradeContract {
                 world -> world.session()
                         .suspectedOf(List.of(
                                 CustomerCommand.Register.organisation(new CustomerId(new UUID(9, 9)), "acme"))));
+        all.put("CrmSession.rehearse(int)", world -> {
+            Register draft = Register.organisation(new CustomerId(new UUID(9, 9)), "acme");
+            Rehearsal rehearsal = world.session().rehearse(1);
+            rehearsal.executeDated(List.of(new Dated(draft, START)));
+            return rehearsal.suspectedOf(List.of(draft));
+        });
         all.put("CrmSession.feed(String,int,Set)", world -> fed(world.session()));
         all.put("CrmSession.erasure(AggregateId)", world -> ofEach(world.session()::erasure));
         all.put(
@@ -321,6 +328,9 @@ abstract class TenantsContract extends RollingUpgradeContract {
         all.put(
                 "Views.byId(AggregateId)",
                 world -> ofEach(id -> views(world).map(each -> each.byId(id)).toList()));
+        all.put(
+                "Views.byIds(Collection)",
+                world -> views(world).map(each -> Set.copyOf(each.byIds(IDS))).toList());
         all.put(
                 "Views.versioned(AggregateId)",
                 world -> ofEach(

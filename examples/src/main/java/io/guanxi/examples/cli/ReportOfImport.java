@@ -53,6 +53,10 @@ final class ReportOfImport {
         }
         table.print(terminal);
         out.println();
+        if (report.uncompared() > 0) {
+            out.println("Whether rows are like the last " + Figures.grouped(report.uncompared(), 0)
+                    + " of the new customers was not asked");
+        }
         out.println(
                 report.dryRun() ? "Nothing was written; that is what would be done" : "The batch is " + report.batch());
         out.flush();

@@ -77,7 +77,11 @@ class ImportAndExportTest {
         String db = TestDatabases.h2(directory);
         Path people = file(
                 "people.csv", "Id,Full Name,Phone\n1,Li Lei,+8613812341234\n2,Li Lei,+8613812341234\n3,Han Mei,\n");
-        Ran ran = Ran.crm("import", "people", people.toString(), "--db", db, "--report", directory + "/out.json");
+        String[] line = {"import", "people", people.toString(), "--db", db, "--report", directory + "/out.json"};
+        Ran dry = Ran.crm(with(line, "--dry-run"));
+        assertThat(dry.out()).contains("line 2: is like Li Lei by phone", "Nothing was written");
+        assertThat(Files.readString(directory.resolve("out.json"))).contains("\"suspected\" : 2");
+        Ran ran = Ran.crm(line);
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("suspected").contains("line 2: is like Li Lei by phone");
         assertThat(Files.readString(directory.resolve("out.json"))).contains("\"suspected\" : 2");

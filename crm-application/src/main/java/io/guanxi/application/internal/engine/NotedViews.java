@@ -52,6 +52,15 @@ record NotedViews<V extends View>(
     }
 
     @Override
+    public List<V> byIds(Collection<? extends AggregateId> ids) {
+        List<V> found = views.byIds(ids);
+        if (!found.isEmpty() && !shown.isEmpty()) {
+            note.accept(shown);
+        }
+        return found;
+    }
+
+    @Override
     public Page<V> find(Filter<V> filter, PageRequest<V> page) {
         Page<V> found = views.find(filter, page);
         if (page.cursor() == null) {

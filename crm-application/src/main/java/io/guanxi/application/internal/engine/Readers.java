@@ -88,6 +88,11 @@ final class Readers {
 
     /** Reads without a scope: for guards, reactions and duties, which act for nobody in particular. */
     Reader everythingOf(TenantId tenant) {
+        return everythingOf(tenant, views);
+    }
+
+    /** @param from the views, those that are not stored among them */
+    Reader everythingOf(TenantId tenant, ViewStore from) {
         Authorizer everything = Authorizer.allowEverything();
         Actor reader = Actor.system("reader");
         Masker allSeeing = new Masker(codec, reader, Set.of());
@@ -95,12 +100,12 @@ final class Readers {
             @Override
             public <V extends View> Views<V> views(ViewType<V> type) {
                 return Readers.this.views(
-                        views, tenant, new ScopedViews.Scope(reader, everything, null), allSeeing, type);
+                        from, tenant, new ScopedViews.Scope(reader, everything, null), allSeeing, type);
             }
 
             @Override
             public <V extends View> Fields<V> fields(ViewType<V> type) {
-                return Readers.this.fields(views, tenant, type);
+                return Readers.this.fields(from, tenant, type);
             }
 
             @Override

@@ -106,7 +106,7 @@ final class Recorder {
         return now;
     }
 
-    private static Meta meta(Hosted hosted, Command command, Call call, CallContext context, long sequence) {
+    static Meta meta(Hosted hosted, Command command, Call call, CallContext context, long sequence) {
         return new Meta(
                 call.tenant(),
                 sequence,

@@ -91,6 +91,20 @@ final class ScopedViews<V extends View> implements Views<V> {
     }
 
     @Override
+    public List<V> byIds(Collection<? extends AggregateId> ids) {
+        return List.copyOf(seen(ids.stream().map(AggregateId::value).collect(Collectors.toSet()))
+                .values());
+    }
+
+    private Map<UUID, V> seen(Set<UUID> ids) {
+        Filter<V> visible = family.complete(scope.of(type));
+        Map<UUID, V> seen = new HashMap<>();
+        shown(type, store.byIds(type, tenant, ids, visible))
+                .forEach(each -> seen.put(each.view().id().value(), each.view()));
+        return seen;
+    }
+
+    @Override
     public Page<V> find(Filter<V> filter, PageRequest<V> page) {
         scope.requireReadable(type, page.sorts());
         masker.requireOpen(type, page.sorts());
@@ -140,10 +154,7 @@ final class ScopedViews<V extends View> implements Views<V> {
         }
         Map<String, Set<UUID>> places =
                 store.places(type, tenant, Sought.any(type, Set.copyOf(tokens.values()), masker.kinds()), most);
-        Set<UUID> ids = places.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        Map<UUID, V> found = new HashMap<>();
-        shown(type, store.byIds(type, tenant, ids, scoped(Filter.everything())))
-                .forEach(each -> found.put(each.view().id().value(), each.view()));
+        Map<UUID, V> found = seen(places.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         Map<String, List<V>> result = new HashMap<>();
         tokens.asMap().forEach((text, all) -> {
             List<String> starts = all.stream()

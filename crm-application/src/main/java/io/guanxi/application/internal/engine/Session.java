@@ -19,8 +19,10 @@ import io.guanxi.application.duplicate.Candidate;
 import io.guanxi.application.duplicate.DuplicateFeature;
 import io.guanxi.application.duplicate.DuplicatePolicy;
 import io.guanxi.application.duplicate.Duplicates;
+import io.guanxi.application.duplicate.Rehearsal;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.schema.FieldDescription;
+import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -52,6 +54,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +131,7 @@ record Session(
         return crm.inside(hosts, () -> crm.engine().execute(commands, call, hosts != null));
     }
 
-    private Call call(@Nullable Long expectedVersion) {
+    Call call(@Nullable Long expectedVersion) {
         Instant now = crm.parts().clock().instant();
         UUID id = commandId == null ? UUID.randomUUID() : commandId;
         UUID correlation = batch == null ? id : batch;
@@ -165,9 +168,13 @@ record Session(
     }
 
     private <V extends View> Views<V> views(ViewType<V> type, Masker shown) {
+        return views(type, shown, crm.engine().views());
+    }
+
+    private <V extends View> Views<V> views(ViewType<V> type, Masker shown, ViewStore store) {
         ScopedViews.Scope scope =
                 new ScopedViews.Scope(actor, crm.parts().authorizer(), readers().fieldRights(actor, tenant));
-        return readers().views(crm.engine().views(), tenant, scope, shown, type);
+        return readers().views(store, tenant, scope, shown, type);
     }
 
     private Readers readers() {
@@ -229,39 +236,65 @@ record Session(
 
     @Override
     public List<Candidate> duplicatesOf(CustomerCommand.Register draft) {
-        return likely(List.of(draft), any -> true).getOrDefault(draft.customerId(), List.of());
+        return likely(List.of(draft), any -> true, crm.engine().views()).getOrDefault(draft.customerId(), List.of());
     }
 
     @Override
     public Map<CustomerId, List<Candidate>> suspectedOf(Collection<CustomerCommand.Register> drafts) {
+        return suspectedOf(drafts, crm.engine().views());
+    }
+
+    /** @param store the views among which they are looked for */
+    Map<CustomerId, List<Candidate>> suspectedOf(Collection<CustomerCommand.Register> drafts, ViewStore store) {
         boolean inBatch = batch != null;
-        return crm.features().stream()
-                .filter(DuplicateFeature.class::isInstance)
-                .map(each -> ((DuplicateFeature) each).policy())
-                .filter(policy -> !policy.isOff(inBatch))
-                .findFirst()
-                .map(policy -> likely(drafts, each -> policy.about(each, inBatch) != DuplicatePolicy.Action.OFF))
+        return suspecting()
+                .map(DuplicateFeature::policy)
+                .map(policy -> likely(drafts, each -> policy.about(each, inBatch) != DuplicatePolicy.Action.OFF, store))
                 .orElse(Map.of());
     }
 
+    private Optional<DuplicateFeature> suspecting() {
+        return crm.features().stream()
+                .filter(DuplicateFeature.class::isInstance)
+                .map(DuplicateFeature.class::cast)
+                .filter(each -> !each.policy().isOff(batch != null))
+                .findFirst();
+    }
+
+    @Override
+    public Rehearsal rehearse(int most) {
+        Check.range("most", most, 1, Integer.MAX_VALUE);
+        return new Rehearsing(this, suspecting().orElse(null), most);
+    }
+
     private Map<CustomerId, List<Candidate>> likely(
-            Collection<CustomerCommand.Register> drafts, Predicate<Candidate> which) {
+            Collection<CustomerCommand.Register> drafts, Predicate<Candidate> which, ViewStore store) {
         if (!drafts.stream().allMatch(each -> crm.parts().authorizer().mayExecute(actor, each))) {
             throw new CrmException.Forbidden(actor, "register it");
         }
-        Views<CustomerView> seen = views(CustomerView.TYPE);
-        Map<CustomerId, List<Candidate>> likely = new LinkedHashMap<>();
-        crm.inside(hosts, () -> Duplicates.of(drafts, crm.engine().everythingOf(tenant)))
-                .forEach((id, candidates) -> {
-                    List<Candidate> those = candidates.stream()
+        return crm.inside(hosts, () -> {
+            Map<CustomerId, List<Candidate>> found =
+                    Duplicates.of(drafts, readers().everythingOf(tenant, store));
+            Map<CustomerId, CustomerView> seen = new HashMap<>();
+            views(CustomerView.TYPE, masker(), store)
+                    .byIds(found.values().stream()
+                            .flatMap(List::stream)
                             .filter(which)
-                            .map(each -> each.as(seen.byId(each.id()).orElse(null)))
-                            .toList();
-                    if (!those.isEmpty()) {
-                        likely.put(id, those);
-                    }
-                });
-        return likely;
+                            .map(Candidate::id)
+                            .toList())
+                    .forEach(each -> seen.put(each.id(), each));
+            Map<CustomerId, List<Candidate>> likely = new LinkedHashMap<>();
+            found.forEach((id, candidates) -> {
+                List<Candidate> those = candidates.stream()
+                        .filter(which)
+                        .map(each -> each.as(seen.get(each.id())))
+                        .toList();
+                if (!those.isEmpty()) {
+                    likely.put(id, those);
+                }
+            });
+            return likely;
+        });
     }
 
     @Override
@@ -516,6 +549,11 @@ record Session(
         @Override
         public Optional<Versioned<V>> versioned(AggregateId id) {
             return session.crm.inside(session.hosts, () -> views.versioned(id));
+        }
+
+        @Override
+        public List<V> byIds(Collection<? extends AggregateId> ids) {
+            return session.crm.inside(session.hosts, () -> views.byIds(ids));
         }
 
         @Override
