@@ -15,14 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Counts, in memory, which fields questions ask for, and tells now and then, never in the transaction of whoever asks. What has not been
- * told when the process ends is lost, and so may be a question that is asked while it tells: what is wanted is a share, not a sum.
+ * told when the process ends is lost.
  */
 final class Reads {
 
@@ -40,18 +39,22 @@ final class Reads {
 
     private record Place(TenantId tenant, String feature, String view, LocalDate day) {}
 
+    /** Counted in while the map holds its place, so that who takes it out of the map has all of it. */
     private static final class Tally {
-        private final LongAdder questions = new LongAdder();
-        private final Map<String, LongAdder> fields = new ConcurrentHashMap<>();
+        private final Map<String, Long> fields = new HashMap<>();
+        private long questions;
+
+        private Tally with(Collection<String> asked) {
+            questions++;
+            asked.forEach(each -> fields.merge(each, 1L, Long::sum));
+            return this;
+        }
     }
 
     /** Counts one question. */
     <V extends View> void asked(TenantId tenant, String feature, ViewType<V> type, Collection<String> fields) {
         Place place = new Place(tenant, feature, type.name(), LocalDate.ofInstant(clock.instant(), zone));
-        Tally tally = tallies.computeIfAbsent(place, any -> new Tally());
-        tally.questions.increment();
-        fields.forEach(each ->
-                tally.fields.computeIfAbsent(each, any -> new LongAdder()).increment());
+        tallies.compute(place, (any, tally) -> (tally == null ? new Tally() : tally).with(fields));
     }
 
     /**
@@ -82,16 +85,8 @@ final class Reads {
     }
 
     private static void tell(Place place, Tally tally, Consumer<Command> execute) {
-        Map<String, Long> fields = new HashMap<>();
-        tally.fields.forEach((name, count) -> fields.put(name, count.sum()));
-        long questions = tally.questions.sum();
-        // whoever has counted the question and not yet its fields, or the other way round, is not waited for
-        fields.replaceAll((name, count) -> Math.min(count, questions));
-        fields.values().removeIf(count -> count == 0);
-        if (questions > 0) {
-            execute.accept(SchemaCommand.Open.of(place.feature()));
-            execute.accept(new SchemaCommand.NoteReads(
-                    SchemaId.of(place.feature()), place.view(), place.day(), questions, fields));
-        }
+        execute.accept(SchemaCommand.Open.of(place.feature()));
+        execute.accept(new SchemaCommand.NoteReads(
+                SchemaId.of(place.feature()), place.view(), place.day(), tally.questions, tally.fields));
     }
 }
