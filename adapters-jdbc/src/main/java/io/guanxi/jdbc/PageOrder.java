@@ -1,6 +1,6 @@
 package io.guanxi.jdbc;
 
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Sort;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class PageOrder<V extends View> {
 
     private final ViewTable<V> table;
-    private final ViewStore.Query<V> query;
+    private final ViewSource.Query<V> query;
     private final List<Key> keys = new ArrayList<>();
 
-    PageOrder(ViewTable<V> table, ViewStore.Query<V> query) {
+    PageOrder(ViewTable<V> table, ViewSource.Query<V> query) {
         this.table = table;
         this.query = query;
         query.sorts().forEach(each -> keys.add(new Key(column(each.attribute()), each.descending(), true)));

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Json;
 import io.guanxi.application.spi.Storage;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Fields;
@@ -90,7 +91,7 @@ class FilterProperties {
             ViewStore views, Filter<Sample> filter, List<Sort<Sample>> sorts, int limit, Grouping<Sample> grouping) {
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("count", views.count(Sample.TYPE, ONE, filter));
-        answers.put("all", views.find(Sample.TYPE, new ViewStore.Query<>(ONE, filter, sorts, null, 1_000)));
+        answers.put("all", views.find(Sample.TYPE, new ViewSource.Query<>(ONE, filter, sorts, null, 1_000)));
         answers.put("paged", walked(views, filter, sorts, limit));
         answers.put(
                 "by ids",
@@ -113,7 +114,7 @@ class FilterProperties {
         List<@Nullable Object> after = null;
         while (true) {
             List<Versioned<Sample>> page =
-                    views.find(Sample.TYPE, new ViewStore.Query<>(ONE, filter, sorts, after, limit));
+                    views.find(Sample.TYPE, new ViewSource.Query<>(ONE, filter, sorts, after, limit));
             walked.addAll(page);
             if (page.size() < limit) {
                 return walked;

@@ -7,7 +7,7 @@ import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.spi.Json;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.Sort;
@@ -166,7 +166,7 @@ class SpareIndexesTest {
         List<Versioned<Sample>> page = asking.views()
                 .find(
                         Sample.TYPE,
-                        new ViewStore.Query<>(
+                        new ViewSource.Query<>(
                                 TENANT,
                                 Sample.FIELDS.text("motto").atLeast("m1002"),
                                 List.of(new Sort<>(Sample.FIELDS.text("motto"), false)),

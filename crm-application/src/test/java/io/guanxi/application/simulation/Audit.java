@@ -19,7 +19,7 @@ import io.guanxi.application.simulation.Echoes.Echoed;
 import io.guanxi.application.spi.Receipts.Receipt;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Versioned;
@@ -402,8 +402,8 @@ final class Audit {
                 .orElse(List.of());
     }
 
-    private static <V extends View> ViewStore.Query<V> everything(TenantId tenant) {
-        return new ViewStore.Query<>(tenant, Filter.everything(), List.of(), null, Integer.MAX_VALUE);
+    private static <V extends View> ViewSource.Query<V> everything(TenantId tenant) {
+        return new ViewSource.Query<>(tenant, Filter.everything(), List.of(), null, Integer.MAX_VALUE);
     }
 
     private static <V extends View> List<Versioned<V>> fold(ViewType<V> type, List<Recorded<?>> stream) {

@@ -961,7 +961,7 @@ public abstract class StorageContract extends FactsContract {
     private static void spoil(Storage storage, TenantId tenant) {
         List<Versioned<CustomerView>> wrong = storage
                 .views()
-                .find(CustomerView.TYPE, new ViewStore.Query<>(tenant, Filter.everything(), List.of(), null, 1_000))
+                .find(CustomerView.TYPE, new ViewSource.Query<>(tenant, Filter.everything(), List.of(), null, 1_000))
                 .stream()
                 .map(each -> new Versioned<>(each.view().withDetails(CustomerDetails.named("wrong")), each.version()))
                 .toList();

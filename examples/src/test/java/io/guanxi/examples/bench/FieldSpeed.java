@@ -2,7 +2,7 @@ package io.guanxi.examples.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.spi.Json;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Grouping;
@@ -212,7 +212,7 @@ public final class FieldSpeed {
 
     private static Object page(JdbcStorage storage, Filter<Row> filter, Ordered<Row, ?> by) {
         return storage.views()
-                .find(Row.FILLED, new ViewStore.Query<>(TENANT, filter, List.of(new Sort<>(by, false)), null, 20));
+                .find(Row.FILLED, new ViewSource.Query<>(TENANT, filter, List.of(new Sort<>(by, false)), null, 20));
     }
 
     private static void tell(String database, String what, Function<Integer, Object> question) {

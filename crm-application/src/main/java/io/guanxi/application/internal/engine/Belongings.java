@@ -1,6 +1,6 @@
 package io.guanxi.application.internal.engine;
 
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Reference;
 import io.guanxi.application.view.Versioned;
@@ -26,11 +26,11 @@ final class Belongings {
 
     private static final int PAGE = 500;
 
-    private final ViewStore views;
+    private final ViewSource views;
     private final Collection<ViewType<?>> types;
     private final Families families;
 
-    Belongings(ViewStore views, Collection<ViewType<?>> types, Families families) {
+    Belongings(ViewSource views, Collection<ViewType<?>> types, Families families) {
         this.views = views;
         this.types = types;
         this.families = families;
@@ -87,7 +87,7 @@ final class Belongings {
             List<Object> after = page.isEmpty()
                     ? null
                     : List.of(page.get(page.size() - 1).view().id().value());
-            page = views.find(type, new ViewStore.Query<>(tenant, filter, List.of(), after, PAGE));
+            page = views.find(type, new ViewSource.Query<>(tenant, filter, List.of(), after, PAGE));
             page.forEach(each -> consumer.accept(each.view()));
         } while (page.size() == PAGE);
     }

@@ -2,7 +2,7 @@ package io.guanxi.application.internal.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -47,7 +47,7 @@ final class Families {
     }
 
     /** The families of a tenant, as a store has them. */
-    Family of(ViewStore store, TenantId tenant) {
+    Family of(ViewSource store, TenantId tenant) {
         return new Family(store, tenant);
     }
 
@@ -129,10 +129,10 @@ final class Families {
     /** Those of one tenant. */
     final class Family {
 
-        private final ViewStore store;
+        private final ViewSource store;
         private final TenantId tenant;
 
-        private Family(ViewStore store, TenantId tenant) {
+        private Family(ViewSource store, TenantId tenant) {
             this.store = store;
             this.tenant = tenant;
         }
@@ -162,7 +162,7 @@ final class Families {
 
         private <M extends View> boolean isAnybody(StandIns<M> standIns) {
             Filter<M> any = standIns.standIn().absent().not();
-            return !store.find(standIns.type(), new ViewStore.Query<>(tenant, any, List.of(), null, 1))
+            return !store.find(standIns.type(), new ViewSource.Query<>(tenant, any, List.of(), null, 1))
                     .isEmpty();
         }
 
@@ -170,7 +170,7 @@ final class Families {
             return store
                     .find(
                             standIns.type(),
-                            new ViewStore.Query<>(
+                            new ViewSource.Query<>(
                                     tenant,
                                     new Filter.OneOf<>(standIns.standIn(), ids),
                                     List.of(),

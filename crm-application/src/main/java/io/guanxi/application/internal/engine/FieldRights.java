@@ -5,7 +5,7 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.schema.FieldDescription;
 import io.guanxi.application.schema.Labels;
 import io.guanxi.application.schema.SchemaView;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.CustomFields;
 import io.guanxi.application.view.Filter;
@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
  *
  * @param views where the definitions are
  */
-record FieldRights(Schemas schemas, ViewStore views, TenantId tenant, Actor actor, Authorizer authorizer) {
+record FieldRights(Schemas schemas, ViewSource views, TenantId tenant, Actor actor, Authorizer authorizer) {
 
     private Predicate<String> readable(String feature) {
         Definitions definitions = schemas.definitions(views, tenant, feature);

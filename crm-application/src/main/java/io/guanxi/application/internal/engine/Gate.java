@@ -4,7 +4,7 @@ import io.guanxi.application.Dated;
 import io.guanxi.application.Guard;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.Json;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -21,10 +21,10 @@ final class Gate {
     private final Features features;
     private final Families families;
     private final Authorizer authorizer;
-    private final ViewStore views;
+    private final ViewSource views;
     private final Readers readers;
 
-    Gate(Features features, Families families, Authorizer authorizer, ViewStore views, Readers readers) {
+    Gate(Features features, Families families, Authorizer authorizer, ViewSource views, Readers readers) {
         this.features = features;
         this.families = families;
         this.authorizer = authorizer;

@@ -9,7 +9,7 @@ import io.guanxi.application.Sequel;
 import io.guanxi.application.schema.SchemaView;
 import io.guanxi.application.spi.ConflictException;
 import io.guanxi.application.spi.Storage;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.CustomFields;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
@@ -40,7 +40,7 @@ final class Handler {
     private final Gate gate;
     private final Aggregates aggregates;
     private final Schemas schemas;
-    private final ViewStore views;
+    private final ViewSource views;
     private final Recorder recorder;
     private final Answers answers;
     private final Readers readers;
@@ -51,7 +51,7 @@ final class Handler {
             Gate gate,
             Aggregates aggregates,
             Schemas schemas,
-            ViewStore views,
+            ViewSource views,
             Recorder recorder,
             Answers answers,
             Readers readers) {

@@ -6,7 +6,7 @@ import com.google.common.collect.Sets;
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.lookup.Sought;
 import io.guanxi.application.lookup.Terms;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The views of one tenant, and among them those of customers who are not stored, about whom there is nothing else: they have neither
- * deals nor tickets. They are found by id, by name and by terms; figures and lookups while it is typed are of those who are stored alone.
+ * deals nor tickets. They are found by id, by name and by terms, and on the first page of a list in no order of its own; figures, other lists and lookups
+ * while it is typed are of those who are stored alone.
  */
-final class Newcomers implements ViewStore {
+final class Newcomers implements ViewSource {
 
     private static final Filter.Lookup NOTHING_ELSE = new Filter.Lookup() {
         @Override
@@ -43,12 +44,12 @@ final class Newcomers implements ViewStore {
         }
     };
 
-    private final ViewStore stored;
+    private final ViewSource stored;
     private final Map<UUID, Versioned<CustomerView>> all = new HashMap<>();
     private final ListMultimap<String, Versioned<CustomerView>> byName = ArrayListMultimap.create(16, 1);
     private final SortedMap<String, List<UUID>> byTerm = new TreeMap<>();
 
-    Newcomers(ViewStore stored) {
+    Newcomers(ViewSource stored) {
         this.stored = stored;
     }
 
@@ -89,11 +90,8 @@ final class Newcomers implements ViewStore {
 
     @Override
     public <V extends View> List<Versioned<V>> find(ViewType<V> type, Query<V> query) {
-        if (!type.equals(CustomerView.TYPE)) {
+        if (!type.equals(CustomerView.TYPE) || !query.sorts().isEmpty() || query.after() != null) {
             return stored.find(type, query);
-        }
-        if (!query.sorts().isEmpty() || query.after() != null) {
-            throw new UnsupportedOperationException("those who are not stored are listed by id, on one page");
         }
         return Stream.concat(
                         stored.find(type, query).stream(),
@@ -168,21 +166,5 @@ final class Newcomers implements ViewStore {
     public <V extends View> List<Versioned<V>> lookup(
             ViewType<V> type, TenantId tenant, Sought sought, Filter<V> filter, int limit) {
         return stored.lookup(type, tenant, sought, filter, limit);
-    }
-
-    @Override
-    public <V extends View> List<OfTenant<V>> findOfAllTenants(
-            ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
-        return stored.findOfAllTenants(type, filter, after, limit);
-    }
-
-    @Override
-    public <V extends View> void put(ViewType<V> type, TenantId tenant, List<Versioned<V>> views) {
-        throw new UnsupportedOperationException("nothing is stored");
-    }
-
-    @Override
-    public void clear(ViewType<?> type) {
-        throw new UnsupportedOperationException("nothing is stored");
     }
 }

@@ -8,6 +8,7 @@ import io.guanxi.application.lookup.Sought;
 import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.spi.Storage;
 import io.guanxi.application.spi.StoredEvent;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.spi.ViewStore;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The views of one tenant as a log that ends at an instant would have them. A type is folded from the whole log of its features when
  * a question over many of its rows is asked first, and then kept in memory.
  */
-final class PastViews implements ViewStore {
+final class PastViews implements ViewSource {
 
     private final Engine engine;
     private final TenantId tenant;
@@ -160,21 +161,5 @@ final class PastViews implements ViewStore {
     @Override
     public Map<String, Set<UUID>> places(ViewType<?> type, TenantId ofTenant, Sought sought, int most) {
         return asked(type, Filter.everything()).places(type, ofTenant, sought, most);
-    }
-
-    @Override
-    public <V extends View> void put(ViewType<V> type, TenantId ofTenant, List<Versioned<V>> views) {
-        throw new UnsupportedOperationException("the past cannot be changed");
-    }
-
-    @Override
-    public <V extends View> List<OfTenant<V>> findOfAllTenants(
-            ViewType<V> type, Filter<V> filter, @Nullable OfTenant<V> after, int limit) {
-        throw new UnsupportedOperationException("a past is one tenant's");
-    }
-
-    @Override
-    public void clear(ViewType<?> type) {
-        throw new UnsupportedOperationException("the past cannot be changed");
     }
 }

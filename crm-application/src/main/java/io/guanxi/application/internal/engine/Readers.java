@@ -5,7 +5,7 @@ import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.spi.EventLog;
 import io.guanxi.application.spi.Json;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
@@ -25,7 +25,7 @@ final class Readers {
     private final Features features;
     private final Families families;
     private final Schemas schemas;
-    private final ViewStore views;
+    private final ViewSource views;
     private final EventLog log;
     private final Codec codec;
     private final Json json;
@@ -36,7 +36,7 @@ final class Readers {
             Features features,
             Families families,
             Schemas schemas,
-            ViewStore views,
+            ViewSource views,
             EventLog log,
             Codec codec,
             Json json,
@@ -53,7 +53,7 @@ final class Readers {
 
     /** The one way to views for whoever asks with a scope. */
     <V extends View> Views<V> views(
-            ViewStore store, TenantId tenant, ScopedViews.Scope scope, Masker masker, ViewType<V> type) {
+            ViewSource store, TenantId tenant, ScopedViews.Scope scope, Masker masker, ViewType<V> type) {
         features.requireKnown(type);
         return new ScopedViews<>(store, tenant, scope, masker, families, type, List.of());
     }
@@ -70,7 +70,7 @@ final class Readers {
     }
 
     /** The custom fields of a type of views, as they are in these. */
-    <V extends View> Fields<V> fields(ViewStore from, TenantId tenant, ViewType<V> type) {
+    <V extends View> Fields<V> fields(ViewSource from, TenantId tenant, ViewType<V> type) {
         features.requireKnown(type);
         return schemas.fields(from, tenant, type);
     }
@@ -92,7 +92,7 @@ final class Readers {
     }
 
     /** @param from the views, those that are not stored among them */
-    Reader everythingOf(TenantId tenant, ViewStore from) {
+    Reader everythingOf(TenantId tenant, ViewSource from) {
         Authorizer everything = Authorizer.allowEverything();
         Actor reader = Actor.system("reader");
         Masker allSeeing = new Masker(codec, reader, Set.of());

@@ -3,7 +3,7 @@ package io.guanxi.application.internal.engine;
 import io.guanxi.application.Meta;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.schema.SchemaView;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.Command;
@@ -25,9 +25,9 @@ final class Recorder {
     private final Projector projector;
     private final States states;
     private final Schemas schemas;
-    private final ViewStore views;
+    private final ViewSource views;
 
-    Recorder(EventStore events, Codec codec, Projector projector, States states, Schemas schemas, ViewStore views) {
+    Recorder(EventStore events, Codec codec, Projector projector, States states, Schemas schemas, ViewSource views) {
         this.events = events;
         this.codec = codec;
         this.projector = projector;

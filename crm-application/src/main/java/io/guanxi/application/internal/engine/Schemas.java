@@ -7,7 +7,7 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableMap;
 import io.guanxi.application.schema.Formulas;
 import io.guanxi.application.schema.SchemaView;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Attribute;
 import io.guanxi.application.view.AttributeType;
 import io.guanxi.application.view.CustomFields;
@@ -71,7 +71,7 @@ final class Schemas {
     }
 
     /** Fails if a schema is opened for what has no fields, or a field is to refer to what nobody knows. */
-    void requirePossible(Command command, ViewStore views, TenantId tenant) {
+    void requirePossible(Command command, ViewSource views, TenantId tenant) {
         if (command instanceof SchemaCommand.Open open
                 && byIdType.values().stream().noneMatch(each -> each.feature().equals(open.feature()))) {
             throw SchemaRule.FIELDS_UNKNOWN.refused(open.feature());
@@ -166,7 +166,7 @@ final class Schemas {
     }
 
     private void requireReadable(
-            SchemaId schema, FieldType result, @Nullable String formula, ViewStore views, TenantId tenant) {
+            SchemaId schema, FieldType result, @Nullable String formula, ViewSource views, TenantId tenant) {
         if (formula == null) {
             return;
         }
@@ -251,7 +251,7 @@ final class Schemas {
 
     /** Null if nobody has defined any. */
     @Nullable
-    Versioned<SchemaView> find(ViewStore views, TenantId tenant, String feature) {
+    Versioned<SchemaView> find(ViewSource views, TenantId tenant, String feature) {
         return installed
                 ? views.byId(SchemaView.TYPE, tenant, SchemaId.of(feature).value())
                 : null;
@@ -261,7 +261,7 @@ final class Schemas {
 
     /** As it was a second ago at most; what this node has changed, it knows. */
     @Nullable
-    Versioned<SchemaView> seen(ViewStore views, TenantId tenant, String feature) {
+    Versioned<SchemaView> seen(ViewSource views, TenantId tenant, String feature) {
         OfFeature wanted = new OfFeature(tenant, feature);
         Optional<Versioned<SchemaView>> known = seen.getIfPresent(wanted);
         if (known == null) {
@@ -276,7 +276,7 @@ final class Schemas {
         seen.invalidateAll();
     }
 
-    Definitions definitions(ViewStore views, TenantId tenant, String feature) {
+    Definitions definitions(ViewSource views, TenantId tenant, String feature) {
         Versioned<SchemaView> found = find(views, tenant, feature);
         return found == null ? Definitions.NONE : found.view().fields();
     }
@@ -297,7 +297,7 @@ final class Schemas {
     }
 
     /** For questions; none where there cannot be any. */
-    <V extends View> Fields<V> fields(ViewStore views, TenantId tenant, ViewType<V> type) {
+    <V extends View> Fields<V> fields(ViewSource views, TenantId tenant, ViewType<V> type) {
         Definitions definitions =
                 type.customFields() == null ? Definitions.NONE : definitions(views, tenant, featureOf(type));
         return new Fields<>(type, definitions, this::viewOf);

@@ -5,7 +5,7 @@ import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.lookup.Sought;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
 import io.guanxi.application.view.Grouping;
@@ -47,7 +47,7 @@ final class ScopedViews<V extends View> implements Views<V> {
 
     private static final int AVERAGE_SCALE = 10;
 
-    private final ViewStore store;
+    private final ViewSource store;
     private final TenantId tenant;
     private final Scope scope;
     private final ViewType<V> type;
@@ -57,7 +57,7 @@ final class ScopedViews<V extends View> implements Views<V> {
     private final Families.Family family;
 
     ScopedViews(
-            ViewStore store,
+            ViewSource store,
             TenantId tenant,
             Scope scope,
             Masker masker,
@@ -111,7 +111,7 @@ final class ScopedViews<V extends View> implements Views<V> {
         Cursor<V> cursor = new Cursor<>(type, page.sorts());
         List<Versioned<V>> found = store.find(
                 type,
-                new ViewStore.Query<>(
+                new ViewSource.Query<>(
                         tenant, scoped(filter), page.sorts(), cursor.read(page.cursor()), page.limit() + 1));
         boolean more = found.size() > page.limit();
         List<Versioned<V>> items = more ? found.subList(0, page.limit()) : found;

@@ -22,7 +22,7 @@ import io.guanxi.application.duplicate.Duplicates;
 import io.guanxi.application.duplicate.Rehearsal;
 import io.guanxi.application.privacy.PersonFile;
 import io.guanxi.application.schema.FieldDescription;
-import io.guanxi.application.spi.ViewStore;
+import io.guanxi.application.spi.ViewSource;
 import io.guanxi.application.view.Fields;
 import io.guanxi.application.view.Filter;
 import io.guanxi.application.view.Group;
@@ -171,7 +171,7 @@ record Session(
         return views(type, shown, crm.engine().views());
     }
 
-    private <V extends View> Views<V> views(ViewType<V> type, Masker shown, ViewStore store) {
+    private <V extends View> Views<V> views(ViewType<V> type, Masker shown, ViewSource store) {
         ScopedViews.Scope scope =
                 new ScopedViews.Scope(actor, crm.parts().authorizer(), readers().fieldRights(actor, tenant));
         return readers().views(store, tenant, scope, shown, type);
@@ -245,7 +245,7 @@ record Session(
     }
 
     /** @param store the views among which they are looked for */
-    Map<CustomerId, List<Candidate>> suspectedOf(Collection<CustomerCommand.Register> drafts, ViewStore store) {
+    Map<CustomerId, List<Candidate>> suspectedOf(Collection<CustomerCommand.Register> drafts, ViewSource store) {
         boolean inBatch = batch != null;
         return suspecting()
                 .map(DuplicateFeature::policy)
@@ -268,7 +268,7 @@ record Session(
     }
 
     private Map<CustomerId, List<Candidate>> likely(
-            Collection<CustomerCommand.Register> drafts, Predicate<Candidate> which, ViewStore store) {
+            Collection<CustomerCommand.Register> drafts, Predicate<Candidate> which, ViewSource store) {
         if (!drafts.stream().allMatch(each -> crm.parts().authorizer().mayExecute(actor, each))) {
             throw new CrmException.Forbidden(actor, "register it");
         }
