@@ -105,7 +105,7 @@ final class RequestReader {
         if (type == Money.class) {
             return money(node, path);
         }
-        throw new IllegalStateException("A request cannot hold a " + type.getName());
+        throw new IllegalStateException("A request cannot hold a " + type.getName() + ": see RequestShape");
     }
 
     private @Nullable BigDecimal decimal(JsonNode node, String path) {

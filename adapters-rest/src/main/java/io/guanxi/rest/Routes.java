@@ -36,23 +36,25 @@ import org.jspecify.annotations.Nullable;
  *         .build()
  * }</pre>
  *
- * As with a decider, {@code build()} fails while the class is loaded if a command is missing. What arrives is a flat record whose
+ * As with a decider, {@code build()} fails while the class is loaded if a command is missing, and a line of the table if what arrives
+ * cannot be read. What arrives is a flat record whose
  * components are the JSON's fields; Jakarta Validation's annotations say what they must be, {@code @Nullable} which may be
  * absent. A component is a text, number, boolean, date, instant, UUID, enum, {@code Money}, a domain value of one component, or a
- * list, set, record or sealed interface of records of such.
+ * list, set, record or sealed interface of records of such, or a map from texts to them. Numbers and booleans are {@code Integer},
+ * {@code Long}, {@code BigDecimal} and {@code Boolean}: an {@code int} could not be absent.
  *
  * @param <I> the aggregate's identity
  * @param <V> what is seen of it
  */
 public final class Routes<I extends AggregateId, V extends View> {
 
-    /** What is done by a path like a command's, and so is no command's name. */
     static final String ERASE = "erase";
-
-    /** Sets custom fields, of whatever has them. */
     static final String SET_FIELDS = "set-fields";
-    /** As is this. */
     static final String UNMASK = "unmask";
+
+    /** What is done by a path like a command's, and so is no command's name. */
+    private static final ImmutableMap<String, String> TAKEN =
+            ImmutableMap.of(UNMASK, "unmasks a view", ERASE, "erases a person", SET_FIELDS, "sets custom fields");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
@@ -193,12 +195,20 @@ public final class Routes<I extends AggregateId, V extends View> {
             this.identity = identity;
         }
 
-        /** The command that makes an aggregate known; repeated with the same facts it must change nothing. */
+        /**
+         * The command that makes an aggregate known; repeated with the same facts it must change nothing.
+         *
+         * @throws IllegalStateException if the request has a component that cannot be read, such as an {@code int}
+         */
         public <X extends C, R> Builder<C, I, V> put(Class<X> command, Class<R> request, BiFunction<I, R, X> mapping) {
             return add(new Route<>(Json.kindOf(command), true, command, request, mapping));
         }
 
-        /** A command about a known aggregate. */
+        /**
+         * A command about a known aggregate.
+         *
+         * @throws IllegalStateException if the request has a component that cannot be read, such as an {@code int}
+         */
         public <X extends C, R> Builder<C, I, V> post(Class<X> command, Class<R> request, BiFunction<I, R, X> mapping) {
             return add(new Route<>(Json.kindOf(command), false, command, request, mapping));
         }
@@ -244,18 +254,12 @@ public final class Routes<I extends AggregateId, V extends View> {
         }
 
         private Builder<C, I, V> add(Route<I, ?> route) {
-            if (route.name().equals(UNMASK)) {
+            String taken = TAKEN.get(route.name());
+            if (taken != null) {
                 throw new IllegalStateException(
-                        "The path " + UNMASK + " unmasks a view, and leads to no command of " + collection);
+                        "The path " + route.name() + " " + taken + ", and leads to no command of " + collection);
             }
-            if (route.name().equals(ERASE)) {
-                throw new IllegalStateException(
-                        "The path " + ERASE + " erases a person, and leads to no command of " + collection);
-            }
-            if (route.name().equals(SET_FIELDS)) {
-                throw new IllegalStateException(
-                        "The path " + SET_FIELDS + " sets custom fields, and leads to no command of " + collection);
-            }
+            RequestShape.require(route.request());
             boolean second = route.creates() && commands.values().stream().anyMatch(Route::creates);
             if (second || commands.put(route.name(), route) != null) {
                 throw new IllegalStateException(

@@ -7,6 +7,7 @@ import io.guanxi.application.access.Authorizer;
 import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.rest.Notes.NoteCommand;
 import io.guanxi.rest.Notes.NoteId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,23 @@ class RoutesTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> table.post(NoteCommand.Explode.class, NoteCommand.Explode::new));
     }
+
+    @Test
+    void aRequestThatCannotBeReadIsRefusedWhenTheTableIsWritten() {
+        var table = Routes.of("notes", NoteCommand.class, Notes.TYPE, NoteId::new);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> table.put(NoteCommand.Write.class, Counted.class, (id, request) -> {
+                    throw new AssertionError(request);
+                }))
+                .withMessageContaining("Counted.pages.number")
+                .withMessageContaining("int");
+    }
+
+    /** An {@code int} cannot be absent. */
+    private record Counted(String text, List<Page> pages) {}
+
+    private record Page(int number) {}
 
     @Test
     void routesOfAFeatureThatIsNotThereAreRefused() {
