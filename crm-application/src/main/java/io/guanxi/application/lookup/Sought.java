@@ -123,7 +123,8 @@ public record Sought(List<Token> tokens, String letters, boolean all, boolean na
     }
 
     /**
-     * What is looked for if that is typed, one way after another: as one word, as in {@code zhang san} for 张三, and each word by itself.
+     * What is looked for if that is typed, one way after another: as one word, as in {@code zhang san} for 张三, two the other way
+     * round too, and each word by itself.
      *
      * @param masked what the asker may not see and so cannot find anybody by
      * @throws io.guanxi.domain.kernel.CrmException.Invalid if there is nothing to look for, or too much
@@ -213,6 +214,9 @@ public record Sought(List<Token> tokens, String letters, boolean all, boolean na
         } else if (words.stream().noneMatch(DIGIT::matchesAllOf)
                 && words.stream().map(Words::isHan).distinct().count() == 1) {
             ways.add(List.of(Token.of(String.join("", words))));
+            if (words.size() == 2 && !Words.isHan(words.get(0))) {
+                ways.add(List.of(Token.of(words.get(1) + words.get(0)))); // the surname first, or last
+            }
         }
     }
 

@@ -32,7 +32,7 @@ public record Terms(SortedMap<String, String> parts) {
     public static final int LONGEST = 32;
 
     /** Raised when views get other terms, so that they are folded anew. */
-    public static final int REVISION = 1;
+    public static final int REVISION = 2;
 
     /** Of a view with more, the others are not looked up. */
     private static final int MOST = 200;
@@ -83,6 +83,7 @@ public record Terms(SortedMap<String, String> parts) {
             Words.terms(value.substring(value.indexOf(':') + 1), terms);
         } else {
             Words.terms(value, terms);
+            Words.together(value, terms);
         }
     }
 

@@ -13,6 +13,9 @@ final class Words {
     /** Of a longer run no more beginnings are looked up. */
     private static final int MOST_BEGINNINGS = 20;
 
+    /** From so many words on, those of a name are one. */
+    private static final int MOST_TOGETHER = 3;
+
     /** Names of so few characters are one, even if spaces stand between them. */
     private static final int SHORT_NAME = 4;
 
@@ -95,6 +98,29 @@ final class Words {
             } else {
                 terms.accept(word);
             }
+        }
+    }
+
+    /**
+     * From each of the first words on, all that follow as one: a name that is typed in full leads to few, though many have each of its
+     * words. Chinese names have that already.
+     */
+    static void together(String text, Consumer<String> terms) {
+        List<String> run = new ArrayList<>();
+        for (String word : of(Plain.of(text), true)) {
+            if (isHan(word)) {
+                together(run, terms);
+                run.clear();
+            } else {
+                run.add(word);
+            }
+        }
+        together(run, terms);
+    }
+
+    private static void together(List<String> run, Consumer<String> terms) {
+        for (int from = 0; from < Math.min(run.size() - 1, MOST_TOGETHER); from++) {
+            terms.accept(String.join("", run.subList(from, run.size())));
         }
     }
 

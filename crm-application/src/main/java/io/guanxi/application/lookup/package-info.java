@@ -5,7 +5,7 @@
  *
  * <table>
  * <caption>What stands there, and what finds it</caption>
- * <tr><td>Zoë O'Neil</td><td>zoe, o'neil, oneil, neil, o neil</td></tr>
+ * <tr><td>Zoë O'Neil</td><td>zoe, o'neil, oneil, neil, o neil, zoe o'n, oneil zoe</td></tr>
  * <tr><td>张三丰</td><td>张, 三丰, zhangsan, sanfeng, zhang san feng, zsf</td></tr>
  * <tr><td>北京某某科技有限公司</td><td>某某, 科技, bjmmkj, keji</td></tr>
  * <tr><td>+8613800138000</td><td>8000, 38000, 138 0013 8000</td></tr>

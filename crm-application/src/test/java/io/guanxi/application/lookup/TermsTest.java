@@ -171,6 +171,17 @@ class TermsTest {
         assertThat(acme.wholeIn(named("Acmetric").written())).isZero();
     }
 
+    /** Thousands may have each of the words, of whom a lookup looks at the first only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"anna maria schm", "maria schmidt", "Anna-Maria Schmidt", "schmidt maria"})
+    void aNameThatIsTypedInFullIsOneThing(String typed) {
+        Terms terms = named("Anna Maria Schmidt");
+
+        assertThat(Sought.of(CustomerView.TYPE, typed, Set.of()))
+                .anyMatch(each -> each.tokens().size() == 1 && each.isIn(terms.written()));
+        assertThat(terms.parts()).hasSize(5);
+    }
+
     @Test
     void ofTheErasedNothingIsFound() {
         assertThat(named(Erased.TEXT).parts()).isEmpty();
