@@ -108,16 +108,10 @@ final class Transactions implements TransactionManager, ConnectionProvider {
     public Connection getConnection() throws SQLException {
         Unit unit = current.get();
         if (unit != null) {
-            return Shield.around(unit.forWriting(), dialect, () -> {});
+            return Shield.around(unit.forReading(), dialect, unit::forWriting, () -> {});
         }
         Lease lease = new Lease(true);
-        try {
-            lease.write();
-        } catch (SQLException failure) {
-            lease.end();
-            throw failure;
-        }
-        return Shield.around(lease.connection, dialect, lease::end);
+        return Shield.around(lease.connection, dialect, lease::write, lease::end);
     }
 
     private <R> R alone(Work<R> work) throws SQLException {

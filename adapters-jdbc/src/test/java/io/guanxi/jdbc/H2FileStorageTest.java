@@ -17,6 +17,7 @@ class H2FileStorageTest extends StorageContract {
 
     @Override
     protected Storage again(@org.jspecify.annotations.Nullable Storage before) {
-        return JdbcStorage.h2("jdbc:h2:file:" + directory.resolve("crm") + ";MAX_COMPACT_TIME=0").createTables();
+        return JdbcStorage.h2("jdbc:h2:file:" + directory.resolve("crm") + ";MAX_COMPACT_TIME=0")
+                .createTables();
     }
 }

@@ -118,7 +118,7 @@ class RebuildTest {
                     "delete from crm_t_customer where term = 'customer'");
             Rebuild.Progress progress = end(crm.rebuild(CustomerView.TYPE));
             assertThat(rows("customer")).isEqualTo(before).hasSize(30);
-            assertThat(terms("customer")).isEqualTo(terms).hasSize(60);
+            assertThat(terms("customer")).isEqualTo(terms).hasSize(90);
             assertThat(progress.streams()).isEqualTo(30);
             assertThat(progress.ofStreams()).isEqualTo(30);
             assertThat(progress.events()).isEqualTo(60);
@@ -414,7 +414,7 @@ class RebuildTest {
             assertThat(rows("note"))
                     .filteredOn(each -> each.contains("text=changed"))
                     .hasSize(20);
-            assertThat(terms("note")).hasSize(2 * 115);
+            assertThat(terms("note")).hasSize(3 * 115);
             assertThat(here.as(Crms.ANN)
                             .views(notes.view())
                             .lookup("changed", 100)

@@ -48,9 +48,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -507,6 +509,7 @@ public final class RunningCrm implements Crm {
         engine.close();
         if (parts.executor() == null) {
             executor.shutdown();
+            leaveWhatIsPutOff();
             try {
                 if (!executor.awaitTermination(parts.patience().toMillis(), TimeUnit.MILLISECONDS)) {
                     executor.shutdownNow();
@@ -517,6 +520,17 @@ public final class RunningCrm implements Crm {
             }
         }
         parts.storage().close();
+    }
+
+    /** What is due is done before the end; another look in a while is not waited for. */
+    private void leaveWhatIsPutOff() {
+        if (executor instanceof ScheduledThreadPoolExecutor pool) {
+            for (Runnable each : List.copyOf(pool.getQueue())) {
+                if (each instanceof Delayed later && later.getDelay(TimeUnit.MILLISECONDS) > 0) {
+                    pool.remove(each);
+                }
+            }
+        }
     }
 
     private static void cancel(@Nullable ScheduledFuture<?> poller) {
