@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 public record Sought(List<Token> tokens, String letters, boolean all, boolean named) {
 
     /** How many places of a token in the order of terms and ids are looked at; behind them are only those for whom to type more. */
-    public static final int PLACES = 1_000;
+    public static final int PLACES = 500;
 
     /** The same where nothing else is asked for, so that all who have a place are found. */
     public static final int FIRST_PLACES = 200;
