@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns {
 
+    private static final int CROWD = 60;
     private static final int STUCK_SECONDS = 30;
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
@@ -76,6 +77,11 @@ final class Turns {
 
     void alarm(Node node, Duration delay, Runnable ring) {
         alarms.add(new Alarm(now.plus(delay), ++numbers, node, node.life(), ring));
+    }
+
+    /** Whether so many have begun and not ended that more had better not begin: what waits for others would never end. */
+    boolean isCrowded() {
+        return tasks.size() > CROWD;
     }
 
     /** Lets one that can go on do so; false if there is none. */

@@ -169,7 +169,7 @@ final class World {
     private void round() {
         turns.pass(Duration.ofMillis(random.nextInt(3)));
         int lot = random.nextInt(1_000);
-        if (lot < 750) {
+        if (lot < 750 || turns.isCrowded()) {
             if (!turns.next()) {
                 turns.ring();
             }
