@@ -34,12 +34,17 @@ final class Failures {
         if (isCheckViolation(failure)) {
             return new OutdatedException("a newer edition of the views has been announced");
         }
-        boolean conflict = "HY000".equals(state)
-                ? NAMELESS_CONFLICTS.contains(failure.getErrorCode())
-                : state != null && CONFLICTS.contains(state);
-        return conflict
+        return isConflict(failure)
                 ? new ConflictException("the database let another transaction go first (SQLState " + state + ")")
                 : new StorageException("The database refused (SQLState " + state + ")", state);
+    }
+
+    /** Another transaction was in the way: repeated, it may well succeed. */
+    static boolean isConflict(SQLException failure) {
+        String state = state(failure);
+        return "HY000".equals(state)
+                ? NAMELESS_CONFLICTS.contains(failure.getErrorCode())
+                : state != null && CONFLICTS.contains(state);
     }
 
     static boolean isUniqueViolation(SQLException failure) {

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What H2 says differently. */
 final class H2Dialect extends Dialect {
+
+    /** The database is closed, or is being closed, or the connection is. */
+    private static final Set<Integer> CLOSED = Set.of(90098, 90121, 90007);
 
     H2Dialect() {
         super("h2", "character varying", "");
@@ -70,13 +74,13 @@ final class H2Dialect extends Dialect {
         }
     }
 
-    /** The database closes itself when its store cannot write, as on a full disk. */
+    /** The database closes itself when its store cannot write, as on a full disk. A lock that is not to be had comes from the store too. */
     @Override
     boolean isClosed(SQLException failure) {
-        return failure.getErrorCode() == 90098
-                || failure.getErrorCode() == 90121
-                || Throwables.getCausalChain(failure).stream()
-                        .anyMatch(each -> each.getClass().getName().equals("org.h2.mvstore.MVStoreException"));
+        return CLOSED.contains(failure.getErrorCode())
+                || (!Failures.isConflict(failure)
+                        && Throwables.getCausalChain(failure).stream()
+                                .anyMatch(each -> each.getClass().getName().equals("org.h2.mvstore.MVStoreException")));
     }
 
     /** Making an index keeps out writers, longer than they wait. */

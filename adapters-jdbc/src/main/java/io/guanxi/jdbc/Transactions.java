@@ -1,6 +1,7 @@
 package io.guanxi.jdbc;
 
 import io.guanxi.application.spi.ConflictException;
+import io.guanxi.jdbc.Connections.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -18,7 +19,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one class that begins and ends transactions and hands out connections.
+ * The one class that begins and ends transactions and hands out connections, borrowed from {@link Connections}.
  *
  * <p>A transaction belongs to the thread that began it. It takes a connection with its first statement, and what begins inside it
  * is a part of it: rolled back, a part undoes what it wrote and no more. So a thread never needs a second connection, and a pool
@@ -29,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transactions implements TransactionManager, ConnectionProvider {
 
-    private final DataSource source;
+    private final Connections connections;
     private final Dialect dialect;
 
     @SuppressWarnings("ThreadLocalUsage") // of the instance: two CRMs in one JVM have nothing to do with each other
     private final ThreadLocal<Unit> current = new ThreadLocal<>();
 
     Transactions(DataSource source, Dialect dialect) {
-        this.source = source;
+        connections = new Connections(source, dialect);
         this.dialect = dialect;
     }
 
@@ -110,14 +111,14 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         if (unit != null) {
             return Shield.around(unit.forReading(), dialect, unit::forWriting, () -> {});
         }
-        Lease lease = new Lease(true);
-        return Shield.around(lease.connection, dialect, lease::write, lease::end);
+        Lease lease = connections.lend(true);
+        return Shield.around(lease.connection(), dialect, lease::write, lease::end);
     }
 
     private <R> R alone(Work<R> work) throws SQLException {
-        Lease lease = new Lease(true);
+        Lease lease = connections.lend(true);
         try {
-            return work.on(lease.connection);
+            return work.on(lease.connection());
         } catch (SQLException failure) {
             lease.failed(failure);
             throw failure;
@@ -164,98 +165,6 @@ final class Transactions implements TransactionManager, ConnectionProvider {
         }
     }
 
-    /** A connection of the data source, given back as it was. */
-    private final class Lease {
-
-        private final Connection connection;
-        private final boolean before;
-        private @Nullable Runnable turn;
-        private boolean lost;
-
-        Lease(boolean autoCommit) throws SQLException {
-            connection = source.getConnection();
-            try {
-                before = connection.getAutoCommit();
-                if (before != autoCommit) {
-                    connection.setAutoCommit(autoCommit);
-                }
-                if (!autoCommit) {
-                    dialect.prepare(connection);
-                }
-            } catch (SQLException | RuntimeException failure) {
-                abandon(connection);
-                throw failure;
-            }
-        }
-
-        void failed(SQLException failure) {
-            lost |= dialect.isClosed(failure);
-        }
-
-        /** To be called before the first statement that writes. */
-        void write() throws SQLException {
-            if (turn == null) {
-                turn = dialect.turn(connection);
-            }
-        }
-
-        void end() {
-            try {
-                giveBackOrLose();
-            } finally {
-                if (turn != null) {
-                    turn.run();
-                }
-            }
-        }
-
-        private void giveBackOrLose() {
-            if (lost) {
-                lose(connection);
-                return;
-            }
-            try {
-                if (connection.getAutoCommit() != before) {
-                    connection.setAutoCommit(before);
-                }
-                giveBack(connection);
-            } catch (SQLException broken) {
-                // It is of no use any more; what it did has been committed or rolled back before.
-                abandon(connection);
-            }
-        }
-    }
-
-    private void giveBack(Connection connection) throws SQLException {
-        if (source instanceof H2Source own) {
-            own.giveBack(connection);
-        } else {
-            connection.close();
-        }
-    }
-
-    private static void abandon(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException broken) {
-            // there is nothing left to close
-        }
-    }
-
-    /** Of a database that has closed itself. A pool that cannot see it would hand it out again: so what it wraps is closed first. */
-    private void lose(Connection connection) {
-        if (source instanceof H2Source own) {
-            own.openAnew();
-            return;
-        }
-        try {
-            connection.unwrap(Connection.class).close();
-        } catch (SQLException broken) {
-            // there is nothing left to close
-        }
-        abandon(connection);
-    }
-
     /** A transaction from its begin to its end, on one thread. */
     private final class Unit implements Transaction {
 
@@ -282,9 +191,9 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                 return hosts;
             }
             if (lease == null) {
-                lease = new Lease(false);
+                lease = connections.lend(false);
             }
-            return lease.connection;
+            return lease.connection();
         }
 
         /** Parts that have not written yet get a savepoint: the same one, held by the outermost of them. */
@@ -354,7 +263,7 @@ final class Transactions implements TransactionManager, ConnectionProvider {
             }
             try {
                 if (lease != null) {
-                    lease.connection.commit();
+                    lease.connection().commit();
                 }
             } catch (SQLException failure) {
                 failed(failure);
@@ -376,8 +285,8 @@ final class Transactions implements TransactionManager, ConnectionProvider {
                 return;
             }
             try {
-                if (lease != null && !lease.lost) {
-                    lease.connection.rollback();
+                if (lease != null && !lease.isLost()) {
+                    lease.connection().rollback();
                 }
             } catch (SQLException broken) {
                 // A connection that is lost takes its transaction along.
