@@ -6,14 +6,13 @@ import io.guanxi.domain.kernel.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** Makes records of the bodies that arrive, or says everything that is wrong with them. */
 record Bodies(Wire wire, Constraints constraints) {
 
     /** @throws CrmException.Invalid if it is no such record, or the URL has parameters */
     <R> R read(Class<R> type, Request request) {
-        Parameters.read(request.uri(), Set.of(), Set.of());
+        request.parameters();
         byte[] bytes = request.body();
         JsonNode node = bytes.length == 0 ? wire.object() : wire.read(bytes);
         RequestReader reader = new RequestReader();

@@ -19,7 +19,7 @@ final class CloudEvents {
     private CloudEvents() {}
 
     static Response read(CrmSession session, Request request, Wire wire) {
-        Parameters parameters = Parameters.read(request.uri(), Set.of("after", "limit", "feature"), Set.of());
+        Parameters parameters = request.parameters("after", "limit", "feature");
         int limit = parameters.number("limit", PageRequest.MAX_LIMIT);
         Set<String> features = new LinkedHashSet<>(parameters.list("feature"));
         FeedPart part = session.feed(parameters.text("after"), limit, features);

@@ -15,6 +15,7 @@ import io.guanxi.application.schema.FieldUsage;
 import io.guanxi.application.timeline.TimelineEntry;
 import io.guanxi.application.view.PageRequest;
 import io.guanxi.application.view.ViewType;
+import io.guanxi.rest.OfCustomers.Question;
 import io.guanxi.rest.Problem.Kind;
 import io.guanxi.rest.Routes.Route;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -63,25 +64,25 @@ final class CollectionPaths {
                 erasing();
             }
         }
-        if (Endpoint.hasTimeline(type, types)) {
+        if (Question.TIMELINE.isAnswered(type, crm)) {
             timeline();
         }
-        if (Endpoint.hasPermissions(type, types)) {
+        if (Question.PERMISSION.isAnswered(type, crm)) {
             permission();
         }
-        if (Endpoint.hasGroups(type, types)) {
+        if (Question.GROUP.isAnswered(type, crm)) {
             group();
         }
-        if (Endpoint.hasDuplicates(type, crm)) {
+        if (Question.DUPLICATES.isAnswered(type, crm)) {
             duplicates();
         }
-        if (Endpoint.quality(type, crm).isPresent()) {
+        if (Question.QUALITY.isAnswered(type, crm)) {
             quality();
         }
         if (types.contains(DisclosureView.TYPE)) {
             unmasking();
         }
-        if (Endpoint.hasFiles(type, types)) {
+        if (Question.FILE.isAnswered(type, crm)) {
             file();
         }
     }

@@ -1,9 +1,17 @@
 package io.guanxi.rest;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
+import io.guanxi.application.CrmSession;
+import io.guanxi.application.Past;
+import io.guanxi.application.Reader;
+import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Violation;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * with everything.
  */
 final class Parameters {
+
+    /** The names of what every read of the past knows: the instant, and which of its two times is meant. */
+    static final String AS_OF = "asOf";
+
+    static final String AS_OF_TIME = "asOfTime";
 
     private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
 
@@ -60,6 +73,42 @@ final class Parameters {
     List<String> list(String name) {
         String given = text(name);
         return given == null ? List.of() : COMMAS.splitToList(given);
+    }
+
+    @Nullable
+    LocalDate date(String name) {
+        String given = text(name);
+        try {
+            return given == null ? null : LocalDate.parse(given);
+        } catch (DateTimeParseException malformed) {
+            throw new CrmException.Invalid(name, "type", "must be a date such as 2026-03-01, not " + given);
+        }
+    }
+
+    /** Today, or the past that is asked for. */
+    Reader reader(CrmSession session) {
+        Past past = past(session);
+        return past == null ? session : past;
+    }
+
+    /** Null for today. */
+    @Nullable
+    Past past(CrmSession session) {
+        String instant = text(AS_OF);
+        String time = text(AS_OF_TIME);
+        if (instant == null) {
+            Check.that(time == null, AS_OF_TIME, "lonely", "must not be given without " + AS_OF);
+            return null;
+        }
+        try {
+            return session.asOf(
+                    Instant.parse(instant),
+                    time == null ? Past.Time.RECORDED : Past.Time.valueOf(Ascii.toUpperCase(time)));
+        } catch (DateTimeParseException malformed) {
+            throw new CrmException.Invalid(AS_OF, "type", "must be an instant such as 2026-01-31T12:00:00Z");
+        } catch (IllegalArgumentException unknown) {
+            throw new CrmException.Invalid(AS_OF_TIME, "type", "must be recorded or happened");
+        }
     }
 
     int number(String name, int otherwise) {

@@ -1,5 +1,7 @@
 package io.guanxi.rest;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Splitter;
 import io.guanxi.domain.kernel.Check;
 import io.guanxi.domain.kernel.CrmException;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes how much of it is read
  */
 record Request(UriInfo uri, HttpHeaders headers, @Nullable InputStream content, int maxBytes) {
+
+    /** The parameters behind the {@code ?}, each of which may be given once. */
+    Parameters parameters(String... names) {
+        return Parameters.read(uri, Set.of(names), Set.of());
+    }
+
+    /** The part of the path that has this name. */
+    String path(String name) {
+        return requireNonNull(uri.getPathParameters().getFirst(name));
+    }
 
     /**
      * The body. That it must be called JSON, even where nothing needs to be said, also keeps foreign web pages from giving commands
@@ -78,6 +91,14 @@ record Request(UriInfo uri, HttpHeaders headers, @Nullable InputStream content, 
         } catch (DateTimeParseException malformed) {
             throw new CrmException.Invalid("Happened-At", "type", "must be an instant such as 2026-01-31T12:00:00Z");
         }
+    }
+
+    /** Whether this is what is wanted most. */
+    boolean acceptsFirst(MediaType type) {
+        return headers.getAcceptableMediaTypes().stream()
+                .findFirst()
+                .filter(type::equals)
+                .isPresent();
     }
 
     /** Whether the view is wanted in the answer to a command (RFC 7240). */

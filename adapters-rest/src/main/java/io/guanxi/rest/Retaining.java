@@ -11,7 +11,6 @@ import io.guanxi.domain.kernel.CrmException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ record Retaining(Crm crm, @Nullable Declaration declaration, Wire wire, Bodies b
     private static final MediaType MARKDOWN_TYPE = MediaType.valueOf(MARKDOWN);
 
     Response list(CrmSession session, Request request) {
-        Parameters.read(request.uri(), Set.of(), Set.of());
+        request.parameters();
         ObjectNode answer = wire.object();
         ArrayNode rules = answer.putArray("rules");
         Retention.of(crm, session).forEach(each -> rules.add(wire.tree(each)));
@@ -41,16 +40,15 @@ record Retaining(Crm crm, @Nullable Declaration declaration, Wire wire, Bodies b
 
     /** As JSON, or in Markdown if that is accepted first. */
     Response register(CrmSession session, Request request) {
-        Parameters.read(request.uri(), Set.of(), Set.of());
+        request.parameters();
         if (declaration == null) {
             throw new CrmException.NotFound("processing-register", "of this host");
         }
         ProcessingRegister register = declaration.of(crm, session);
-        boolean page = request.headers().getAcceptableMediaTypes().stream()
-                .findFirst()
-                .filter(MARKDOWN_TYPE::equals)
-                .isPresent();
         Locale locale = ProblemMapper.language(request.headers());
-        return (page ? wire.text(register.markdown(locale), MARKDOWN_TYPE) : wire.ok(register)).build();
+        return (request.acceptsFirst(MARKDOWN_TYPE)
+                        ? wire.text(register.markdown(locale), MARKDOWN_TYPE)
+                        : wire.ok(register))
+                .build();
     }
 }

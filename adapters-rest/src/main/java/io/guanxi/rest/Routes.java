@@ -1,7 +1,5 @@
 package io.guanxi.rest;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -10,11 +8,13 @@ import io.guanxi.application.view.View;
 import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.AggregateId;
 import io.guanxi.domain.kernel.Command;
+import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.RuleCode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -146,13 +146,43 @@ public final class Routes<I extends AggregateId, V extends View> {
         return identity.apply(id);
     }
 
+    /** Whom the path names. */
+    I identity(Request request) {
+        String text = request.path("id");
+        if (named != null) {
+            return named.apply(text);
+        }
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equals(text.toLowerCase(Locale.ROOT))) {
+                return identity.apply(id);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // told below, like every other malformed identity
+        }
+        throw new CrmException.Invalid("id", "type", "must be a UUID");
+    }
+
+    /** Whose events are asked for. An event has none itself, and its identity must not pass for an aggregate's. */
+    I aggregate(Request request) {
+        I id = identity(request);
+        if (view.isOfEachEvent()) {
+            throw new CrmException.NotFound(id);
+        }
+        return id;
+    }
+
     /** Whether the path says a name instead of an identity. */
     boolean isNamed() {
         return named != null;
     }
 
-    I identity(String name) {
-        return requireNonNull(named).apply(name);
+    /** The line that makes an aggregate known. */
+    Route<I, ?> creating() {
+        return commands.values().stream()
+                .filter(Route::creates)
+                .findFirst()
+                .orElseThrow(() -> Refusal.noSuchCommand("PUT"));
     }
 
     /** By the command's name in kebab case. */

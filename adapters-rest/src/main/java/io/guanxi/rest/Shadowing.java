@@ -14,42 +14,35 @@ import java.util.Set;
 import java.util.UUID;
 
 /** What is done with a followed system, kind by kind. Its files are the bodies, as of imports. */
-record Shadowing(Wire wire, Bodies bodies, int maxTableBytes) {
+record Shadowing(Wire wire, Bodies bodies, Tables tables) {
 
     private static final int TOLD = 1_000;
 
     /** Makes that system the master of such records. */
-    Response follow(CrmSession session, String source, String kind, Request request) {
+    Response follow(CrmSession session, Request request) {
         bodies.read(Routes.Nothing.class, request);
+        String source = request.path("source");
         ShadowId id = ShadowId.of(source);
-        session.execute(new Follow(id, source, RecordKind.of(kind).plural(), UUID.randomUUID()));
+        session.execute(new Follow(id, source, kind(request).plural(), UUID.randomUUID()));
         return wire.ok(wire.view(
                         session.views(ShadowView.TYPE).versioned(id).orElseThrow(() -> new CrmException.NotFound(id))))
                 .build();
     }
 
     /** The body is the file of changes. */
-    Response changes(CrmSession session, String source, String kind, Request request) {
-        return with(
-                session,
-                source,
-                kind,
-                request,
-                Set.of(),
-                (following, of, parameters) -> CaughtUp.of(following.catchUp()));
+    Response changes(CrmSession session, Request request) {
+        return with(session, request, Set.of(), (following, of, parameters) -> CaughtUp.of(following.catchUp()));
     }
 
     /** The body is the file of what is there. */
-    Response parity(CrmSession session, String source, String kind, Request request) {
-        return with(session, source, kind, request, Set.of(), (following, of, parameters) -> following.compared(of));
+    Response parity(CrmSession session, Request request) {
+        return with(session, request, Set.of(), (following, of, parameters) -> following.compared(of));
     }
 
     /** As is this. */
-    Response takeOver(CrmSession session, String source, String kind, Request request) {
+    Response takeOver(CrmSession session, Request request) {
         return with(
                 session,
-                source,
-                kind,
                 request,
                 Set.of("reason"),
                 (following, of, parameters) -> following.takeOver(of, parameters.text("reason")));
@@ -59,11 +52,15 @@ record Shadowing(Wire wire, Bodies bodies, int maxTableBytes) {
         Object with(Following following, RecordKind kind, Parameters parameters);
     }
 
-    private Response with(
-            CrmSession session, String source, String kind, Request request, Set<String> more, Deed deed) {
+    private static RecordKind kind(Request request) {
+        return RecordKind.of(request.path("kind"));
+    }
+
+    private Response with(CrmSession session, Request request, Set<String> more, Deed deed) {
         Parameters parameters = Parameters.read(request.uri(), Sets.union(Tables.OF_ANY_TABLE, more), Set.of());
-        RecordKind of = RecordKind.of(kind);
-        return Tables.read(request, maxTableBytes, table -> {
+        String source = request.path("source");
+        RecordKind of = kind(request);
+        return tables.read(request, table -> {
             Following following = Following.of(session, source, of, table, each -> Tables.prepared(each, parameters));
             return wire.ok(deed.with(following, of, parameters)).build();
         });

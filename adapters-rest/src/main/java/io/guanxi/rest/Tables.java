@@ -28,8 +28,12 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/** Whole tables in and out. */
-final class Tables {
+/**
+ * Whole tables in and out.
+ *
+ * @param maxBytes how much of one is taken in
+ */
+record Tables(int maxBytes) {
 
     /** The parameters of any table that arrives. */
     static final Set<String> OF_ANY_TABLE = Set.of("mapping", "currency", "region");
@@ -41,12 +45,10 @@ final class Tables {
     private static final Set<String> OF_FORMS =
             Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
 
-    private Tables() {}
-
-    static Response take(CrmSession session, String kind, Request request, int maxBytes) {
+    Response take(CrmSession session, Request request) {
         Parameters parameters = Parameters.read(request.uri(), OF_IMPORTS, Set.of());
-        RecordKind of = RecordKind.of(kind);
-        return read(request, maxBytes, table -> {
+        RecordKind of = RecordKind.of(request.path("kind"));
+        return read(request, table -> {
             ImportReport report = anImport(session, parameters).table(of, table).run();
             return Response.ok(report.toJson().getBytes(StandardCharsets.UTF_8))
                     .type(MediaType.APPLICATION_JSON)
@@ -56,7 +58,7 @@ final class Tables {
     }
 
     /** The body is the file; it is kept on disk until it is read, for its form and columns are told by its beginning. */
-    static Response read(Request request, int maxBytes, Function<TableFile, Response> work) {
+    Response read(Request request, Function<TableFile, Response> work) {
         MediaType type = request.headers().getMediaType();
         if (type == null || OF_FORMS.contains(type.getType() + "/" + type.getSubtype())) {
             throw Refusal.noTable();
@@ -156,9 +158,9 @@ final class Tables {
     }
 
     /** In the format that the parameter names, else in the first that is accepted, else as CSV; row by row. */
-    static Response give(CrmSession session, String kind, Request request) {
-        Parameters parameters = Parameters.read(request.uri(), Set.of("format"), Set.of());
-        RecordKind of = RecordKind.of(kind);
+    Response give(CrmSession session, Request request) {
+        Parameters parameters = request.parameters("format");
+        RecordKind of = RecordKind.of(request.path("kind"));
         String named = parameters.text("format");
         Export.Format format = named == null ? accepted(request.headers()) : Export.Format.of(named);
         Export.require(of, format);

@@ -20,8 +20,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guanxi.application.Erasure;
 import io.guanxi.application.spi.Json;
+import io.guanxi.application.view.Page;
 import io.guanxi.application.view.Versioned;
 import io.guanxi.application.view.View;
+import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.schema.FieldValue;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -100,6 +102,26 @@ final class Wire {
     ObjectNode view(Versioned<? extends View> found) {
         ObjectNode node = out.valueToTree(found.view());
         return node.put("version", found.version());
+    }
+
+    /** A page, with what was read along by its view's name. */
+    ObjectNode page(Page<? extends View> page, List<ViewType<?>> along) {
+        ObjectNode answer = object();
+        ArrayNode items = answer.putArray("items");
+        page.items().forEach(each -> items.add(view(each)));
+        if (page.next() != null) {
+            answer.put("next", page.next());
+        }
+        if (!along.isEmpty()) {
+            ObjectNode related = answer.putObject("related");
+            for (ViewType<?> other : along) {
+                ArrayNode views = related.putArray(other.name());
+                page.related().values().stream()
+                        .filter(each -> other.viewClass().isInstance(each.view()))
+                        .forEach(each -> views.add(view(each)));
+            }
+        }
+        return answer;
     }
 
     ObjectNode erasures(List<Erasure> erasures) {
