@@ -1,6 +1,13 @@
 package io.guanxi.jdbc;
 
+import com.google.common.reflect.Reflection;
+import java.lang.reflect.InvocationTargetException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -31,8 +38,41 @@ final class Migrations {
      */
     void run(int version) {
         requireSupport();
+        List<Connection> lent = new ArrayList<>();
+        try {
+            run(version, lending(lent));
+        } finally {
+            lent.forEach(Migrations::close);
+        }
+    }
+
+    /** Flyway leaves connections open when one of its calls fails, and the host's pool would miss them. */
+    private DataSource lending(List<Connection> lent) {
+        return Reflection.newProxy(DataSource.class, (proxy, method, arguments) -> {
+            try {
+                Object result = method.invoke(source, arguments);
+                if (result instanceof Connection connection) {
+                    lent.add(connection);
+                }
+                return result;
+            } catch (InvocationTargetException failure) {
+                throw Objects.requireNonNull(failure.getCause());
+            }
+        });
+    }
+
+    /** Closed for the second time, most of them, which does nothing. */
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException broken) {
+            // there is nothing left to close
+        }
+    }
+
+    private void run(int version, DataSource lending) {
         FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(source)
+                .dataSource(lending)
                 .locations("classpath:io/guanxi/jdbc/" + dialect.folder())
                 .table(names.folded(names.prefix() + "schema_history"))
                 .placeholders(placeholders)
