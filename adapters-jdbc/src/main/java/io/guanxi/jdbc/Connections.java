@@ -49,7 +49,8 @@ final class Connections {
         restsUntil = System.nanoTime() + REST.toNanos();
     }
 
-    private static void abandon(Connection connection) {
+    /** Closes one that may be broken, or closed already. */
+    static void abandon(Connection connection) {
         try {
             connection.close();
         } catch (SQLException broken) {

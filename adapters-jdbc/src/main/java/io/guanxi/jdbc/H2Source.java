@@ -85,19 +85,11 @@ final class H2Source implements DataSource, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        idle.forEach(H2Source::close);
+        idle.forEach(Connections::abandon);
         idle.clear();
         if (anchor != null) {
-            close(anchor);
+            Connections.abandon(anchor);
             anchor = null;
-        }
-    }
-
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException alreadyClosed) {
-            // it is not open any more, which is what was wanted
         }
     }
 

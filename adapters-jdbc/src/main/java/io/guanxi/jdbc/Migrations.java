@@ -3,7 +3,6 @@ package io.guanxi.jdbc;
 import com.google.common.reflect.Reflection;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class Migrations {
         try {
             run(version, lending(lent));
         } finally {
-            lent.forEach(Migrations::close);
+            lent.forEach(Connections::abandon); // most of them for the second time, which does nothing
         }
     }
 
@@ -59,15 +58,6 @@ final class Migrations {
                 throw Objects.requireNonNull(failure.getCause());
             }
         });
-    }
-
-    /** Closed for the second time, most of them, which does nothing. */
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException broken) {
-            // there is nothing left to close
-        }
     }
 
     private void run(int version, DataSource lending) {
