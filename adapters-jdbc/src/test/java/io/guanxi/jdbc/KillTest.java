@@ -3,6 +3,7 @@ package io.guanxi.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.io.BaseEncoding;
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.application.Crm;
 import io.guanxi.application.CrmSession;
@@ -28,6 +29,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,45 +40,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A process is killed with {@code kill -9} at a random moment, be it while it opens the database: then what it has acknowledged
- * is there once, nothing is there by halves, views are what the log folds to, reactions go on, the chain over the log is gone on
- * with, and the database opens.
+ * A process that writes to a database of each kind is killed with {@code kill -9} at a random moment, be it while it opens them:
+ * then what it has acknowledged is there once, nothing is there by halves, views are what the log folds to, reactions go on, the
+ * chain over the log is gone on with, and the databases open.
  */
-@ParameterizedClass
-@MethodSource("io.guanxi.jdbc.Databases#kinds")
 class KillTest {
 
     private static final int WRITERS = 3;
     private static final String ALGORITHM = "Ed25519";
-    private static final int KILLS = Rounds.of(3);
+    private static final int KILLS = Rounds.of(25);
 
-    /** All that is there is looked at after each kill, so that many kills are spread over several databases. */
+    /** All that is there is looked at after each kill, so that many kills are spread over several databases of each kind. */
     private static final int AT_ONE_PLACE = 25;
 
-    private final Databases.Kind kind;
     private final Random random = new Random();
 
     @TempDir
     private Path directory;
 
-    /** How many steps of each script there are. */
-    private final Map<Script, Integer> done = new LinkedHashMap<>();
-
     private final KeyPair key;
-    private @Nullable LogHead trusted;
     private String classPath = "";
 
-    KillTest(Databases.Kind kind) throws GeneralSecurityException {
-        this.kind = kind;
+    KillTest() throws GeneralSecurityException {
         key = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
     }
 
@@ -86,35 +79,48 @@ class KillTest {
                 .build();
     }
 
-    /** Waits for a word, opens the database, and then writes for ever and says of each step that it is committed. */
+    /** Waits for a word, opens the databases, and then writes for ever and says of each step that it is committed. */
     public static final class Victim {
 
         private static volatile boolean enough;
 
         public static void main(String[] arguments) throws Exception {
+            PrivateKey key = KeyFactory.getInstance(ALGORITHM)
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(BaseEncoding.base16().decode(arguments[0])));
             var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             long first = Long.parseLong(orders.readLine());
             OutputStream said = new FileOutputStream(FileDescriptor.out);
             said.write("open\n".getBytes(StandardCharsets.UTF_8));
-            String url = arguments[0];
-            JdbcStorage storage =
-                    url.startsWith("jdbc:h2:") ? JdbcStorage.h2(url) : JdbcStorage.on(Databases.pool(url, 8));
-            PrivateKey key = KeyFactory.getInstance(ALGORITHM)
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(BaseEncoding.base16().decode(arguments[1])));
-            Crm crm = chained(storage.createTables(), key);
-            List<Thread> writers = new ArrayList<>();
-            for (int i = 0; i < WRITERS; i++) {
-                long writer = first + i;
-                writers.add(new Thread(() -> write(crm, said, writer)));
+            List<Thread> databases = new ArrayList<>();
+            for (int i = 1; i < arguments.length; i++) {
+                String url = arguments[i];
+                long writer = first + (i - 1) * WRITERS;
+                databases.add(new Thread(() -> write(url, key, said, writer)));
             }
-            writers.forEach(Thread::start);
+            databases.forEach(Thread::start);
             enough = orders.readLine() == null;
-            for (Thread each : writers) {
+            for (Thread each : databases) {
                 each.join();
             }
-            crm.close();
             System.exit(0);
+        }
+
+        private static void write(String url, PrivateKey key, OutputStream said, long first) {
+            JdbcStorage storage =
+                    url.startsWith("jdbc:h2:") ? JdbcStorage.h2(url) : JdbcStorage.on(Databases.pool(url, 8));
+            try (Crm crm = chained(storage.createTables(), key)) {
+                List<Thread> writers = new ArrayList<>();
+                for (int i = 0; i < WRITERS; i++) {
+                    long writer = first + i;
+                    writers.add(new Thread(() -> write(crm, said, writer)));
+                }
+                writers.forEach(Thread::start);
+                writers.forEach(Uninterruptibles::joinUninterruptibly);
+            } catch (RuntimeException failure) {
+                failure.printStackTrace();
+                Runtime.getRuntime().halt(1);
+            }
         }
 
         private static void write(Crm crm, OutputStream said, long writer) {
@@ -141,43 +147,38 @@ class KillTest {
         for (int kills = 0; kills < KILLS; kills += AT_ONE_PLACE) {
             steps += survived(kills, Math.min(KILLS - kills, AT_ONE_PLACE));
             if (Rounds.many()) {
-                System.out.println(kind + ": " + Math.min(KILLS, kills + AT_ONE_PLACE) + " kills, " + steps
-                        + " steps acknowledged, nothing lost");
+                System.out.println(Math.min(KILLS, kills + AT_ONE_PLACE) + " kills over " + Databases.kinds() + ", "
+                        + steps + " steps acknowledged, nothing lost");
             }
         }
         assertThat(steps).isGreaterThanOrEqualTo(KILLS - KILLS / 5);
     }
 
-    /** How many steps were acknowledged by so many processes that were killed over one database. */
+    /** How many steps were acknowledged by so many processes that were killed over the same databases. */
     private int survived(int before, int kills) throws Exception {
-        String url = kind == Databases.Kind.H2 ? h2("crm-" + before) : freshPlace();
-        done.clear();
-        trusted = null;
-        if (before == 0) {
-            rehearse(url);
+        List<Place> places = new ArrayList<>();
+        for (Databases.Kind each : Databases.kinds()) {
+            places.add(new Place(each == Databases.Kind.H2 ? h2("crm-" + before) : freshPlace(each)));
         }
-        Process next = victim(url);
+        if (before == 0) {
+            rehearse(places);
+        }
+        Process next = victim(places);
         int steps = 0;
         for (int round = 1; round <= kills; round++) {
             Process victim = next;
-            long first = (long) round * WRITERS;
-            int[] said = killed(victim, first, round % 5 == 0 ? 0 : 1 + random.nextInt(20));
-            next = victim(url);
-            for (int each : said) {
-                steps += each;
+            long first = (long) round * places.size() * WRITERS;
+            int[] said = new int[places.size() * WRITERS];
+            kill(victim, first, round % 5 == 0 ? 0 : 1 + random.nextInt(20), said);
+            next = victim(places);
+            for (int i = 0; i < said.length; i += WRITERS) {
+                places.get(i / WRITERS).examine(first + i, Arrays.copyOfRange(said, i, i + WRITERS));
             }
-            examine(url, first, said);
+            steps += IntStream.of(said).sum();
         }
         next.destroyForcibly();
-        try (HikariDataSource pool = Databases.pool(url, 4)) {
-            // not after each kill: it takes seconds until another may go on where the killed one was
-            try (Crm crm = Script.crm(JdbcStorage.on(pool)).build()) {
-                for (var each : done.entrySet()) {
-                    each.getKey().awaitReactions(crm, each.getValue());
-                }
-                assertThat(crm.deadLetters()).isEmpty();
-            }
-            Audit.verifyReplay(pool);
+        for (Place each : places) {
+            each.goOn();
         }
         return steps;
     }
@@ -186,13 +187,13 @@ class KillTest {
         return "jdbc:h2:async:" + directory.resolve(name) + ";WRITE_DELAY=0";
     }
 
-    private String freshPlace() {
+    private static String freshPlace(Databases.Kind kind) {
         try (HikariDataSource pool = kind.pool()) {
             return pool.getJdbcUrl();
         }
     }
 
-    private Process victim(String url, String... options) throws IOException {
+    private Process victim(List<Place> places, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx200m",
@@ -200,7 +201,8 @@ class KillTest {
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options.length > 0 ? options : new String[] {"-XX:SharedArchiveFile=" + archive()}));
         String secret = BaseEncoding.base16().encode(key.getPrivate().getEncoded());
-        command.addAll(List.of("-cp", classPath, Victim.class.getName(), url, secret));
+        command.addAll(List.of("-cp", classPath, Victim.class.getName(), secret));
+        places.forEach(each -> command.add(each.url));
         return new ProcessBuilder(command)
                 .redirectError(directory.resolve("errors").toFile())
                 .start();
@@ -211,9 +213,9 @@ class KillTest {
     }
 
     /** One that ends by itself leaves its loaded classes behind, so that all others start in a fraction of the time. */
-    private void rehearse(String url) throws Exception {
+    private void rehearse(List<Place> places) throws Exception {
         Process rehearsal =
-                victim(url, "-XX:ArchiveClassesAtExit=" + archive(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+                victim(places, "-XX:ArchiveClassesAtExit=" + archive(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
         try (InputStream said = rehearsal.getInputStream()) {
             OutputStream orders = rehearsal.getOutputStream();
             orders.write("0\n".getBytes(StandardCharsets.UTF_8));
@@ -262,28 +264,27 @@ class KillTest {
     }
 
     /**
-     * Lets it write from now on, kills it, and returns how many steps each writer has acknowledged.
+     * Lets it write from now on, and kills it.
      *
      * @param atLeast how many steps it is let acknowledge; 0 for one that may be killed while it starts
+     * @param said is told how many steps each writer has acknowledged
      */
-    private int[] killed(Process victim, long first, int atLeast) throws Exception {
+    private void kill(Process victim, long first, int atLeast, int[] said) throws Exception {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> read(victim, lines));
         victim.getOutputStream().write((first + "\n").getBytes(StandardCharsets.UTF_8));
         victim.getOutputStream().flush();
         assertThat(lines.poll(60, TimeUnit.SECONDS)).as(errors()).isEqualTo("open");
-        int[] said = new int[WRITERS];
         for (int i = 0; i < atLeast; i++) {
             said[writer(lines.poll(60, TimeUnit.SECONDS), first)]++;
         }
-        Thread.sleep(random.nextInt(250));
+        Thread.sleep(random.nextInt(atLeast == 0 ? 1500 : 250));
         victim.toHandle().destroyForcibly(); // the process itself would close its pipes too
         assertThat(victim.waitFor())
                 .as("killed, and not ended by itself: %s", errors())
                 .isEqualTo(137);
         reading.get(60, TimeUnit.SECONDS);
         lines.forEach(line -> said[writer(line, first)]++);
-        return said;
     }
 
     private static int writer(@Nullable String line, long first) {
@@ -307,18 +308,46 @@ class KillTest {
         }
     }
 
-    private void examine(String url, long first, int[] said) {
-        try (HikariDataSource pool = Databases.pool(url, 4);
-                Crm crm = chained(JdbcStorage.on(pool).createTables(), key.getPrivate());
-                Crm model = Script.model()) {
-            for (int i = 0; i < WRITERS; i++) {
-                Script script = new Script(first + i);
-                done.put(script, script.verify(crm, model, said[i], true));
+    /** A database that processes are killed over. */
+    private final class Place {
+
+        private final String url;
+
+        /** How many steps of each script there are. */
+        private final Map<Script, Integer> done = new LinkedHashMap<>();
+
+        private @Nullable LogHead trusted;
+
+        Place(String url) {
+            this.url = url;
+        }
+
+        void examine(long first, int[] said) {
+            try (HikariDataSource pool = Databases.pool(url, 4);
+                    Crm crm = chained(JdbcStorage.on(pool).createTables(), key.getPrivate());
+                    Crm model = Script.model()) {
+                for (int i = 0; i < WRITERS; i++) {
+                    Script script = new Script(first + i);
+                    done.put(script, script.verify(crm, model, said[i], true));
+                }
+                Audit.verify(crm, pool);
+                LogHead head = crm.logHead().orElseThrow();
+                crm.verifyLog(List.of(key.getPublic()), trusted, events -> {});
+                trusted = head;
             }
-            Audit.verify(crm, pool);
-            LogHead head = crm.logHead().orElseThrow();
-            crm.verifyLog(List.of(key.getPublic()), trusted, events -> {});
-            trusted = head;
+        }
+
+        /** What was begun is brought to its end. Not after each kill: it takes seconds until another goes on for the killed one. */
+        void goOn() throws InterruptedException {
+            try (HikariDataSource pool = Databases.pool(url, 4)) {
+                try (Crm crm = Script.crm(JdbcStorage.on(pool)).build()) {
+                    for (var each : done.entrySet()) {
+                        each.getKey().awaitReactions(crm, each.getValue());
+                    }
+                    assertThat(crm.deadLetters()).isEmpty();
+                }
+                Audit.verifyReplay(pool);
+            }
         }
     }
 }
