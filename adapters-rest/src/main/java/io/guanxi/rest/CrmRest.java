@@ -46,6 +46,7 @@ public final class CrmRest {
     static final ImmutableList<Routes<?, ?>> BUILT_IN = ImmutableList.of(
             CustomerResource.ROUTES,
             CustomerResource.MERGES,
+            CustomerResource.POOLED,
             ContactResource.ROUTES,
             ConsentResource.ROUTES,
             ProfileResource.ROUTES,

@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 /** What an event says in free text is marked as personal, or stands here because {@link Personal} says why not. */
 class PersonalTest {
 
-    private static final Set<String> USER_IDS =
-            Set.of("owner", "from in owner-transferred", "user", "agent", "approver", "assignee");
+    private static final Set<String> USER_IDS = Set.of(
+            "owner", "from in owner-transferred", "from in released-to-pool", "user", "agent", "approver", "assignee");
     private static final Set<String> WORDS_OF_THE_BUSINESS = Set.of(
             "tag",
             "view",
             "scheme",
+            "pool",
             "place",
             "was",
             "rule",

@@ -10,6 +10,7 @@ import io.guanxi.examples.fields.OwnFields;
 import io.guanxi.examples.households.OneHousehold;
 import io.guanxi.examples.lookup.FindAsYouType;
 import io.guanxi.examples.merges.TwoRecords;
+import io.guanxi.examples.pools.PublicPool;
 import io.guanxi.examples.quality.CleanData;
 import io.guanxi.examples.quickstart.Quickstart;
 import io.guanxi.examples.retention.KeepNoLonger;
@@ -82,6 +83,17 @@ class ExamplesTest {
     void whoSpentEnoughIsGold() {
         assertThat(printed(() -> GoldCustomers.main(new String[0])))
                 .contains("place=gold", "reason=spent-1000-in-a-year", "orders=1, ordered=CNY 1200.00");
+    }
+
+    @Test
+    void whoIsLeftAloneGoesToThePoolAndFromThereToAColleague() {
+        assertThat(printed(() -> PublicPool.main(new String[0])))
+                .contains(
+                        "Ann keeps it until Lapse[rule=silent for 30 days, since={ownedSince=2026-03-02T12:00:00Z},"
+                                + " until=2026-04-01T12:00:00Z, unless=[a deal]]",
+                        "pool=public, releasedFrom=ann, releasedBy=system:duty:pool-public-silent for 30 days",
+                        "ann has owned the customer before and may claim it from 2026-04-08T12:00:00Z on",
+                        "givenFrom=public, givenTo=bob, givenBy=bob");
     }
 
     @Test

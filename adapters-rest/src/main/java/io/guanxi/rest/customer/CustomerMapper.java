@@ -38,6 +38,10 @@ interface CustomerMapper {
 
     CustomerCommand.TransferOwner transferOwner(CustomerId customerId, CustomerRequests.Owner request);
 
+    CustomerCommand.ReleaseToPool releaseToPool(CustomerId customerId, CustomerRequests.Release request);
+
+    CustomerCommand.DistributeFromPool distributeFromPool(CustomerId customerId, CustomerRequests.Owner request);
+
     CustomerCommand.AddCollaborator addCollaborator(CustomerId customerId, CustomerRequests.Collaborator request);
 
     CustomerCommand.RemoveCollaborator removeCollaborator(

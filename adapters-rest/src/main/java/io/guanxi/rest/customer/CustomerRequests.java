@@ -71,6 +71,11 @@ final class CustomerRequests {
 
     record Owner(@NotBlank @Size(max = 200) String owner) {}
 
+    /** @param pool the pool that it is given up to, by the host's name for it */
+    record Release(
+            @NotBlank @Size(max = 50) String pool,
+            @NotBlank @Size(max = 500) String reason) {}
+
     record Collaborator(
             @NotBlank @Size(max = 200) String user, @NotNull Access access) {}
 

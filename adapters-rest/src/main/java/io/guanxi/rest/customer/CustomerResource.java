@@ -2,6 +2,7 @@ package io.guanxi.rest.customer;
 
 import io.guanxi.application.customer.CustomerView;
 import io.guanxi.application.customer.MergeView;
+import io.guanxi.application.customer.PooledCustomerView;
 import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.Absorb;
 import io.guanxi.domain.customer.CustomerCommand.AbsorbNews;
@@ -11,9 +12,11 @@ import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
+import io.guanxi.domain.customer.CustomerCommand.ClaimFromPool;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.DistributeFromPool;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Enrich;
@@ -26,7 +29,9 @@ import io.guanxi.domain.customer.CustomerCommand.MergeInto;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerCommand.ReleaseToPool;
 import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
@@ -60,6 +65,9 @@ public final class CustomerResource {
             .post(RemoveIdentity.class, CustomerRequests.Identity.class, MAPPER::removeIdentity)
             .post(AssignOwner.class, CustomerRequests.Owner.class, MAPPER::assignOwner)
             .post(TransferOwner.class, CustomerRequests.Owner.class, MAPPER::transferOwner)
+            .post(ReleaseToPool.class, CustomerRequests.Release.class, MAPPER::releaseToPool)
+            .post(ClaimFromPool.class, ClaimFromPool::new)
+            .post(DistributeFromPool.class, CustomerRequests.Owner.class, MAPPER::distributeFromPool)
             .post(AddCollaborator.class, CustomerRequests.Collaborator.class, MAPPER::addCollaborator)
             .post(RemoveCollaborator.class, CustomerRequests.FormerCollaborator.class, MAPPER::removeCollaborator)
             .post(Tag.class, CustomerRequests.Label.class, MAPPER::tag)
@@ -77,6 +85,7 @@ public final class CustomerResource {
             .post(Unmerge.class, CustomerRequests.Unmerge.class, MAPPER::unmerge)
             .internal(
                     Enrich.class,
+                    RecycleToPool.class,
                     Classify.class,
                     NoteContact.class,
                     ForgetContact.class,
@@ -92,6 +101,9 @@ public final class CustomerResource {
 
     public static final Routes<CustomerId, MergeView> MERGES =
             Routes.reading("customer-merges", MergeView.TYPE, CustomerId::new);
+
+    public static final Routes<CustomerId, PooledCustomerView> POOLED =
+            Routes.reading("pooled-customers", PooledCustomerView.TYPE, CustomerId::new);
 
     private CustomerResource() {}
 }

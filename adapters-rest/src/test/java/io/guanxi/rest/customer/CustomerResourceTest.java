@@ -14,6 +14,7 @@ import io.guanxi.domain.customer.CustomerCommand.Enrich;
 import io.guanxi.domain.customer.CustomerCommand.ForgetContact;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Separate;
 import io.guanxi.rest.Answer;
 import io.guanxi.rest.Server;
@@ -60,6 +61,7 @@ class CustomerResourceTest {
                 PromiseFollowUp.class,
                 DropFollowUp.class,
                 Enrich.class,
+                RecycleToPool.class,
                 Absorb.class,
                 AbsorbNews.class,
                 ChangeSurvivor.class,
@@ -198,6 +200,10 @@ class CustomerResourceTest {
         happens("remove-contact-point", email, "contact-point-removed");
         happens("assign-owner", "{\"owner\": \"ann\"}", "owner-assigned");
         happens("transfer-owner", "{\"owner\": \"bob\"}", "owner-transferred");
+        happens("release-to-pool", "{\"pool\": \"华东公海\", \"reason\": \"too far away\"}", "released-to-pool");
+        happens("distribute-from-pool", "{\"owner\": \"bob\"}", "distributed-from-pool");
+        happens("release-to-pool", "{\"pool\": \"华东公海\", \"reason\": \"too far away\"}", "released-to-pool");
+        happens("claim-from-pool", "", "claimed-from-pool");
         happens("add-collaborator", "{\"user\": \"cid\", \"access\": \"WRITE\"}", "collaborator-added");
         happens("remove-collaborator", "{\"user\": \"cid\"}", "collaborator-removed");
         happens("tag", "{\"tag\": \"vip\"}", "tagged");
@@ -209,13 +215,44 @@ class CustomerResourceTest {
         happens("restore", "", "restored");
 
         JsonNode history = server.get(path + "/history").json().path("events");
-        assertThat(history).hasSize(17);
-        assertThat(history.get(16).path("name").asText()).isEqualTo("customer.restored");
-        assertThat(history.get(16).path("actor").asText()).isEqualTo("ann");
+        assertThat(history).hasSize(21);
+        assertThat(history.get(20).path("name").asText()).isEqualTo("customer.restored");
+        assertThat(history.get(20).path("actor").asText()).isEqualTo("ann");
     }
 
     private void happens(String command, String body, String event) {
         assertThat(server.happens(path + "/" + command, body)).containsExactly("customer." + event);
+    }
+
+    @Test
+    void whoIsInAPoolIsListedThereUntilSomebodyHasIt() {
+        server.put(path, "{\"kind\": \"PERSON\", \"name\": \"Bo\", \"owner\": \"bob\"}")
+                .requireStatus(201);
+        server.post(path + "/claim-from-pool", "").requireStatus(422);
+        server.post(path + "/release-to-pool", "{\"pool\": \"north\"}").requireStatus(400);
+        server.post(path + "/release-to-pool", "{\"pool\": \"north\", \"reason\": \"too far away\"}")
+                .requireStatus(200);
+
+        JsonNode pooled = server.get("/pooled-customers?filter=pool==north")
+                .requireStatus(200)
+                .json()
+                .path("items");
+        assertThat(pooled).hasSize(1);
+        assertThat(pooled.get(0).path("releasedFrom").asText()).isEqualTo("bob");
+        assertThat(pooled.get(0).path("releasedBy").asText()).isEqualTo("ann");
+        assertThat(server.get(path).json().path("pool").asText()).isEqualTo("north");
+        assertThat(server.post(path + "/assign-owner", "{\"owner\": \"ann\"}")
+                        .requireStatus(422)
+                        .json()
+                        .path("detail")
+                        .asText())
+                .isEqualTo("The customer is in the pool north; claim it, or have it distributed");
+
+        server.post(path + "/claim-from-pool", "").requireStatus(200);
+
+        assertThat(server.get("/pooled-customers?filter=pool==north").json().path("items"))
+                .isEmpty();
+        assertThat(server.get(path).json().path("owner").asText()).isEqualTo("ann");
     }
 
     @Test

@@ -105,6 +105,8 @@ public enum ColumnField {
                     + " assignedto assignedusername salesrep salesagent 负责人 业务员 所有人 客户负责人 销售 跟进人",
             "",
             ""),
+    /** The public pool that the customer is in, instead of being owned. */
+    POOL("pool publicpool customerpool accountpool 公海 所属公海 公海名称", "", ""),
     TAGS("tags tag labels label category categoryid categories 标签 分类", "", ""),
     REMARK("description notes note comment comments remark remarks memo about 备注 描述 说明 简介 客户备注", "", ""),
     CREATED_AT(

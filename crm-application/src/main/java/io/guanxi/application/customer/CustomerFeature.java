@@ -19,11 +19,15 @@ import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
+import io.guanxi.domain.customer.CustomerCommand.ClaimFromPool;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.DistributeFromPool;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
+import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerCommand.ReleaseToPool;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Restore;
@@ -33,12 +37,14 @@ import io.guanxi.domain.customer.CustomerCommand.Unlock;
 import io.guanxi.domain.customer.CustomerCommand.Unmerge;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.ClaimedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointAdded;
 import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.DistributedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.IdentityAdded;
 import io.guanxi.domain.customer.CustomerEvent.IdentityRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Locked;
@@ -47,6 +53,7 @@ import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
 import io.guanxi.domain.customer.CustomerEvent.Released;
+import io.guanxi.domain.customer.CustomerEvent.ReleasedToPool;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
 import io.guanxi.domain.customer.CustomerEvent.Restricted;
 import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
@@ -71,8 +78,11 @@ public final class CustomerFeature implements Feature {
     /** How many parents one above the other there may be; each is read when a parent is named. */
     public static final int MAX_PARENTS = 20;
 
+    private static final String TAKEN_BACK = "taken back";
+
     private final ImmutableList<Scheme> schemes;
     private final ImmutableList<TagRule> tagRules;
+    private final ImmutableList<Pool> pools;
     private final Merges merges;
 
     public CustomerFeature() {
@@ -90,6 +100,18 @@ public final class CustomerFeature implements Feature {
      * @param survivorship whose value of a field is shown when two are merged
      */
     public CustomerFeature(List<Scheme> schemes, List<TagRule> tagRules, SurvivorshipPolicy survivorship) {
+        this(schemes, tagRules, survivorship, List.of());
+    }
+
+    /**
+     * @param schemes how customers are classified, each under a name of its own
+     * @param tagRules the tags that follow from facts
+     * @param survivorship whose value of a field is shown when two are merged
+     * @param pools the public pools, each under a name of its own; if none is declared, there is one of each name, without rules
+     */
+    public CustomerFeature(
+            List<Scheme> schemes, List<TagRule> tagRules, SurvivorshipPolicy survivorship, List<Pool> pools) {
+        this.pools = ImmutableList.copyOf(pools);
         this.merges = new Merges(survivorship);
         this.schemes = ImmutableList.copyOf(schemes);
         this.tagRules = ImmutableList.copyOf(tagRules);
@@ -107,7 +129,7 @@ public final class CustomerFeature implements Feature {
 
     @Override
     public List<ViewType<?>> views() {
-        return List.of(CustomerView.TYPE, MergeView.TYPE);
+        return List.of(CustomerView.TYPE, MergeView.TYPE, PooledCustomerView.TYPE);
     }
 
     /** That and when it was registered, the customer says itself. */
@@ -116,6 +138,9 @@ public final class CustomerFeature implements Feature {
         return Optional.of(Timeline.of(CustomerView.TYPE, CustomerView::id)
                 .tells(OwnerAssigned.class, "customer", CustomerView::owner)
                 .tells(OwnerTransferred.class, "customer", CustomerView::owner)
+                .tells(ReleasedToPool.class, "customer", CustomerView::pool)
+                .tells(ClaimedFromPool.class, "customer", CustomerView::owner)
+                .tells(DistributedFromPool.class, "customer", CustomerView::owner)
                 .tells(Classified.class, "customer", CustomerFeature::standing)
                 .tells(ClassOverridden.class, "customer", CustomerFeature::standing)
                 .tells(Dealt.class, "customer", customer -> null)
@@ -157,7 +182,19 @@ public final class CustomerFeature implements Feature {
                         unlessMerged(CustomerFeature::uscc),
                         CustomerRule.USCC_TAKEN),
                 new Guard.Before<>(Register.class, CustomerFeature::requireNoCircle),
-                new Guard.Before<>(CorrectDetails.class, CustomerFeature::requireNoCircle));
+                new Guard.Before<>(CorrectDetails.class, CustomerFeature::requireNoCircle),
+                new Guard.Before<>(ReleaseToPool.class, (command, reader) -> pool(command.pool())),
+                new Guard.BeforeAt<>(
+                        RecycleToPool.class,
+                        (command, context, reader) -> pool(command.pool()).requireLapsed(command, context, reader)),
+                new Guard.BeforeAt<>(
+                        ClaimFromPool.class,
+                        (command, context, reader) -> pooled(command.customerId(), reader)
+                                .ifPresent(each -> pool(each.pool()).requireClaimable(each, context, reader))),
+                new Guard.Before<>(
+                        DistributeFromPool.class,
+                        (command, reader) -> pooled(command.customerId(), reader)
+                                .ifPresent(each -> pool(each.pool()).requireRoom(command.owner(), reader))));
     }
 
     /** Of one that is merged, its survivor has it. */
@@ -168,6 +205,21 @@ public final class CustomerFeature implements Feature {
     @Override
     public List<Sequel<?>> sequels() {
         return merges.sequels();
+    }
+
+    private Pool pool(@Nullable String name) {
+        if (pools.isEmpty()) {
+            return Pool.named(String.valueOf(name)).build();
+        }
+        return pools.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> CustomerRule.POOL_UNKNOWN.refused(String.valueOf(name)));
+    }
+
+    /** Of one that is in none, the rules of the customer say so. */
+    private static Optional<PooledCustomerView> pooled(CustomerId customer, Reader reader) {
+        return reader.views(PooledCustomerView.TYPE).byId(customer).filter(each -> each.pool() != null);
     }
 
     /** A customer that is known already is the rules' concern; an unknown one may be named as a parent before it is registered. */
@@ -209,16 +261,18 @@ public final class CustomerFeature implements Feature {
 
     @Override
     public List<Duty<?>> duties() {
-        return Stream.concat(
+        return Stream.of(
                         schemes.stream().flatMap(Scheme::duties),
-                        tagRules.stream().flatMap(TagRule::duties))
+                        tagRules.stream().flatMap(TagRule::duties),
+                        pools.stream().flatMap(Pool::duties))
+                .flatMap(each -> each)
                 .toList();
     }
 
     @Override
     public List<Compensation<?, ?>> compensations() {
         return List.of(
-                Compensation.of(Registered.class, TYPE, it -> new Archive(it.customerId(), "taken back")),
+                Compensation.of(Registered.class, TYPE, it -> new Archive(it.customerId(), TAKEN_BACK)),
                 new Compensation<>(
                         DetailsCorrected.class,
                         TYPE,
@@ -233,6 +287,13 @@ public final class CustomerFeature implements Feature {
                 Compensation.of(IdentityAdded.class, TYPE, it -> new RemoveIdentity(it.customerId(), it.identity())),
                 Compensation.of(IdentityRemoved.class, TYPE, it -> new AddIdentity(it.customerId(), it.identity())),
                 Compensation.of(OwnerTransferred.class, TYPE, it -> new TransferOwner(it.customerId(), it.from())),
+                new Compensation<>(ReleasedToPool.class, TYPE, (it, before) -> CustomerFeature.back(it)),
+                Compensation.of(
+                        ClaimedFromPool.class, TYPE, it -> new ReleaseToPool(it.customerId(), it.pool(), TAKEN_BACK)),
+                Compensation.of(
+                        DistributedFromPool.class,
+                        TYPE,
+                        it -> new ReleaseToPool(it.customerId(), it.pool(), TAKEN_BACK)),
                 Compensation.of(Tagged.class, TYPE, it -> new Untag(it.customerId(), it.tag())),
                 Compensation.of(Untagged.class, TYPE, it -> new Tag(it.customerId(), it.tag())),
                 new Compensation<>(
@@ -241,7 +302,12 @@ public final class CustomerFeature implements Feature {
                 Compensation.of(Unlocked.class, TYPE, it -> new Lock(it.customerId())),
                 Compensation.of(Archived.class, TYPE, it -> new Restore(it.customerId())),
                 Compensation.of(MergedInto.class, TYPE, it -> new Unmerge(it.into(), it.customerId())),
-                Compensation.of(Restored.class, TYPE, it -> new Archive(it.customerId(), "taken back")));
+                Compensation.of(Restored.class, TYPE, it -> new Archive(it.customerId(), TAKEN_BACK)));
+    }
+
+    /** To whom owned it; one that nobody owned stays where it is. */
+    private static List<CustomerCommand> back(ReleasedToPool event) {
+        return event.from() == null ? List.of() : List.of(new DistributeFromPool(event.customerId(), event.from()));
     }
 
     /** As it was said before, or else left to the rules. */

@@ -23,6 +23,7 @@ import io.guanxi.domain.customer.CustomerDetails;
 import io.guanxi.domain.customer.CustomerEvent;
 import io.guanxi.domain.customer.CustomerEvent.Absorbed;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.ClaimedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
@@ -33,6 +34,7 @@ import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.DistributedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.FieldsConfirmed;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
@@ -47,6 +49,7 @@ import io.guanxi.domain.customer.CustomerEvent.PassedOn;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
 import io.guanxi.domain.customer.CustomerEvent.Released;
+import io.guanxi.domain.customer.CustomerEvent.ReleasedToPool;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
 import io.guanxi.domain.customer.CustomerEvent.Restricted;
 import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
@@ -83,6 +86,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer as screens, reports and rules see it. This record is the JSON.
  *
+ * @param pool the public pool that it is in; null if it is in none, as when somebody owns it
  * @param survivor by whose name it goes; null if by its own
  * @param merging what is its own of all that is shown, and what is that of customers that were merged into it; null if none were
  */
@@ -97,6 +101,7 @@ public record CustomerView(
         Set<SourceIdentity> identities,
         @Nullable String owner,
         @Nullable Instant ownedSince,
+        @Nullable String pool,
         Map<String, Access> collaborators,
         Set<String> tags,
         boolean locked,
@@ -199,6 +204,14 @@ public record CustomerView(
             .on(IdentityRemoved.class, fact(CustomerView::identityRemoved))
             .on(OwnerAssigned.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
             .on(OwnerTransferred.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
+            .on(
+                    ReleasedToPool.class,
+                    (view, event, meta) -> view.changed(meta)
+                            .withOwner(null)
+                            .withOwnedSince(null)
+                            .withPool(event.pool()))
+            .on(ClaimedFromPool.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
+            .on(DistributedFromPool.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
             .on(CollaboratorAdded.class, CustomerView::collaboratorAdded)
             .on(
                     CollaboratorRemoved.class,
@@ -367,6 +380,7 @@ public record CustomerView(
                 Set.of(),
                 null,
                 null,
+                null,
                 Map.of(),
                 Set.of(),
                 false,
@@ -489,7 +503,11 @@ public record CustomerView(
     }
 
     private CustomerView ownedBy(String user, Meta meta) {
-        return changed(meta).withOwner(user).withOwnedSince(meta.happenedAt()).withoutCollaborator(user);
+        return changed(meta)
+                .withOwner(user)
+                .withOwnedSince(meta.happenedAt())
+                .withPool(null)
+                .withoutCollaborator(user);
     }
 
     private CustomerView withoutCollaborator(String user) {

@@ -160,6 +160,7 @@ class CustomerColumns implements Columns<CustomerView> {
                 .put("Country", each -> each.address(PostalAddress::country))
                 .put("Further Addresses", Shown::furtherAddresses)
                 .put("Owner", each -> each.view().owner())
+                .put("Pool", each -> each.view().pool())
                 .put("Tags", each -> String.join("; ", each.view().tags()))
                 .put("Identities", Shown::identities)
                 .put("Created", each -> each.view().registeredAt())

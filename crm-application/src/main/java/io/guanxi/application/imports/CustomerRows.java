@@ -188,6 +188,10 @@ final class CustomerRows extends Rows<CustomerView> {
         cells.texts(ColumnField.TAGS).forEach(each -> TAGS.split(each).forEach(tags::add));
         Set<SourceIdentity> identities = identities(row);
         String owner = cells.text(ColumnField.OWNER);
+        String pool = cells.text(ColumnField.POOL);
+        if (owner != null && pool != null) {
+            throw new RowException(cells.name(ColumnField.POOL), "must be empty, for the customer has an owner");
+        }
         List<Dated> employment = employment(cells, id, known, refs, at, row.again());
         List<Dated> places = places(cells, id, known, refs, at);
         CustomerDetails details = details(cells, known, refs); // last, for it takes what is left over
@@ -198,6 +202,9 @@ final class CustomerRows extends Rows<CustomerView> {
                 deeds.add(at, new CustomerCommand.Restore(id));
             }
             correct(deeds, at, known, details, points, owner);
+        }
+        if (pool != null && (known == null || !pool.equals(known.pool()))) {
+            deeds.add(at, new CustomerCommand.ReleaseToPool(id, pool, "imported"));
         }
         Set<SourceIdentity> before = known == null ? Set.of() : known.identities();
         identities.stream()
@@ -225,12 +232,17 @@ final class CustomerRows extends Rows<CustomerView> {
                 .filter(each -> known.contactPoints().stream().noneMatch(there -> same(there, each)))
                 .forEach(each -> deeds.add(at, new CustomerCommand.AddContactPoint(id, each)));
         if (owner != null && !owner.equals(known.owner())) {
-            deeds.add(
-                    at,
-                    known.owner() == null
-                            ? new CustomerCommand.AssignOwner(id, owner)
-                            : new CustomerCommand.TransferOwner(id, owner));
+            deeds.add(at, given(known, owner));
         }
+    }
+
+    private static CustomerCommand given(CustomerView known, String owner) {
+        if (known.pool() != null) {
+            return new CustomerCommand.DistributeFromPool(known.id(), owner);
+        }
+        return known.owner() == null
+                ? new CustomerCommand.AssignOwner(known.id(), owner)
+                : new CustomerCommand.TransferOwner(known.id(), owner);
     }
 
     private static boolean same(ContactPoint one, ContactPoint other) {

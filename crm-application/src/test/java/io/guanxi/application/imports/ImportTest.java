@@ -119,6 +119,33 @@ class ImportTest {
         assertThat(run(again()).unchanged()).isEqualTo(1);
     }
 
+    @Test
+    void customersAreTakenStraightIntoAPoolAndFromThereToWhoeverATableSays() throws IOException {
+        ImportReport report = run(importing().table(RecordKind.ORGANISATION, table("""
+                    id,name,owner,公海
+                    1,福州榕信,,华东公海
+                    2,Ajax Inc.,bob,
+                    3,Zeta Ltd,bob,north
+                    """)));
+        assertThat(figures(report)).isEqualTo("3 = 2 + 0 + 0 + 1");
+        assertThat(report.files().get(0).rejections().toString())
+                .contains("公海: must be empty, for the customer has an owner");
+        assertThat(named("福州榕信").pool()).isEqualTo("华东公海");
+        assertThat(named("福州榕信").owner()).isNull();
+        assertThat(run(again()).unchanged()).isEqualTo(2);
+
+        assertThat(figures(run(importing().table(RecordKind.ORGANISATION, table("""
+                    id,name,owner,公海
+                    1,福州榕信,eve,
+                    2,Ajax Inc.,,north
+                    """)))))
+                .isEqualTo("2 = 0 + 2 + 0 + 0");
+        assertThat(named("福州榕信").pool()).isNull();
+        assertThat(named("福州榕信").owner()).isEqualTo("eve");
+        assertThat(named("Ajax Inc.").pool()).isEqualTo("north");
+        assertThat(named("Ajax Inc.").owner()).isNull();
+    }
+
     /** Names that are alike are noted, and a telephone number of another's refused; Eve's customers are not Ann's to see. */
     private static Crm strict() {
         DuplicatePolicy policy = DuplicatePolicy.STANDARD

@@ -32,6 +32,7 @@ import io.guanxi.domain.customer.CustomerEvent.ContactForgotten;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
+import io.guanxi.domain.customer.CustomerEvent.ReleasedToPool;
 import io.guanxi.domain.customer.CustomerEvent.SurvivorChanged;
 import io.guanxi.domain.customer.CustomerEvent.Unmerged;
 import io.guanxi.domain.customer.CustomerId;
@@ -81,6 +82,9 @@ final class Audit {
             "customer.email-taken",
             "customer.identity-taken",
             "customer.uscc-taken",
+            "customer.claimed-again-too-soon",
+            "customer.pool-rule-does-not-hold",
+            "customer.too-many-claims",
             "customer.parents-go-in-a-circle",
             "customer.too-many-parents",
             "contact.superior-unknown",
@@ -285,6 +289,9 @@ final class Audit {
         if (event instanceof Absorbed it) {
             return List.of(new CustomerCommand.AbsorbNews(customer, it.other(), it.facts()));
         }
+        if (event instanceof ReleasedToPool it && it.lapse() != null) {
+            return List.of(new CustomerCommand.RecycleToPool(customer, it.pool(), it.lapse()));
+        }
         if (event instanceof Expired) {
             return List.of(new ProfileCommand.DropExpired(new ProfileId(id)));
         }
@@ -482,7 +489,12 @@ final class Audit {
             return rows;
         }
         V view = type.fold(null, stream);
-        return view == null ? rows : List.of(new Versioned<>(view, stream.size()));
+        long last = stream.stream()
+                .filter(each -> type.follows(each.event()))
+                .mapToLong(each -> each.meta().sequence())
+                .max()
+                .orElse(0);
+        return view == null ? rows : List.of(new Versioned<>(view, last));
     }
 
     private void claimsAreThoseOfViews(Guard guard) {

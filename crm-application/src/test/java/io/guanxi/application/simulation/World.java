@@ -8,6 +8,11 @@ import io.guanxi.application.DeadLetter;
 import io.guanxi.application.Outcome;
 import io.guanxi.application.Recorded;
 import io.guanxi.application.access.Authorizer;
+import io.guanxi.application.customer.CustomerFeature;
+import io.guanxi.application.customer.CustomerView;
+import io.guanxi.application.customer.Pool;
+import io.guanxi.application.customer.PoolRule;
+import io.guanxi.application.customer.SurvivorshipPolicy;
 import io.guanxi.application.memory.InMemoryStorage;
 import io.guanxi.application.opportunity.OpportunityFeature;
 import io.guanxi.application.ticket.TicketFeature;
@@ -39,6 +44,17 @@ import org.jspecify.annotations.Nullable;
 /** Actors of two tenants at work on two nodes, from a seed to what is wrong at the end. */
 final class World {
 
+    private static final List<Pool> POOLS = List.of(
+            Pool.named("public")
+                    .takes(PoolRule.named("silent")
+                            .after(Duration.ofHours(2))
+                            .since(CustomerView.LAST_CONTACT)
+                            .unless("a deal", CustomerView.DEALT.is(true))
+                            .build())
+                    .bars(Duration.ofHours(1))
+                    .gives(2, 1_000)
+                    .build(),
+            Pool.named("华东公海").build());
     private static final Instant MONDAY = Instant.parse("2026-03-02T01:00:00Z");
     private static final List<TenantId> TENANTS = List.of(new TenantId("east"), new TenantId("west"));
     private static final List<Actor> ACTORS = List.of(new Actor("ann", Set.of()), new Actor("bob", Set.of()));
@@ -213,6 +229,7 @@ final class World {
         var builder = Crm.builder()
                 .storage(new FaultyStorage(this, storage, tokens, bug))
                 .authorizer(Authorizer.allowEverything())
+                .feature(new CustomerFeature(List.of(), List.of(), SurvivorshipPolicy.SURVIVOR_FIRST, POOLS))
                 .feature(new OpportunityFeature(OpportunityArbitraries.PIPELINES))
                 .feature(new TicketFeature(SlaPolicy.businessHours(TicketArbitraries.OFFICE)))
                 .feature(new Echoes())

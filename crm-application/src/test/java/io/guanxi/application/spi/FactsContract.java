@@ -54,7 +54,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What customers have bought, and what follows from it; a part of {@link StorageContract}. */
-abstract class FactsContract extends MergeContract {
+abstract class FactsContract extends PoolContract {
 
     private static final Actor ANN = new Actor("ann", Set.of("sales"));
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");

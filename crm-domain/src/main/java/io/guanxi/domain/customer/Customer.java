@@ -4,9 +4,11 @@ import static io.guanxi.domain.customer.CustomerRule.ALREADY_OWNED;
 import static io.guanxi.domain.customer.CustomerRule.ALREADY_REGISTERED;
 import static io.guanxi.domain.customer.CustomerRule.ARCHIVED;
 import static io.guanxi.domain.customer.CustomerRule.CONTACT_POINT_UNKNOWN;
+import static io.guanxi.domain.customer.CustomerRule.IN_POOL;
 import static io.guanxi.domain.customer.CustomerRule.LOCKED;
 import static io.guanxi.domain.customer.CustomerRule.MERGED;
 import static io.guanxi.domain.customer.CustomerRule.NOTHING_TO_CONFIRM;
+import static io.guanxi.domain.customer.CustomerRule.NOT_IN_POOL;
 import static io.guanxi.domain.customer.CustomerRule.NOT_OWNED;
 import static io.guanxi.domain.customer.CustomerRule.OTHER_KIND;
 import static io.guanxi.domain.customer.CustomerRule.OWNER_IS_NO_COLLABORATOR;
@@ -34,9 +36,11 @@ import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.ChangeSurvivor;
+import io.guanxi.domain.customer.CustomerCommand.ClaimFromPool;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.DistributeFromPool;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Enrich;
@@ -49,7 +53,9 @@ import io.guanxi.domain.customer.CustomerCommand.MergeInto;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerCommand.ReleaseToPool;
 import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
@@ -63,6 +69,7 @@ import io.guanxi.domain.customer.CustomerCommand.Unmerge;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerEvent.Absorbed;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.ClaimedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
@@ -73,6 +80,7 @@ import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.DistributedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.FieldsConfirmed;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
@@ -87,6 +95,7 @@ import io.guanxi.domain.customer.CustomerEvent.PassedOn;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
 import io.guanxi.domain.customer.CustomerEvent.Released;
+import io.guanxi.domain.customer.CustomerEvent.ReleasedToPool;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
 import io.guanxi.domain.customer.CustomerEvent.Restricted;
 import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
@@ -120,6 +129,7 @@ public record Customer(
         Map<CustomerField, Instant> confirmed,
         Set<SourceIdentity> identities,
         @Nullable String owner,
+        @Nullable String pool,
         Map<String, Access> collaborators,
         Set<String> tags,
         boolean locked,
@@ -147,6 +157,7 @@ public record Customer(
             ImmutableMap.of(),
             ImmutableSet.of(),
             null,
+            null,
             ImmutableMap.of(),
             ImmutableSet.of(),
             false,
@@ -171,6 +182,10 @@ public record Customer(
             .decide(RemoveIdentity.class, passingOn(Customer::removeIdentity))
             .decide(AssignOwner.class, Customer::assignOwner)
             .decide(TransferOwner.class, Customer::transferOwner)
+            .decide(ReleaseToPool.class, Customer::releaseToPool)
+            .decide(RecycleToPool.class, Customer::recycleToPool)
+            .decide(ClaimFromPool.class, Customer::claimFromPool)
+            .decide(DistributeFromPool.class, Customer::distributeFromPool)
             .decide(AddCollaborator.class, Customer::addCollaborator)
             .decide(RemoveCollaborator.class, Customer::removeCollaborator)
             .decide(Lock.class, Customer::lock)
@@ -205,6 +220,9 @@ public record Customer(
             .evolve(IdentityRemoved.class, fact(Customer::identityRemoved))
             .evolve(OwnerAssigned.class, Customer::ownerAssigned)
             .evolve(OwnerTransferred.class, (state, event) -> state.ownedBy(event.owner()))
+            .evolve(ReleasedToPool.class, Customer::releasedToPool)
+            .evolve(ClaimedFromPool.class, (state, event) -> state.ownedBy(event.owner()))
+            .evolve(DistributedFromPool.class, (state, event) -> state.ownedBy(event.owner()))
             .evolve(CollaboratorAdded.class, Customer::collaboratorAdded)
             .evolve(CollaboratorRemoved.class, (state, event) -> state.withoutCollaborator(event.user()))
             .evolve(Locked.class, (state, event) -> state.withLocked(true))
@@ -391,13 +409,16 @@ public record Customer(
         if (owner != null) {
             throw ALREADY_OWNED.refused(owner);
         }
+        if (pool != null) {
+            throw IN_POOL.refused(pool);
+        }
         return List.of(new OwnerAssigned(command.customerId(), command.owner()));
     }
 
     private List<CustomerEvent> transferOwner(TransferOwner command) {
         requireActive(command.customerId());
         if (owner == null) {
-            throw NOT_OWNED.refused();
+            throw pool == null ? NOT_OWNED.refused() : IN_POOL.refused(pool);
         }
         if (command.owner().equals(owner)) {
             return List.of();
@@ -406,6 +427,50 @@ public record Customer(
             throw LOCKED.refused();
         }
         return List.of(new OwnerTransferred(command.customerId(), owner, command.owner()));
+    }
+
+    private List<CustomerEvent> releaseToPool(ReleaseToPool command) {
+        requireActive(command.customerId());
+        if (pool != null && pool.equals(command.pool())) {
+            return List.of();
+        }
+        if (locked) {
+            throw LOCKED.refused();
+        }
+        return List.of(new ReleasedToPool(command.customerId(), command.pool(), owner, null, command.reason()));
+    }
+
+    private List<CustomerEvent> recycleToPool(RecycleToPool command) {
+        requireActive(command.customerId());
+        return owner == null || locked
+                ? List.of()
+                : List.of(new ReleasedToPool(command.customerId(), command.pool(), owner, command.lapse(), null));
+    }
+
+    private List<CustomerEvent> claimFromPool(ClaimFromPool command, CallContext context) {
+        String claimer = context.actor().id();
+        String pool = poolToGive(command.customerId(), claimer);
+        return pool == null ? List.of() : List.of(new ClaimedFromPool(command.customerId(), pool, claimer));
+    }
+
+    private List<CustomerEvent> distributeFromPool(DistributeFromPool command) {
+        String pool = poolToGive(command.customerId(), command.owner());
+        return pool == null ? List.of() : List.of(new DistributedFromPool(command.customerId(), pool, command.owner()));
+    }
+
+    /** The pool that a user is given the customer from; null if it is that user's already. */
+    private @Nullable String poolToGive(CustomerId id, String user) {
+        requireActive(id);
+        if (user.equals(owner)) {
+            return null;
+        }
+        if (owner != null) {
+            throw ALREADY_OWNED.refused(owner);
+        }
+        if (pool == null) {
+            throw NOT_IN_POOL.refused();
+        }
+        return pool;
     }
 
     private List<CustomerEvent> addCollaborator(AddCollaborator command) {
@@ -704,9 +769,13 @@ public record Customer(
         return withTags(Sets.difference(tags, Set.of(event.tag())).immutableCopy());
     }
 
+    private Customer releasedToPool(ReleasedToPool event) {
+        return withOwner(null).withPool(event.pool());
+    }
+
     /** A new owner is no collaborator any more. */
     private Customer ownedBy(String newOwner) {
-        return withOwner(newOwner).withoutCollaborator(newOwner);
+        return withOwner(newOwner).withPool(null).withoutCollaborator(newOwner);
     }
 
     private Customer withoutCollaborator(String user) {

@@ -123,6 +123,43 @@ public sealed interface CustomerCommand extends Command {
         }
     }
 
+    /**
+     * Gives the customer up to a public pool (公海), from which others may claim it. One that nobody owns is put there, too.
+     *
+     * @param pool the host's name for it, at most 50 characters
+     * @param reason at most 500 characters
+     */
+    record ReleaseToPool(CustomerId customerId, String pool, String reason) implements CustomerCommand {
+
+        public ReleaseToPool {
+            pool = Check.text("pool", pool, 50);
+            reason = Check.text("reason", reason, 500);
+        }
+    }
+
+    /**
+     * Takes the customer from its owner by a rule that the host has declared (回收). Nothing where the owner has locked it.
+     *
+     * @param pool the host's name for it, at most 50 characters
+     */
+    record RecycleToPool(CustomerId customerId, String pool, Lapse lapse) implements CustomerCommand {
+
+        public RecycleToPool {
+            pool = Check.text("pool", pool, 50);
+        }
+    }
+
+    /** Takes a customer from its pool for oneself (领取). Of two who claim it at once, one has it. */
+    record ClaimFromPool(CustomerId customerId) implements CustomerCommand {}
+
+    /** Gives a customer from its pool to a user (分配). */
+    record DistributeFromPool(CustomerId customerId, String owner) implements CustomerCommand {
+
+        public DistributeFromPool {
+            owner = Check.text("owner", owner, 200);
+        }
+    }
+
     /** Lets another user take part, or changes what that user may do. */
     record AddCollaborator(CustomerId customerId, String user, Access access) implements CustomerCommand {
 

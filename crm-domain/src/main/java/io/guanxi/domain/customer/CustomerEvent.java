@@ -55,6 +55,25 @@ public sealed interface CustomerEvent extends DomainEvent {
 
     record OwnerTransferred(CustomerId customerId, String from, String owner) implements CustomerEvent {}
 
+    /**
+     * It is in a public pool, and nobody's.
+     *
+     * @param from who owned it; null if nobody did
+     * @param lapse why a rule took it; null if somebody gave it up
+     * @param reason why somebody gave it up; null if a rule took it
+     */
+    record ReleasedToPool(
+            CustomerId customerId,
+            String pool,
+            @Nullable String from,
+            @Nullable Lapse lapse,
+            @Nullable @Personal String reason)
+            implements CustomerEvent {}
+
+    record ClaimedFromPool(CustomerId customerId, String pool, String owner) implements CustomerEvent {}
+
+    record DistributedFromPool(CustomerId customerId, String pool, String owner) implements CustomerEvent {}
+
     record CollaboratorAdded(CustomerId customerId, String user, Access access) implements CustomerEvent {}
 
     record CollaboratorRemoved(CustomerId customerId, String user) implements CustomerEvent {}

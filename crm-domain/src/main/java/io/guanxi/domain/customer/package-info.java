@@ -1,7 +1,7 @@
 /**
  * Customers (客户): the people and organisations the business lives from.
  *
- * <p>A customer is registered, corrected, owned by one user or by nobody, shared with collaborators, tagged, locked, and in
+ * <p>A customer is registered, corrected, owned by one user, in one public pool or neither, shared with collaborators, tagged, locked, and in
  * the end archived, never deleted. Read {@link io.guanxi.domain.customer.CustomerCommand}, then the table in
  * {@link io.guanxi.domain.customer.Customer}; {@link io.guanxi.domain.customer.CustomerRule} lists every refusal.
  *
@@ -12,6 +12,13 @@
  *        MergeInto Unmerge (of the other)
  *                ▼ │
  *               MERGED
+ * </pre>
+ *
+ * <pre>
+ *  nobody's ──AssignOwner──► owned ──ReleaseToPool, RecycleToPool──► in a pool (公海)
+ *      │                       ▲                                       │   ▲
+ *      │                       └──ClaimFromPool, DistributeFromPool────┘   │
+ *      └──ReleaseToPool────────────────────────────────────────────────────┘
  * </pre>
  *
  * <p>Two who are the same are merged: {@link io.guanxi.domain.customer.Merging} keeps apart what is whose, so that each is itself again

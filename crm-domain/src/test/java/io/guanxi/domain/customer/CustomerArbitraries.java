@@ -35,6 +35,10 @@ public final class CustomerArbitraries {
         return Arbitraries.of("new", "gold");
     }
 
+    private static Arbitrary<String> pool() {
+        return Arbitraries.of("public", "华东公海");
+    }
+
     public static Arbitrary<CustomerCommand> command(CustomerId id) {
         Arbitrary<String> user = Arbitraries.of("ann", "bob", "eve");
         Arbitrary<String> tag = Arbitraries.of("vip", "新客户", "a|b", "😀");
@@ -64,6 +68,17 @@ public final class CustomerArbitraries {
                 net.jqwik.api.Tuple.of(1, identity().map(each -> new CustomerCommand.RemoveIdentity(id, each))),
                 net.jqwik.api.Tuple.of(2, user.map(each -> new CustomerCommand.AssignOwner(id, each))),
                 net.jqwik.api.Tuple.of(2, user.map(each -> new CustomerCommand.TransferOwner(id, each))),
+                net.jqwik.api.Tuple.of(
+                        2, pool().map(each -> new CustomerCommand.ReleaseToPool(id, each, "too far away"))),
+                net.jqwik.api.Tuple.of(
+                        2,
+                        Combinators.combine(pool(), instant())
+                                .as((pool, at) -> new CustomerCommand.RecycleToPool(
+                                        id,
+                                        pool,
+                                        new Lapse("silent", Map.of("ownedSince", at), at, Set.of("a deal"))))),
+                net.jqwik.api.Tuple.of(2, Arbitraries.just(new CustomerCommand.ClaimFromPool(id))),
+                net.jqwik.api.Tuple.of(1, user.map(each -> new CustomerCommand.DistributeFromPool(id, each))),
                 net.jqwik.api.Tuple.of(
                         2,
                         Combinators.combine(user, Arbitraries.of(Access.class))

@@ -37,7 +37,8 @@ class CustomerProperties {
     }
 
     @Property
-    void theOwnerIsNeverACollaborator(@ForAll("commands") List<CustomerCommand> commands) {
+    void aCustomerIsOwnedByOneOrInOnePoolOrNeitherAndTheOwnerIsNoCollaborator(
+            @ForAll("commands") List<CustomerCommand> commands) {
         Customer state = Customer.DECIDER.initial();
         for (CustomerCommand command : commands) {
             try {
@@ -45,6 +46,7 @@ class CustomerProperties {
             } catch (CrmException turnedDown) {
                 continue;
             }
+            assertThat(state.owner() == null || state.pool() == null).isTrue();
             assertThat(state.owner() == null || !state.collaborators().containsKey(state.owner()))
                     .isTrue();
         }

@@ -10,9 +10,11 @@ import io.guanxi.domain.customer.CustomerCommand.AddContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.AddIdentity;
 import io.guanxi.domain.customer.CustomerCommand.Archive;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
+import io.guanxi.domain.customer.CustomerCommand.ClaimFromPool;
 import io.guanxi.domain.customer.CustomerCommand.Classify;
 import io.guanxi.domain.customer.CustomerCommand.Confirm;
 import io.guanxi.domain.customer.CustomerCommand.CorrectDetails;
+import io.guanxi.domain.customer.CustomerCommand.DistributeFromPool;
 import io.guanxi.domain.customer.CustomerCommand.DropFollowUp;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.ForgetContact;
@@ -23,7 +25,9 @@ import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Register;
+import io.guanxi.domain.customer.CustomerCommand.ReleaseToPool;
 import io.guanxi.domain.customer.CustomerCommand.RemoveCollaborator;
 import io.guanxi.domain.customer.CustomerCommand.RemoveContactPoint;
 import io.guanxi.domain.customer.CustomerCommand.RemoveIdentity;
@@ -34,6 +38,7 @@ import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
+import io.guanxi.domain.customer.CustomerEvent.ClaimedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
 import io.guanxi.domain.customer.CustomerEvent.Classified;
 import io.guanxi.domain.customer.CustomerEvent.CollaboratorAdded;
@@ -44,6 +49,7 @@ import io.guanxi.domain.customer.CustomerEvent.ContactPointRemoved;
 import io.guanxi.domain.customer.CustomerEvent.Contacted;
 import io.guanxi.domain.customer.CustomerEvent.Dealt;
 import io.guanxi.domain.customer.CustomerEvent.DetailsCorrected;
+import io.guanxi.domain.customer.CustomerEvent.DistributedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.FieldsConfirmed;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpDropped;
 import io.guanxi.domain.customer.CustomerEvent.FollowUpPromised;
@@ -55,6 +61,7 @@ import io.guanxi.domain.customer.CustomerEvent.OwnerAssigned;
 import io.guanxi.domain.customer.CustomerEvent.OwnerTransferred;
 import io.guanxi.domain.customer.CustomerEvent.PrimaryChanged;
 import io.guanxi.domain.customer.CustomerEvent.Registered;
+import io.guanxi.domain.customer.CustomerEvent.ReleasedToPool;
 import io.guanxi.domain.customer.CustomerEvent.Restored;
 import io.guanxi.domain.customer.CustomerEvent.Restricted;
 import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
@@ -69,6 +76,7 @@ import io.guanxi.domain.kernel.UnifiedSocialCreditCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -405,9 +413,57 @@ class CustomerTest {
     }
 
     @Test
+    void aCustomerIsGivenUpToAPoolAndTakenFromItByOne() {
+        var released = new ReleasedToPool(ACME, "public", "ann", null, "too far away");
+        var owned = given(REGISTERED, new OwnerAssigned(ACME, "ann"));
+        owned.when(new ReleaseToPool(ACME, "public", "too far away")).then(released);
+        owned.when(new ClaimFromPool(ACME)).thenNothing();
+        given(REGISTERED, new OwnerAssigned(ACME, "bob"))
+                .when(new ClaimFromPool(ACME))
+                .thenRefused(CustomerRule.ALREADY_OWNED);
+        given(REGISTERED).when(new ClaimFromPool(ACME)).thenRefused(CustomerRule.NOT_IN_POOL);
+        given(REGISTERED)
+                .when(new ReleaseToPool(ACME, "public", "new"))
+                .then(new ReleasedToPool(ACME, "public", null, null, "new"));
+
+        var pooled = given(REGISTERED, new OwnerAssigned(ACME, "ann"), released);
+        pooled.when(new ReleaseToPool(ACME, "public", "again")).thenNothing();
+        pooled.when(new ReleaseToPool(ACME, "east", "nearer"))
+                .then(new ReleasedToPool(ACME, "east", null, null, "nearer"));
+        pooled.when(new AssignOwner(ACME, "bob")).thenRefused(CustomerRule.IN_POOL);
+        pooled.when(new TransferOwner(ACME, "bob")).thenRefused(CustomerRule.IN_POOL);
+        pooled.when(new DistributeFromPool(ACME, "bob")).then(new DistributedFromPool(ACME, "public", "bob"));
+        var claimed = new ClaimedFromPool(ACME, "public", "ann");
+        pooled.when(new ClaimFromPool(ACME)).then(claimed);
+
+        var again = given(REGISTERED, released, claimed);
+        again.when(new ClaimFromPool(ACME)).thenNothing();
+        again.when(new DistributeFromPool(ACME, "bob")).thenRefused(CustomerRule.ALREADY_OWNED);
+        assertThat(again.state().pool()).isNull();
+    }
+
+    @Test
+    void aRuleTakesAnOwnedCustomerThatIsNotLocked() {
+        Lapse lapse = new Lapse(
+                "silent", Map.of("ownedSince", DeciderSpec.NOON), DeciderSpec.NOON.plusSeconds(9), Set.of("a deal"));
+        var recycle = new RecycleToPool(ACME, "public", lapse);
+        given(REGISTERED, new OwnerAssigned(ACME, "ann"))
+                .when(recycle)
+                .then(new ReleasedToPool(ACME, "public", "ann", lapse, null));
+        given(REGISTERED).when(recycle).thenNothing();
+        given(REGISTERED, new OwnerAssigned(ACME, "ann"), new Locked(ACME))
+                .when(recycle)
+                .thenNothing();
+        given(REGISTERED, new OwnerAssigned(ACME, "ann"), ARCHIVED)
+                .when(recycle)
+                .thenRefused(CustomerRule.ARCHIVED);
+    }
+
+    @Test
     void aLockedCustomerStaysWithItsOwner() {
         var locked = given(REGISTERED, new OwnerAssigned(ACME, "ann"), new Locked(ACME));
         locked.when(new TransferOwner(ACME, "bob")).thenRefused(CustomerRule.LOCKED);
+        locked.when(new ReleaseToPool(ACME, "public", "too far away")).thenRefused(CustomerRule.LOCKED);
         locked.when(new Lock(ACME)).thenNothing();
         locked.when(new Unlock(ACME)).then(new Unlocked(ACME));
         given(REGISTERED).when(new Lock(ACME)).then(new Locked(ACME));
