@@ -30,6 +30,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,28 +144,28 @@ class KillTest {
     @Test
     void whatWasAcknowledgedSurvives() throws Exception {
         classPath = packed();
-        int steps = 0;
+        Map<Databases.Kind, Integer> steps = new EnumMap<>(Databases.Kind.class);
         for (int kills = 0; kills < KILLS; kills += AT_ONE_PLACE) {
-            steps += survived(kills, Math.min(KILLS - kills, AT_ONE_PLACE));
+            survived(kills, Math.min(KILLS - kills, AT_ONE_PLACE))
+                    .forEach(place -> place.done.values().forEach(each -> steps.merge(place.kind, each, Integer::sum)));
             if (Rounds.many()) {
-                System.out.println(Math.min(KILLS, kills + AT_ONE_PLACE) + " kills over " + Databases.kinds() + ", "
-                        + steps + " steps acknowledged, nothing lost");
+                System.out.println(Math.min(KILLS, kills + AT_ONE_PLACE) + " kills, steps that are there: " + steps);
             }
         }
-        assertThat(steps).isGreaterThanOrEqualTo(KILLS - KILLS / 5);
+        assertThat(steps).hasSameSizeAs(Databases.kinds());
+        assertThat(steps.values()).allSatisfy(each -> assertThat(each).isGreaterThanOrEqualTo(KILLS - KILLS / 5));
     }
 
-    /** How many steps were acknowledged by so many processes that were killed over the same databases. */
-    private int survived(int before, int kills) throws Exception {
+    /** So many processes are killed over the same databases. */
+    private List<Place> survived(int before, int kills) throws Exception {
         List<Place> places = new ArrayList<>();
         for (Databases.Kind each : Databases.kinds()) {
-            places.add(new Place(each == Databases.Kind.H2 ? h2("crm-" + before) : freshPlace(each)));
+            places.add(new Place(each, each == Databases.Kind.H2 ? h2("crm-" + before) : freshPlace(each)));
         }
         if (before == 0) {
             rehearse(places);
         }
         Process next = victim(places);
-        int steps = 0;
         for (int round = 1; round <= kills; round++) {
             Process victim = next;
             long first = (long) round * places.size() * WRITERS;
@@ -174,13 +175,12 @@ class KillTest {
             for (int i = 0; i < said.length; i += WRITERS) {
                 places.get(i / WRITERS).examine(first + i, Arrays.copyOfRange(said, i, i + WRITERS));
             }
-            steps += IntStream.of(said).sum();
         }
         next.destroyForcibly();
         for (Place each : places) {
             each.goOn();
         }
-        return steps;
+        return places;
     }
 
     private String h2(String name) {
@@ -266,7 +266,7 @@ class KillTest {
     /**
      * Lets it write from now on, and kills it.
      *
-     * @param atLeast how many steps it is let acknowledge; 0 for one that may be killed while it starts
+     * @param atLeast how many steps it is let acknowledge, one at each database among them; 0 for one that may be killed while it starts
      * @param said is told how many steps each writer has acknowledged
      */
     private void kill(Process victim, long first, int atLeast, int[] said) throws Exception {
@@ -275,7 +275,7 @@ class KillTest {
         victim.getOutputStream().write((first + "\n").getBytes(StandardCharsets.UTF_8));
         victim.getOutputStream().flush();
         assertThat(lines.poll(60, TimeUnit.SECONDS)).as(errors()).isEqualTo("open");
-        for (int i = 0; i < atLeast; i++) {
+        for (int steps = 0; atLeast > 0 && (steps < atLeast || !atEach(said)); steps++) {
             said[writer(lines.poll(60, TimeUnit.SECONDS), first)]++;
         }
         Thread.sleep(random.nextInt(atLeast == 0 ? 1500 : 250));
@@ -285,6 +285,11 @@ class KillTest {
                 .isEqualTo(137);
         reading.get(60, TimeUnit.SECONDS);
         lines.forEach(line -> said[writer(line, first)]++);
+    }
+
+    private static boolean atEach(int[] said) {
+        return IntStream.iterate(0, i -> i < said.length, i -> i + WRITERS)
+                .allMatch(i -> IntStream.range(i, i + WRITERS).anyMatch(each -> said[each] > 0));
     }
 
     private static int writer(@Nullable String line, long first) {
@@ -311,6 +316,7 @@ class KillTest {
     /** A database that processes are killed over. */
     private final class Place {
 
+        private final Databases.Kind kind;
         private final String url;
 
         /** How many steps of each script there are. */
@@ -318,7 +324,8 @@ class KillTest {
 
         private @Nullable LogHead trusted;
 
-        Place(String url) {
+        Place(Databases.Kind kind, String url) {
+            this.kind = kind;
             this.url = url;
         }
 

@@ -90,8 +90,8 @@ class ExamplesTest {
         assertThat(printed(() -> PublicPool.main(new String[0])))
                 .contains(
                         "Ann keeps it until Lapse[rule=silent for 30 days, since={ownedSince=2026-03-02T12:00:00Z},"
-                                + " until=2026-04-01T12:00:00Z, unless=[a deal]]",
-                        "pool=public, releasedFrom=ann, releasedBy=system:duty:pool-public-silent for 30 days",
+                                + " until=2026-04-01T12:00:00Z, renewedBy=[lastContact, ownedSince], unless=[a deal]]",
+                        "pool=public, releasedFrom=ann, releasedBy=system:duty:pool-public-1-silent for 30 days",
                         "ann has owned the customer before and may claim it from 2026-04-08T12:00:00Z on",
                         "givenFrom=public, givenTo=bob, givenBy=bob");
     }

@@ -40,6 +40,8 @@ interface CustomerMapper {
 
     CustomerCommand.ReleaseToPool releaseToPool(CustomerId customerId, CustomerRequests.Release request);
 
+    CustomerCommand.RecallToPool recallToPool(CustomerId customerId, CustomerRequests.Release request);
+
     CustomerCommand.DistributeFromPool distributeFromPool(CustomerId customerId, CustomerRequests.Owner request);
 
     CustomerCommand.AddCollaborator addCollaborator(CustomerId customerId, CustomerRequests.Collaborator request);

@@ -29,6 +29,7 @@ import io.guanxi.domain.customer.CustomerCommand.MergeInto;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.RecallToPool;
 import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.ReleaseToPool;
@@ -43,6 +44,7 @@ import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
 import io.guanxi.domain.customer.CustomerCommand.Unmerge;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
+import io.guanxi.domain.customer.CustomerCommand.WithdrawFromPool;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.duplicate.DuplicateRule;
@@ -66,7 +68,9 @@ public final class CustomerResource {
             .post(AssignOwner.class, CustomerRequests.Owner.class, MAPPER::assignOwner)
             .post(TransferOwner.class, CustomerRequests.Owner.class, MAPPER::transferOwner)
             .post(ReleaseToPool.class, CustomerRequests.Release.class, MAPPER::releaseToPool)
+            .post(RecallToPool.class, CustomerRequests.Release.class, MAPPER::recallToPool)
             .post(ClaimFromPool.class, ClaimFromPool::new)
+            .post(WithdrawFromPool.class, WithdrawFromPool::new)
             .post(DistributeFromPool.class, CustomerRequests.Owner.class, MAPPER::distributeFromPool)
             .post(AddCollaborator.class, CustomerRequests.Collaborator.class, MAPPER::addCollaborator)
             .post(RemoveCollaborator.class, CustomerRequests.FormerCollaborator.class, MAPPER::removeCollaborator)

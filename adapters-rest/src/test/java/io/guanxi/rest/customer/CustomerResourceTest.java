@@ -200,8 +200,10 @@ class CustomerResourceTest {
         happens("remove-contact-point", email, "contact-point-removed");
         happens("assign-owner", "{\"owner\": \"ann\"}", "owner-assigned");
         happens("transfer-owner", "{\"owner\": \"bob\"}", "owner-transferred");
+        happens("recall-to-pool", "{\"pool\": \"华东公海\", \"reason\": \"too far away\"}", "released-to-pool");
+        happens("distribute-from-pool", "{\"owner\": \"ann\"}", "distributed-from-pool");
         happens("release-to-pool", "{\"pool\": \"华东公海\", \"reason\": \"too far away\"}", "released-to-pool");
-        happens("distribute-from-pool", "{\"owner\": \"bob\"}", "distributed-from-pool");
+        happens("withdraw-from-pool", "", "withdrawn-from-pool");
         happens("release-to-pool", "{\"pool\": \"华东公海\", \"reason\": \"too far away\"}", "released-to-pool");
         happens("claim-from-pool", "", "claimed-from-pool");
         happens("add-collaborator", "{\"user\": \"cid\", \"access\": \"WRITE\"}", "collaborator-added");
@@ -215,9 +217,9 @@ class CustomerResourceTest {
         happens("restore", "", "restored");
 
         JsonNode history = server.get(path + "/history").json().path("events");
-        assertThat(history).hasSize(21);
-        assertThat(history.get(20).path("name").asText()).isEqualTo("customer.restored");
-        assertThat(history.get(20).path("actor").asText()).isEqualTo("ann");
+        assertThat(history).hasSize(23);
+        assertThat(history.get(22).path("name").asText()).isEqualTo("customer.restored");
+        assertThat(history.get(22).path("actor").asText()).isEqualTo("ann");
     }
 
     private void happens(String command, String body, String event) {
@@ -231,6 +233,8 @@ class CustomerResourceTest {
         server.post(path + "/claim-from-pool", "").requireStatus(422);
         server.post(path + "/release-to-pool", "{\"pool\": \"north\"}").requireStatus(400);
         server.post(path + "/release-to-pool", "{\"pool\": \"north\", \"reason\": \"too far away\"}")
+                .requireStatus(422);
+        server.post(path + "/recall-to-pool", "{\"pool\": \"north\", \"reason\": \"too far away\"}")
                 .requireStatus(200);
 
         JsonNode pooled = server.get("/pooled-customers?filter=pool==north")

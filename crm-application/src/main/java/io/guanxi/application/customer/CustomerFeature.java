@@ -25,6 +25,7 @@ import io.guanxi.domain.customer.CustomerCommand.DistributeFromPool;
 import io.guanxi.domain.customer.CustomerCommand.EndOverride;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
+import io.guanxi.domain.customer.CustomerCommand.RecallToPool;
 import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.ReleaseToPool;
@@ -36,6 +37,7 @@ import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
 import io.guanxi.domain.customer.CustomerCommand.Unmerge;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
+import io.guanxi.domain.customer.CustomerCommand.WithdrawFromPool;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
 import io.guanxi.domain.customer.CustomerEvent.ClaimedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
@@ -61,6 +63,7 @@ import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Unmerged;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.customer.CustomerEvent.WithdrawnFromPool;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerRule;
 import io.guanxi.domain.kernel.Decider;
@@ -139,6 +142,7 @@ public final class CustomerFeature implements Feature {
                 .tells(OwnerAssigned.class, "customer", CustomerView::owner)
                 .tells(OwnerTransferred.class, "customer", CustomerView::owner)
                 .tells(ReleasedToPool.class, "customer", CustomerView::pool)
+                .tells(WithdrawnFromPool.class, "customer", customer -> null)
                 .tells(ClaimedFromPool.class, "customer", CustomerView::owner)
                 .tells(DistributedFromPool.class, "customer", CustomerView::owner)
                 .tells(Classified.class, "customer", CustomerFeature::standing)
@@ -184,6 +188,7 @@ public final class CustomerFeature implements Feature {
                 new Guard.Before<>(Register.class, CustomerFeature::requireNoCircle),
                 new Guard.Before<>(CorrectDetails.class, CustomerFeature::requireNoCircle),
                 new Guard.Before<>(ReleaseToPool.class, (command, reader) -> pool(command.pool())),
+                new Guard.Before<>(RecallToPool.class, (command, reader) -> pool(command.pool())),
                 new Guard.BeforeAt<>(
                         RecycleToPool.class,
                         (command, context, reader) -> pool(command.pool()).requireLapsed(command, context, reader)),
@@ -287,13 +292,16 @@ public final class CustomerFeature implements Feature {
                 Compensation.of(IdentityAdded.class, TYPE, it -> new RemoveIdentity(it.customerId(), it.identity())),
                 Compensation.of(IdentityRemoved.class, TYPE, it -> new AddIdentity(it.customerId(), it.identity())),
                 Compensation.of(OwnerTransferred.class, TYPE, it -> new TransferOwner(it.customerId(), it.from())),
-                new Compensation<>(ReleasedToPool.class, TYPE, (it, before) -> CustomerFeature.back(it)),
+                new Compensation<>(
+                        ReleasedToPool.class, TYPE, (it, before) -> List.of(CustomerFeature.back(it, before))),
                 Compensation.of(
-                        ClaimedFromPool.class, TYPE, it -> new ReleaseToPool(it.customerId(), it.pool(), TAKEN_BACK)),
+                        WithdrawnFromPool.class, TYPE, it -> new RecallToPool(it.customerId(), it.pool(), TAKEN_BACK)),
+                Compensation.of(
+                        ClaimedFromPool.class, TYPE, it -> new RecallToPool(it.customerId(), it.pool(), TAKEN_BACK)),
                 Compensation.of(
                         DistributedFromPool.class,
                         TYPE,
-                        it -> new ReleaseToPool(it.customerId(), it.pool(), TAKEN_BACK)),
+                        it -> new RecallToPool(it.customerId(), it.pool(), TAKEN_BACK)),
                 Compensation.of(Tagged.class, TYPE, it -> new Untag(it.customerId(), it.tag())),
                 Compensation.of(Untagged.class, TYPE, it -> new Tag(it.customerId(), it.tag())),
                 new Compensation<>(
@@ -305,9 +313,14 @@ public final class CustomerFeature implements Feature {
                 Compensation.of(Restored.class, TYPE, it -> new Archive(it.customerId(), TAKEN_BACK)));
     }
 
-    /** To whom owned it; one that nobody owned stays where it is. */
-    private static List<CustomerCommand> back(ReleasedToPool event) {
-        return event.from() == null ? List.of() : List.of(new DistributeFromPool(event.customerId(), event.from()));
+    /** To whom owned it, or to the pool that it was in. */
+    private static CustomerCommand back(ReleasedToPool event, Optional<CustomerView> before) {
+        if (event.from() != null) {
+            return new DistributeFromPool(event.customerId(), event.from());
+        }
+        return before.map(CustomerView::pool)
+                .<CustomerCommand>map(pool -> new RecallToPool(event.customerId(), pool, TAKEN_BACK))
+                .orElse(new WithdrawFromPool(event.customerId()));
     }
 
     /** As it was said before, or else left to the rules. */

@@ -58,6 +58,7 @@ import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Unmerged;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.customer.CustomerEvent.WithdrawnFromPool;
 import io.guanxi.domain.customer.CustomerField;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.CustomerKind;
@@ -210,8 +211,11 @@ public record CustomerView(
                             .withOwner(null)
                             .withOwnedSince(null)
                             .withPool(event.pool()))
-            .on(ClaimedFromPool.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
-            .on(DistributedFromPool.class, (view, event, meta) -> view.ownedBy(event.owner(), meta))
+            .on(
+                    WithdrawnFromPool.class,
+                    (view, event, meta) -> view.changed(meta).withPool(null))
+            .on(ClaimedFromPool.class, (view, event, meta) -> view.givenTo(event.owner(), meta))
+            .on(DistributedFromPool.class, (view, event, meta) -> view.givenTo(event.owner(), meta))
             .on(CollaboratorAdded.class, CustomerView::collaboratorAdded)
             .on(
                     CollaboratorRemoved.class,
@@ -508,6 +512,11 @@ public record CustomerView(
                 .withOwnedSince(meta.happenedAt())
                 .withPool(null)
                 .withoutCollaborator(user);
+    }
+
+    /** From a pool, whose rules go by the time of the recording. */
+    private CustomerView givenTo(String user, Meta meta) {
+        return ownedBy(user, meta).withOwnedSince(meta.recordedAt());
     }
 
     private CustomerView withoutCollaborator(String user) {

@@ -14,6 +14,7 @@ import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.Lapse;
 import io.guanxi.domain.kernel.CallContext;
+import io.guanxi.domain.kernel.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -79,7 +81,7 @@ public final class Pool {
         private Filter<CustomerView> counted = Filter.everything();
 
         private Builder(String name) {
-            this.name = name;
+            this.name = Check.text("pool", name, 50);
         }
 
         public Builder takes(PoolRule rule) {
@@ -93,7 +95,7 @@ public final class Pool {
             return this;
         }
 
-        /** How long whoever owned a customer last may not claim it again; not at all, if not said. */
+        /** How long whoever gave a customer up, or was taken it by a rule, may not claim it again; not at all, if not said. */
         public Builder bars(Duration lastOwner) {
             barred = lastOwner;
             return this;
@@ -101,7 +103,8 @@ public final class Pool {
 
         /**
          * How many customers one may claim on one day of the CRM's time zone, and how many one may own whom the pool gives another (库容); as
-         * many as one likes, if not said. Two that are claimed at the same moment may be one more.
+         * many as one likes, if not said. Those that are claimed at the same moment may be more; a claim counts until
+         * the customer is given again.
          */
         public Builder gives(int aDay, int most) {
             this.aDay = aDay;
@@ -126,8 +129,9 @@ public final class Pool {
 
     /**
      * Until when a customer stays with its owner as things are, and why it goes then: the first rule to take it. Empty if none does.
+     * Rules see everything: where they ask of other views, ask with a session that does, too.
      *
-     * @param reader who asks, and of whose customers
+     * @param reader who asks, for a customer that is to be seen
      */
     public Optional<Lapse> next(Reader reader, CustomerId customer) {
         return reader.views(CustomerView.TYPE).byId(customer).stream()
@@ -137,32 +141,37 @@ public final class Pool {
                 .min(Comparator.comparing(Lapse::until));
     }
 
-    /** The customers that are in the pool. */
+    /** The customers that can be had from the pool. */
     public Filter<CustomerView> customers() {
-        return CustomerView.TYPE.having(
-                PooledCustomerView.TYPE, PooledCustomerView.CUSTOMER, PooledCustomerView.POOL.is(name));
+        return CustomerView.REACHABLE
+                .and(CustomerView.OWNER.absent())
+                .and(CustomerView.TYPE.having(
+                        PooledCustomerView.TYPE, PooledCustomerView.TYPE.id(), PooledCustomerView.POOL.is(name)));
     }
 
-    /** When whoever owned a customer of this pool last may claim it again. */
+    /** When whoever owned a customer of this pool last, and left it, may claim it again. */
     public Instant freeAgain(PooledCustomerView pooled) {
         return pooled.releasedAt().plus(barred);
     }
 
     Stream<Duty<?>> duties() {
-        return rules.stream()
-                .map(rule -> new Duty<>(
-                        "pool-" + name + "-" + rule.name(),
-                        CustomerView.TYPE,
-                        rule::due,
-                        view -> new RecycleToPool(view.id(), name, rule.lapse(view))));
+        return IntStream.range(0, rules.size()).mapToObj(i -> duty(i + 1, rules.get(i)));
+    }
+
+    private Duty<CustomerView> duty(int number, PoolRule rule) {
+        return new Duty<>(
+                "pool-" + name + "-" + number + "-" + rule.name(),
+                CustomerView.TYPE,
+                rule::due,
+                view -> new RecycleToPool(view.id(), name, rule.lapse(view)));
     }
 
     /** A rule that has held a moment ago may hold no more. */
     void requireLapsed(RecycleToPool command, CallContext context, Reader reader) {
         String named = command.lapse().rule();
         if (rules.stream()
-                .noneMatch(each ->
-                        each.name().equals(named) && holds(each.due(context.at()), command.customerId(), reader))) {
+                .noneMatch(each -> each.name().equals(named)
+                        && holds(each.due(context.recordedAt()), command.customerId(), reader))) {
             throw POOL_RULE_DOES_NOT_HOLD.refused(named);
         }
     }
@@ -170,10 +179,17 @@ public final class Pool {
     void requireClaimable(PooledCustomerView pooled, CallContext context, Reader reader) {
         String claimer = context.actor().id();
         Instant free = freeAgain(pooled);
-        if (claimer.equals(pooled.releasedFrom()) && context.at().isBefore(free)) {
+        boolean left = pooled.lapse() != null || claimer.equals(pooled.releasedBy());
+        if (left
+                && claimer.equals(pooled.releasedFrom())
+                && context.recordedAt().isBefore(free)) {
             throw CLAIMED_AGAIN_TOO_SOON.refused(claimer, free);
         }
-        Instant today = context.today().atStartOfDay(context.zone()).toInstant();
+        Instant today = context.recordedAt()
+                .atZone(context.zone())
+                .toLocalDate()
+                .atStartOfDay(context.zone())
+                .toInstant();
         if (aDay < Integer.MAX_VALUE
                 && reader.views(PooledCustomerView.TYPE)
                                 .count(PooledCustomerView.GIVEN_TO
@@ -194,7 +210,7 @@ public final class Pool {
         }
         if (most < Integer.MAX_VALUE
                 && reader.views(CustomerView.TYPE)
-                                .count(CustomerView.ACTIVE
+                                .count(CustomerView.REACHABLE
                                         .and(CustomerView.OWNER.is(user))
                                         .and(counted))
                         >= most) {

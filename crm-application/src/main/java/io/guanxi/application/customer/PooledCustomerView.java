@@ -9,6 +9,7 @@ import io.guanxi.application.view.ViewType;
 import io.guanxi.domain.customer.CustomerEvent.ClaimedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.DistributedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.ReleasedToPool;
+import io.guanxi.domain.customer.CustomerEvent.WithdrawnFromPool;
 import io.guanxi.domain.customer.CustomerId;
 import io.guanxi.domain.customer.Lapse;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -16,16 +17,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a customer is in a public pool, or was last: why it went there, and who has been given it.
+ * That a customer is in a public pool, or was last: why it went there, and who was given it last. Times are those of the recording, whatever
+ * somebody says. Who was archived, merged or erased meanwhile has its row, too: {@link Pool#customers()} finds those alone that can be had.
  *
  * @param pool null when it is in none any more
  * @param releasedFrom who owned it before; null if nobody did
- * @param releasedBy the actor's id: who gave it up, or the duty that asks the rules
+ * @param releasedBy the actor's id: who gave it up or recalled it, or the duty that asks the rules
  * @param lapse why a rule took it; null if somebody gave it up, whose reason its history tells
- * @param givenFrom the pool that it was in; null as long as it is there
- * @param givenTo who owned it first after that; null as long as it is in the pool
- * @param givenBy the actor's id: the new owner's, who has claimed it, or whose who has distributed it; null as long as it is in the pool
- * @param givenAt null as long as it is in the pool
+ * @param givenFrom the pool that somebody was given it from, last; null if nobody was yet
+ * @param givenTo who was given it from there
+ * @param givenBy the actor's id: the new owner's, who has claimed it, or whose who has distributed it
+ * @param givenAt when
  */
 @RecordBuilder
 public record PooledCustomerView(
@@ -65,6 +67,7 @@ public record PooledCustomerView(
 
     public static final ViewType<PooledCustomerView> TYPE = V.startsWith(
                     ReleasedToPool.class, PooledCustomerView::released)
+            .on(WithdrawnFromPool.class, (view, event) -> view.withPool(null))
             .on(ClaimedFromPool.class, (view, event, meta) -> view.given(event.pool(), event.owner(), meta))
             .on(DistributedFromPool.class, (view, event, meta) -> view.given(event.pool(), event.owner(), meta))
             .followsSome()
@@ -74,18 +77,22 @@ public record PooledCustomerView(
             .by(GIVEN_AT)
             .build();
 
-    private static PooledCustomerView released(ReleasedToPool event, Meta meta) {
+    /** Whoever goes from one pool to another was released before. */
+    private static PooledCustomerView released(@Nullable PooledCustomerView before, ReleasedToPool event, Meta meta) {
+        if (before != null && before.pool != null) {
+            return before.withPool(event.pool());
+        }
         return new PooledCustomerView(
                 event.customerId(),
                 event.pool(),
                 event.from(),
                 meta.actor(),
-                meta.happenedAt(),
+                meta.recordedAt(),
                 event.lapse(),
-                null,
-                null,
-                null,
-                null);
+                before == null ? null : before.givenFrom,
+                before == null ? null : before.givenTo,
+                before == null ? null : before.givenBy,
+                before == null ? null : before.givenAt);
     }
 
     private PooledCustomerView given(String from, String owner, Meta meta) {
@@ -93,6 +100,6 @@ public record PooledCustomerView(
                 .withGivenFrom(from)
                 .withGivenTo(owner)
                 .withGivenBy(meta.actor())
-                .withGivenAt(meta.happenedAt());
+                .withGivenAt(meta.recordedAt());
     }
 }

@@ -204,7 +204,7 @@ final class CustomerRows extends Rows<CustomerView> {
             correct(deeds, at, known, details, points, owner);
         }
         if (pool != null && (known == null || !pool.equals(known.pool()))) {
-            deeds.add(at, new CustomerCommand.ReleaseToPool(id, pool, "imported"));
+            deeds.add(at, new CustomerCommand.RecallToPool(id, pool, "imported"));
         }
         Set<SourceIdentity> before = known == null ? Set.of() : known.identities();
         identities.stream()

@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public final class ShadowFeature implements Feature {
 
-    /** Those that change what tables tell; reactions and duties give none of them. */
+    /** Those that change what tables tell; reactions give none of them, and duties one, for rules of public pools. */
     private static final List<Class<? extends Command>> GUARDED = List.of(
             CustomerCommand.CorrectDetails.class,
             CustomerCommand.AddContactPoint.class,
@@ -39,6 +39,9 @@ public final class ShadowFeature implements Feature {
             CustomerCommand.AssignOwner.class,
             CustomerCommand.TransferOwner.class,
             CustomerCommand.ReleaseToPool.class,
+            CustomerCommand.RecallToPool.class,
+            CustomerCommand.RecycleToPool.class,
+            CustomerCommand.WithdrawFromPool.class,
             CustomerCommand.ClaimFromPool.class,
             CustomerCommand.DistributeFromPool.class,
             CustomerCommand.Archive.class,

@@ -222,6 +222,12 @@ public final class ViewType<V extends View> {
         V apply(V view, E event, Meta meta);
     }
 
+    /** What an event makes of a view, and of none. */
+    @FunctionalInterface
+    public interface Start<V, E> {
+        V apply(@Nullable V before, E event, Meta meta);
+    }
+
     /** The kind of view while it is written down. */
     public static final class Builder<V extends View> {
 
@@ -367,6 +373,11 @@ public final class ViewType<V extends View> {
 
         public <E extends DomainEvent> Builder<V> startsWith(Class<E> event, BiFunction<E, Meta, V> start) {
             return folding(event, (view, recorded) -> start.apply(event.cast(recorded.event()), recorded.meta()));
+        }
+
+        /** The event that there is something to see from; repeated, it goes on with what there is. */
+        public <E extends DomainEvent> Builder<V> startsWith(Class<E> event, Start<V, E> start) {
+            return folding(event, (view, recorded) -> start.apply(view, event.cast(recorded.event()), recorded.meta()));
         }
 
         public <E extends DomainEvent> Builder<V> on(Class<E> event, BiFunction<V, E, V> transition) {

@@ -13,17 +13,19 @@ import io.guanxi.application.customer.Pool;
 import io.guanxi.application.customer.PoolRule;
 import io.guanxi.application.customer.PooledCustomerView;
 import io.guanxi.application.customer.SurvivorshipPolicy;
-import io.guanxi.application.view.Filter;
 import io.guanxi.domain.activity.ActivityId;
+import io.guanxi.domain.customer.CustomerCommand;
 import io.guanxi.domain.customer.CustomerCommand.AssignOwner;
 import io.guanxi.domain.customer.CustomerCommand.ClaimFromPool;
 import io.guanxi.domain.customer.CustomerCommand.DistributeFromPool;
 import io.guanxi.domain.customer.CustomerCommand.Lock;
 import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
+import io.guanxi.domain.customer.CustomerCommand.RecallToPool;
 import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.ReleaseToPool;
+import io.guanxi.domain.customer.CustomerCommand.WithdrawFromPool;
 import io.guanxi.domain.customer.CustomerEvent.ClaimedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.DistributedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.ReleasedToPool;
@@ -77,10 +79,14 @@ abstract class PoolContract extends MergeContract {
     }
 
     private Crm pools() {
+        return pools(PUBLIC);
+    }
+
+    private Crm pools(Pool pool) {
         Crm crm = Crm.builder()
                 .storage(empty())
                 .authorizer(Authorizer.allowEverything())
-                .feature(new CustomerFeature(List.of(), List.of(), SurvivorshipPolicy.SURVIVOR_FIRST, List.of(PUBLIC)))
+                .feature(new CustomerFeature(List.of(), List.of(), SurvivorshipPolicy.SURVIVOR_FIRST, List.of(pool)))
                 .without("process")
                 .clock(clock)
                 .dutiesEvery(Duration.ZERO)
@@ -126,6 +132,7 @@ abstract class PoolContract extends MergeContract {
                         "silent for 30 days",
                         Map.of("ownedSince", NOON, "lastContact", called),
                         called.plus(MONTH),
+                        Set.of("ownedSince", "lastContact"),
                         Set.of("a deal")));
         assertThat(Stream.of(GAMMA, DELTA).filter(each -> PUBLIC.next(ann, each).isPresent()))
                 .isEmpty();
@@ -138,7 +145,12 @@ abstract class PoolContract extends MergeContract {
         crm.runDue();
 
         assertThat(pooled(ann)).containsExactly(ACME);
-        Lapse lapse = new Lapse("silent for 30 days", Map.of("ownedSince", NOON), NOON.plus(MONTH), Set.of("a deal"));
+        Lapse lapse = new Lapse(
+                "silent for 30 days",
+                Map.of("ownedSince", NOON),
+                NOON.plus(MONTH),
+                Set.of("ownedSince", "lastContact"),
+                Set.of("a deal"));
         Recorded<?> last = ann.history(ACME).get(2);
         assertThat(last.event()).isEqualTo(new ReleasedToPool(ACME, "公海", "ann", lapse, null));
         assertThat(ann.views(PooledCustomerView.TYPE).byId(ACME))
@@ -168,8 +180,9 @@ abstract class PoolContract extends MergeContract {
         Crm crm = pools();
         CrmSession ann = registered(crm);
         ALL.forEach(each -> ann.execute(new AssignOwner(each, "ann")));
-        ALL.forEach(each -> ann.execute(new ReleaseToPool(each, "公海", "too far away")));
         CrmSession bob = user(crm, "bob");
+        refused(bob, new ReleaseToPool(ACME, "公海", "I want it"), CustomerRule.OWNED_BY_ANOTHER, "ann");
+        ALL.forEach(each -> ann.execute(new ReleaseToPool(each, "公海", "too far away")));
 
         refused(ann, new ReleaseToPool(ACME, "private", "no such"), CustomerRule.POOL_UNKNOWN, "private");
         refused(
@@ -180,10 +193,25 @@ abstract class PoolContract extends MergeContract {
                 NOON.plus(Duration.ofDays(7)));
         refused(user(crm, "eve"), new ClaimFromPool(ACME), CustomerRule.POOL_CLOSED, "公海", "eve");
         refused(bob, new DistributeFromPool(ACME, "eve"), CustomerRule.POOL_CLOSED, "公海", "eve");
+        CrmSession later = ann.at(NOON.plus(Duration.ofDays(300)));
+        refused(
+                later,
+                new ClaimFromPool(ACME),
+                CustomerRule.CLAIMED_AGAIN_TOO_SOON,
+                "ann",
+                NOON.plus(Duration.ofDays(7)));
         bob.execute(new ClaimFromPool(ACME));
         bob.execute(new ClaimFromPool(ACME));
+        bob.execute(new ReleaseToPool(ACME, "公海", "not this one"));
         bob.execute(new ClaimFromPool(BETA));
         refused(bob, new ClaimFromPool(GAMMA), CustomerRule.TOO_MANY_CLAIMS, "bob", 2);
+        refused(
+                bob.at(NOON.plus(Duration.ofDays(300))),
+                new ClaimFromPool(GAMMA),
+                CustomerRule.TOO_MANY_CLAIMS,
+                "bob",
+                2);
+        ann.execute(new DistributeFromPool(ACME, "bob"));
 
         clock.set(NOON.plus(Duration.ofDays(1)));
         bob.execute(new ClaimFromPool(GAMMA));
@@ -193,10 +221,10 @@ abstract class PoolContract extends MergeContract {
         ann.execute(new DistributeFromPool(DELTA, "bob"));
 
         assertThat(pooled(ann)).isEmpty();
-        assertThat(ann.history(ACME))
+        assertThat(ann.history(BETA))
                 .last()
                 .extracting(Recorded::event)
-                .isEqualTo(new ClaimedFromPool(ACME, "公海", "bob"));
+                .isEqualTo(new ClaimedFromPool(BETA, "公海", "bob"));
         assertThat(ann.history(DELTA))
                 .last()
                 .extracting(Recorded::event)
@@ -208,8 +236,7 @@ abstract class PoolContract extends MergeContract {
             assertThat(each.givenBy()).isEqualTo("ann");
             assertThat(each.givenAt()).isEqualTo(clock.instant());
         });
-        bob.execute(new ReleaseToPool(ACME, "公海", "enough"));
-        clock.set(NOON.plus(Duration.ofDays(8)));
+        ann.execute(new RecallToPool(ACME, "公海", "on leave"));
         bob.execute(new ClaimFromPool(ACME));
         assertThat(ann.views(CustomerView.TYPE).byId(ACME).orElseThrow().owner())
                 .isEqualTo("bob");
@@ -253,21 +280,68 @@ abstract class PoolContract extends MergeContract {
     }
 
     @Test
+    void whoIsMergedArchivedOrWithdrawnCannotBeHadAndIsNotTaken() {
+        Crm crm = pools();
+        CrmSession ann = registered(crm);
+        ann.execute(new AssignOwner(ACME, "ann"));
+        ALL.subList(1, 4).forEach(each -> ann.execute(new ReleaseToPool(each, "公海", "new")));
+        ann.execute(CustomerCommand.MergeInto.of(BETA, ACME));
+        ann.execute(new CustomerCommand.Archive(GAMMA, "closed"));
+        ann.execute(new WithdrawFromPool(DELTA));
+
+        assertThat(ann.views(CustomerView.TYPE).count(PUBLIC.customers())).isZero();
+        refused(user(crm, "bob"), new ClaimFromPool(GAMMA), CustomerRule.ARCHIVED);
+        refused(user(crm, "bob"), new ClaimFromPool(DELTA), CustomerRule.NOT_IN_POOL);
+
+        clock.set(NOON.plus(MONTH));
+        ann.execute(new CustomerCommand.Archive(ACME, "closed"));
+        crm.runDue();
+        assertThat(ann.views(CustomerView.TYPE).byId(ACME).orElseThrow().owner())
+                .isEqualTo("ann");
+    }
+
+    @Test
+    void aNewRuleGivesEverybodyItsWholeTime() {
+        PoolRule rule = PoolRule.named("new")
+                .after(MONTH)
+                .inForceSince(NOON.plus(Duration.ofDays(10)))
+                .build();
+        Pool pool = Pool.named("公海").takes(rule).build();
+        Crm crm = pools(pool);
+        CrmSession ann = registered(crm);
+        ann.at(NOON.minus(Duration.ofDays(900))).execute(new AssignOwner(ACME, "ann"));
+        assertThat(pool.next(ann, ACME).orElseThrow().until()).isEqualTo(NOON.plus(Duration.ofDays(40)));
+
+        clock.set(NOON.plus(Duration.ofDays(40)).minusSeconds(1));
+        crm.runDue();
+        assertThat(ann.views(CustomerView.TYPE).count(pool.customers())).isZero();
+
+        clock.set(NOON.plus(Duration.ofDays(40)));
+        crm.runDue();
+        assertThat(ann.views(CustomerView.TYPE).count(pool.customers())).isEqualTo(1);
+        assertThatThrownBy(() -> Pool.named("x".repeat(51))).hasMessageContaining("pool");
+        assertThatThrownBy(() -> PoolRule.named("x".repeat(51))).hasMessageContaining("rule");
+    }
+
+    @Test
     void aBatchOfReleasesIsTakenBack() {
         Crm crm = pools();
         CrmSession ann = registered(crm);
         ann.execute(new AssignOwner(ACME, "ann"));
+        ann.execute(new ReleaseToPool(GAMMA, "公海", "new"));
+        ann.execute(new ReleaseToPool(DELTA, "公海", "new"));
         UUID batch = UUID.randomUUID();
         CrmSession several = ann.inBatch(batch);
         several.execute(new ReleaseToPool(ACME, "公海", "too far away"));
         several.execute(new ReleaseToPool(BETA, "公海", "new"));
-        several.execute(new DistributeFromPool(BETA, "bob"));
+        several.execute(new DistributeFromPool(GAMMA, "bob"));
+        several.execute(new WithdrawFromPool(DELTA));
 
-        ann.undo(batch);
+        assertThat(ann.undo(batch).complete()).isTrue();
 
         assertThat(ann.views(CustomerView.TYPE).byId(ACME).orElseThrow().owner())
                 .isEqualTo("ann");
-        assertThat(pooled(ann)).containsExactly(BETA);
-        assertThat(ann.views(CustomerView.TYPE).count(Filter.everything())).isEqualTo(4);
+        assertThat(pooled(ann)).containsExactlyInAnyOrder(GAMMA, DELTA);
+        user(crm, "bob").execute(new ClaimFromPool(GAMMA));
     }
 }

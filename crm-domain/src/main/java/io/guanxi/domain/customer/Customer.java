@@ -11,6 +11,7 @@ import static io.guanxi.domain.customer.CustomerRule.NOTHING_TO_CONFIRM;
 import static io.guanxi.domain.customer.CustomerRule.NOT_IN_POOL;
 import static io.guanxi.domain.customer.CustomerRule.NOT_OWNED;
 import static io.guanxi.domain.customer.CustomerRule.OTHER_KIND;
+import static io.guanxi.domain.customer.CustomerRule.OWNED_BY_ANOTHER;
 import static io.guanxi.domain.customer.CustomerRule.OWNER_IS_NO_COLLABORATOR;
 import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_FOR_ORGANISATIONS;
 import static io.guanxi.domain.customer.CustomerRule.PARENT_IS_ITSELF;
@@ -53,6 +54,7 @@ import io.guanxi.domain.customer.CustomerCommand.MergeInto;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.RecallToPool;
 import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.ReleaseToPool;
@@ -67,6 +69,7 @@ import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
 import io.guanxi.domain.customer.CustomerCommand.Unmerge;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
+import io.guanxi.domain.customer.CustomerCommand.WithdrawFromPool;
 import io.guanxi.domain.customer.CustomerEvent.Absorbed;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
 import io.guanxi.domain.customer.CustomerEvent.ClaimedFromPool;
@@ -104,6 +107,7 @@ import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Unmerged;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.customer.CustomerEvent.WithdrawnFromPool;
 import io.guanxi.domain.kernel.CallContext;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.Decider;
@@ -183,8 +187,10 @@ public record Customer(
             .decide(AssignOwner.class, Customer::assignOwner)
             .decide(TransferOwner.class, Customer::transferOwner)
             .decide(ReleaseToPool.class, Customer::releaseToPool)
+            .decide(RecallToPool.class, Customer::recallToPool)
             .decide(RecycleToPool.class, Customer::recycleToPool)
             .decide(ClaimFromPool.class, Customer::claimFromPool)
+            .decide(WithdrawFromPool.class, Customer::withdrawFromPool)
             .decide(DistributeFromPool.class, Customer::distributeFromPool)
             .decide(AddCollaborator.class, Customer::addCollaborator)
             .decide(RemoveCollaborator.class, Customer::removeCollaborator)
@@ -221,6 +227,7 @@ public record Customer(
             .evolve(OwnerAssigned.class, Customer::ownerAssigned)
             .evolve(OwnerTransferred.class, (state, event) -> state.ownedBy(event.owner()))
             .evolve(ReleasedToPool.class, Customer::releasedToPool)
+            .evolve(WithdrawnFromPool.class, (state, event) -> state.withPool(null))
             .evolve(ClaimedFromPool.class, (state, event) -> state.ownedBy(event.owner()))
             .evolve(DistributedFromPool.class, (state, event) -> state.ownedBy(event.owner()))
             .evolve(CollaboratorAdded.class, Customer::collaboratorAdded)
@@ -423,21 +430,29 @@ public record Customer(
         if (command.owner().equals(owner)) {
             return List.of();
         }
-        if (locked) {
-            throw LOCKED.refused();
-        }
+        requireUnlocked();
         return List.of(new OwnerTransferred(command.customerId(), owner, command.owner()));
     }
 
-    private List<CustomerEvent> releaseToPool(ReleaseToPool command) {
+    private List<CustomerEvent> releaseToPool(ReleaseToPool command, CallContext context) {
         requireActive(command.customerId());
-        if (pool != null && pool.equals(command.pool())) {
+        if (owner != null && !owner.equals(context.actor().id())) {
+            throw OWNED_BY_ANOTHER.refused(owner);
+        }
+        return intoPool(command.customerId(), command.pool(), command.reason());
+    }
+
+    private List<CustomerEvent> recallToPool(RecallToPool command) {
+        requireActive(command.customerId());
+        return intoPool(command.customerId(), command.pool(), command.reason());
+    }
+
+    private List<CustomerEvent> intoPool(CustomerId id, String name, String reason) {
+        if (name.equals(pool)) {
             return List.of();
         }
-        if (locked) {
-            throw LOCKED.refused();
-        }
-        return List.of(new ReleasedToPool(command.customerId(), command.pool(), owner, null, command.reason()));
+        requireUnlocked();
+        return List.of(new ReleasedToPool(id, name, owner, null, reason));
     }
 
     private List<CustomerEvent> recycleToPool(RecycleToPool command) {
@@ -451,6 +466,15 @@ public record Customer(
         String claimer = context.actor().id();
         String pool = poolToGive(command.customerId(), claimer);
         return pool == null ? List.of() : List.of(new ClaimedFromPool(command.customerId(), pool, claimer));
+    }
+
+    private List<CustomerEvent> withdrawFromPool(WithdrawFromPool command) {
+        requireActive(command.customerId());
+        if (pool == null) {
+            return List.of();
+        }
+        requireUnlocked();
+        return List.of(new WithdrawnFromPool(command.customerId(), pool));
     }
 
     private List<CustomerEvent> distributeFromPool(DistributeFromPool command) {
@@ -470,6 +494,7 @@ public record Customer(
         if (pool == null) {
             throw NOT_IN_POOL.refused();
         }
+        requireUnlocked();
         return pool;
     }
 
@@ -798,6 +823,12 @@ public record Customer(
     private void requireActive(CustomerId id) {
         requireUnmerged(id);
         requireOpen(id);
+    }
+
+    private void requireUnlocked() {
+        if (locked) {
+            throw LOCKED.refused();
+        }
     }
 
     /** Something may be told of it: of one that is merged, too. */

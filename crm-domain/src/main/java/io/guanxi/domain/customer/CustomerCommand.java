@@ -124,7 +124,7 @@ public sealed interface CustomerCommand extends Command {
     }
 
     /**
-     * Gives the customer up to a public pool (公海), from which others may claim it. One that nobody owns is put there, too.
+     * Gives the customer up to a public pool (公海), from which others may claim it: one's own, or one that nobody owns.
      *
      * @param pool the host's name for it, at most 50 characters
      * @param reason at most 500 characters
@@ -138,7 +138,21 @@ public sealed interface CustomerCommand extends Command {
     }
 
     /**
-     * Takes the customer from its owner by a rule that the host has declared (回收). Nothing where the owner has locked it.
+     * Takes the customer from its owner, whoever that is, into a public pool: when somebody leaves, or does not look after it.
+     *
+     * @param pool the host's name for it, at most 50 characters
+     * @param reason at most 500 characters
+     */
+    record RecallToPool(CustomerId customerId, String pool, String reason) implements CustomerCommand {
+
+        public RecallToPool {
+            pool = Check.text("pool", pool, 50);
+            reason = Check.text("reason", reason, 500);
+        }
+    }
+
+    /**
+     * Takes the customer from its owner by a rule that the host has declared (回收), as duties do. Nothing where it is locked.
      *
      * @param pool the host's name for it, at most 50 characters
      */
@@ -151,6 +165,9 @@ public sealed interface CustomerCommand extends Command {
 
     /** Takes a customer from its pool for oneself (领取). Of two who claim it at once, one has it. */
     record ClaimFromPool(CustomerId customerId) implements CustomerCommand {}
+
+    /** Takes a customer out of its pool, so that it is nobody's. */
+    record WithdrawFromPool(CustomerId customerId) implements CustomerCommand {}
 
     /** Gives a customer from its pool to a user (分配). */
     record DistributeFromPool(CustomerId customerId, String owner) implements CustomerCommand {

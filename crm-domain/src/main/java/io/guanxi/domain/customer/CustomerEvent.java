@@ -58,7 +58,7 @@ public sealed interface CustomerEvent extends DomainEvent {
     /**
      * It is in a public pool, and nobody's.
      *
-     * @param from who owned it; null if nobody did
+     * @param from whose it was; null if nobody's
      * @param lapse why a rule took it; null if somebody gave it up
      * @param reason why somebody gave it up; null if a rule took it
      */
@@ -69,6 +69,9 @@ public sealed interface CustomerEvent extends DomainEvent {
             @Nullable Lapse lapse,
             @Nullable @Personal String reason)
             implements CustomerEvent {}
+
+    /** It is in no pool any more, and still nobody's. */
+    record WithdrawnFromPool(CustomerId customerId, String pool) implements CustomerEvent {}
 
     record ClaimedFromPool(CustomerId customerId, String pool, String owner) implements CustomerEvent {}
 

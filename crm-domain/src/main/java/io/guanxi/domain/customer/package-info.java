@@ -15,10 +15,11 @@
  * </pre>
  *
  * <pre>
- *  nobody's ──AssignOwner──► owned ──ReleaseToPool, RecycleToPool──► in a pool (公海)
- *      │                       ▲                                       │   ▲
- *      │                       └──ClaimFromPool, DistributeFromPool────┘   │
- *      └──ReleaseToPool────────────────────────────────────────────────────┘
+ *  nobody's ──AssignOwner──► owned ──Release-, Recall-, RecycleToPool──► in a pool (公海)
+ *     │ ▲                        ▲                                          │  ▲ │
+ *     │ │                        └────Claim-, DistributeFromPool────────────┘  │ │
+ *     │ └─────────────────────────────WithdrawFromPool─────────────────────────┼─┘
+ *     └───────────────────────────────Release-, RecallToPool───────────────────┘
  * </pre>
  *
  * <p>Two who are the same are merged: {@link io.guanxi.domain.customer.Merging} keeps apart what is whose, so that each is itself again

@@ -76,8 +76,15 @@ public final class CustomerArbitraries {
                                 .as((pool, at) -> new CustomerCommand.RecycleToPool(
                                         id,
                                         pool,
-                                        new Lapse("silent", Map.of("ownedSince", at), at, Set.of("a deal"))))),
+                                        new Lapse(
+                                                "silent",
+                                                Map.of("ownedSince", at),
+                                                at,
+                                                Set.of("ownedSince"),
+                                                Set.of("a deal"))))),
+                net.jqwik.api.Tuple.of(1, pool().map(each -> new CustomerCommand.RecallToPool(id, each, "has left"))),
                 net.jqwik.api.Tuple.of(2, Arbitraries.just(new CustomerCommand.ClaimFromPool(id))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(new CustomerCommand.WithdrawFromPool(id))),
                 net.jqwik.api.Tuple.of(1, user.map(each -> new CustomerCommand.DistributeFromPool(id, each))),
                 net.jqwik.api.Tuple.of(
                         2,

@@ -25,6 +25,7 @@ import io.guanxi.domain.customer.CustomerCommand.MarkDealt;
 import io.guanxi.domain.customer.CustomerCommand.NoteContact;
 import io.guanxi.domain.customer.CustomerCommand.OverrideClass;
 import io.guanxi.domain.customer.CustomerCommand.PromiseFollowUp;
+import io.guanxi.domain.customer.CustomerCommand.RecallToPool;
 import io.guanxi.domain.customer.CustomerCommand.RecycleToPool;
 import io.guanxi.domain.customer.CustomerCommand.Register;
 import io.guanxi.domain.customer.CustomerCommand.ReleaseToPool;
@@ -37,6 +38,7 @@ import io.guanxi.domain.customer.CustomerCommand.Tag;
 import io.guanxi.domain.customer.CustomerCommand.TransferOwner;
 import io.guanxi.domain.customer.CustomerCommand.Unlock;
 import io.guanxi.domain.customer.CustomerCommand.Untag;
+import io.guanxi.domain.customer.CustomerCommand.WithdrawFromPool;
 import io.guanxi.domain.customer.CustomerEvent.Archived;
 import io.guanxi.domain.customer.CustomerEvent.ClaimedFromPool;
 import io.guanxi.domain.customer.CustomerEvent.ClassOverridden;
@@ -68,6 +70,7 @@ import io.guanxi.domain.customer.CustomerEvent.RestrictionLifted;
 import io.guanxi.domain.customer.CustomerEvent.Tagged;
 import io.guanxi.domain.customer.CustomerEvent.Unlocked;
 import io.guanxi.domain.customer.CustomerEvent.Untagged;
+import io.guanxi.domain.customer.CustomerEvent.WithdrawnFromPool;
 import io.guanxi.domain.kernel.CrmException;
 import io.guanxi.domain.kernel.DeciderSpec;
 import io.guanxi.domain.kernel.EmailAddress;
@@ -418,9 +421,11 @@ class CustomerTest {
         var owned = given(REGISTERED, new OwnerAssigned(ACME, "ann"));
         owned.when(new ReleaseToPool(ACME, "public", "too far away")).then(released);
         owned.when(new ClaimFromPool(ACME)).thenNothing();
-        given(REGISTERED, new OwnerAssigned(ACME, "bob"))
-                .when(new ClaimFromPool(ACME))
-                .thenRefused(CustomerRule.ALREADY_OWNED);
+        var anothers = given(REGISTERED, new OwnerAssigned(ACME, "bob"));
+        anothers.when(new ClaimFromPool(ACME)).thenRefused(CustomerRule.ALREADY_OWNED);
+        anothers.when(new ReleaseToPool(ACME, "public", "mine")).thenRefused(CustomerRule.OWNED_BY_ANOTHER);
+        anothers.when(new RecallToPool(ACME, "public", "has left"))
+                .then(new ReleasedToPool(ACME, "public", "bob", null, "has left"));
         given(REGISTERED).when(new ClaimFromPool(ACME)).thenRefused(CustomerRule.NOT_IN_POOL);
         given(REGISTERED)
                 .when(new ReleaseToPool(ACME, "public", "new"))
@@ -430,6 +435,14 @@ class CustomerTest {
         pooled.when(new ReleaseToPool(ACME, "public", "again")).thenNothing();
         pooled.when(new ReleaseToPool(ACME, "east", "nearer"))
                 .then(new ReleasedToPool(ACME, "east", null, null, "nearer"));
+        pooled.when(new WithdrawFromPool(ACME)).then(new WithdrawnFromPool(ACME, "public"));
+        given(REGISTERED).when(new WithdrawFromPool(ACME)).thenNothing();
+        given(REGISTERED, released, new WithdrawnFromPool(ACME, "public"))
+                .when(new ClaimFromPool(ACME))
+                .thenRefused(CustomerRule.NOT_IN_POOL);
+        given(REGISTERED, released, new Locked(ACME))
+                .when(new ClaimFromPool(ACME))
+                .thenRefused(CustomerRule.LOCKED);
         pooled.when(new AssignOwner(ACME, "bob")).thenRefused(CustomerRule.IN_POOL);
         pooled.when(new TransferOwner(ACME, "bob")).thenRefused(CustomerRule.IN_POOL);
         pooled.when(new DistributeFromPool(ACME, "bob")).then(new DistributedFromPool(ACME, "public", "bob"));
@@ -445,7 +458,11 @@ class CustomerTest {
     @Test
     void aRuleTakesAnOwnedCustomerThatIsNotLocked() {
         Lapse lapse = new Lapse(
-                "silent", Map.of("ownedSince", DeciderSpec.NOON), DeciderSpec.NOON.plusSeconds(9), Set.of("a deal"));
+                "silent",
+                Map.of("ownedSince", DeciderSpec.NOON),
+                DeciderSpec.NOON.plusSeconds(9),
+                Set.of("ownedSince"),
+                Set.of("a deal"));
         var recycle = new RecycleToPool(ACME, "public", lapse);
         given(REGISTERED, new OwnerAssigned(ACME, "ann"))
                 .when(recycle)
