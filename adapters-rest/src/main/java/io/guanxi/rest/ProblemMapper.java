@@ -69,7 +69,7 @@ final class ProblemMapper {
 
     private Response incident(RuntimeException bug, Locale locale) {
         UUID incident = UUID.randomUUID();
-        LOG.error("Incident {}", incident, bug);
+        LOG.error("Incident {}", incident, new Trace(bug));
         String detail = locale.equals(CHINESE)
                 ? "服务器出错，请向管理员提供编号 " + incident
                 : "Something went wrong on the server; tell its administrator the incident " + incident;
